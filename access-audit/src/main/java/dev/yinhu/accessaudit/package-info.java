@@ -1,0 +1,5 @@
+/** TODO tour. */
+@NullMarked
+package dev.yinhu.accessaudit;
+
+import org.jspecify.annotations.NullMarked;
