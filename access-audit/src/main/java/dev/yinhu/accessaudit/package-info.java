@@ -1,4 +1,14 @@
-/** TODO tour. */
+/**
+ * The access log: who asked for what, for which purpose, and what they got; append-only and
+ * provable.
+ *
+ * <p>The tour. What happened is an {@link dev.yinhu.accessaudit.AuditEntry}, written as compact
+ * JSON that holds references, field names and codes only. {@link
+ * dev.yinhu.accessaudit.log.AuditLog} appends it to an RFC 6962 Merkle tree ({@link
+ * dev.yinhu.accessaudit.merkle}) kept in PostgreSQL and answers when the entry is durable. {@link
+ * dev.yinhu.accessaudit.log.CheckpointSigner} states size and root of the tree as a C2SP signed
+ * note ({@link dev.yinhu.accessaudit.note}).
+ */
 @NullMarked
 package dev.yinhu.accessaudit;
 

@@ -1,0 +1,162 @@
+package dev.yinhu.accessaudit.log;
+
+import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.EntryJson;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+
+/**
+ * The append-only access log over one PostgreSQL; several nodes may write to the same one.
+ *
+ * <p>Durability: the future of an append completes only after PostgreSQL has committed the entry
+ * (with {@code synchronous_commit} on, so flushed to disk), together with the tree's new root. What
+ * an entry allows must wait for it. Order: an entry appended after another's future completed has
+ * the higher index. Indexes have no gaps.
+ *
+ * <p>Safe for use by many threads. {@link #append} never blocks; the reading methods do.
+ */
+public final class AuditLog implements AutoCloseable {
+  private final LogStore store;
+  private final BlockingQueue<Waiting> queue;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  private AuditLog(DataSource dataSource, AuditLogConfig config, InstantSource clock) {
+    this.store = new LogStore(dataSource);
+    this.queue = new ArrayBlockingQueue<>(config.maxWaiting());
+    this.writer =
+        Thread.ofPlatform()
+            .name("audit-sequencer")
+            .daemon()
+            .unstarted(new Sequencer(store, queue, config, clock));
+  }
+
+  /** Opens the log on a database whose schema {@code audit} is migrated, and starts its writer. */
+  public static AuditLog open(DataSource dataSource, AuditLogConfig config, InstantSource clock) {
+    AuditLog log = new AuditLog(dataSource, config, clock);
+    log.head();
+    log.writer.start();
+    return log;
+  }
+
+  /**
+   * Appends the entry, in several leaves when one cannot hold it.
+   *
+   * @return completes with the index of the (last) leaf when all of it is durable; completes
+   *     exceptionally with {@link AuditUnavailable} when it is not or too many entries wait
+   */
+  public CompletableFuture<Long> append(AuditEntry entry) {
+    List<byte[]> leaves = EntryJson.leaves(entry);
+    if (leaves.size() == 1) {
+      return append(leaves.getFirst());
+    }
+    List<CompletableFuture<Long>> parts = leaves.stream().map(this::append).toList();
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(all -> parts.getLast().join());
+  }
+
+  /** Appends one leaf of at most {@link EntryJson#MAX_BYTES} bytes; as {@link #append}. */
+  CompletableFuture<Long> append(byte[] leaf) {
+    if (leaf.length > EntryJson.MAX_BYTES) {
+      throw new IllegalArgumentException("a leaf of " + leaf.length + " bytes is too large");
+    }
+    Waiting waiting = new Waiting(leaf);
+    if (closed || !queue.offer(waiting)) {
+      return CompletableFuture.failedFuture(
+          new AuditUnavailable(
+              closed
+                  ? "the access log is closed"
+                  : "too many entries wait for the access log; try again later"));
+    }
+    return waiting.index();
+  }
+
+  /** How many entries wait for their commit, for metrics. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /** Size and root as committed last, by whichever node. Blocks. */
+  public TreeHead head() {
+    try (Connection connection = store.connect()) {
+      return LogStore.head(connection).tree();
+    } catch (SQLException e) {
+      throw new AuditUnavailable("the access log cannot be read; try again later", e);
+    }
+  }
+
+  /** The entry at the index, empty when the log is shorter. Blocks. */
+  public Optional<StoredEntry> entry(long index) {
+    try {
+      return store
+          .batchWith(index)
+          .map(batch -> entries(batch).get((int) (index - batch.firstIndex())));
+    } catch (SQLException e) {
+      throw new AuditUnavailable("the access log cannot be read; try again later", e);
+    }
+  }
+
+  /**
+   * Reads every entry again, recomputes all hashes and the root, and compares with what is stored.
+   * Memory does not grow with the log. Blocks for long on a long log.
+   *
+   * @return the head that was recomputed
+   * @throws AuditException naming the first index at which something does not fit
+   */
+  public TreeHead recompute() {
+    try {
+      return new LogCheck(store).recompute();
+    } catch (SQLException e) {
+      throw new AuditUnavailable("the access log cannot be read; try again later", e);
+    }
+  }
+
+  static List<StoredEntry> entries(Batch batch) {
+    List<byte[]> leaves = batch.entries().leaves();
+    if (leaves.size() != batch.count()) {
+      throw new AuditException(
+          "the batch at index %d has %d entries, not %d"
+              .formatted(batch.firstIndex(), leaves.size(), batch.count()));
+    }
+    List<StoredEntry> entries = new ArrayList<>(leaves.size());
+    for (int i = 0; i < leaves.size(); i++) {
+      entries.add(
+          new StoredEntry(
+              batch.firstIndex() + i,
+              leaves.get(i),
+              batch.leafHashes().get(i),
+              batch.committedAt()));
+    }
+    return entries;
+  }
+
+  /** Takes no more entries, writes those that wait, and ends the writer. */
+  @Override
+  public void close() {
+    closed = true;
+    writer.interrupt();
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    queue.forEach(late ->
+        late.index().completeExceptionally(new AuditUnavailable("the access log is closed")));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

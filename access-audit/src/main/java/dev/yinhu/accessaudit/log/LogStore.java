@@ -1,0 +1,126 @@
+package dev.yinhu.accessaudit.log;
+
+import dev.yinhu.accessaudit.merkle.CompactRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** SQL over head and batches. Plain JDBC: the append is the hottest statement of the service. */
+final class LogStore {
+  /**
+   * One round trip: the head moves only if nobody else moved it, and only then the batch stands.
+   */
+  private static final String APPEND =
+      "with moved as (update audit.head set size = ?, root = ?, frontier = ? where size = ?"
+          + " returning size) insert into audit.batch (first_index, entry_count, batch_id,"
+          + " committed_at, entries, leaf_hashes) select ?, ?, ?, ?, ?, ? from moved";
+
+  private static final String BATCH_COLUMNS =
+      "select first_index, entry_count, batch_id, committed_at, entries, leaf_hashes from"
+          + " audit.batch";
+
+  record Head(TreeHead tree, CompactRange range) {}
+
+  private final DataSource dataSource;
+
+  LogStore(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  Connection connect() throws SQLException {
+    return dataSource.getConnection();
+  }
+
+  /** True when the batch was committed, false when the head was not at {@code expectedSize}. */
+  static boolean append(Connection connection, long expectedSize, CompactRange next, Batch batch)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+      insert.setLong(1, next.size());
+      insert.setBytes(2, next.root());
+      insert.setBytes(3, next.hashes());
+      insert.setLong(4, expectedSize);
+      insert.setLong(5, batch.firstIndex());
+      insert.setInt(6, batch.count());
+      insert.setObject(7, batch.id());
+      insert.setObject(8, OffsetDateTime.ofInstant(batch.committedAt(), ZoneOffset.UTC));
+      insert.setBytes(9, batch.entries().bytes());
+      insert.setBytes(10, batch.leafHashes().bytes());
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  static Head head(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select size, root, frontier from audit.head");
+        ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("audit.head has no row: restore the schema audit from a backup");
+      }
+      long size = row.getLong(1);
+      return new Head(new TreeHead(size, row.getBytes(2)), CompactRange.of(size, row.getBytes(3)));
+    }
+  }
+
+  /** Where a batch of this id was committed, if it was. */
+  static OptionalLong findBatch(Connection connection, UUID batchId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select first_index from audit.batch where batch_id = ?")) {
+      select.setObject(1, batchId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
+  /** The batch that holds the index, if the log is that long. */
+  Optional<Batch> batchWith(long index) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select =
+            connection.prepareStatement(
+                BATCH_COLUMNS + " where first_index <= ? order by first_index desc limit 1")) {
+      select.setLong(1, index);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(batch(row)).filter(batch -> index < batch.firstIndex() + batch.count())
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** The next batches in order, from the one that starts at or after the index. */
+  List<Batch> batchesFrom(long firstIndex, int limit) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select =
+            connection.prepareStatement(
+                BATCH_COLUMNS + " where first_index >= ? order by first_index limit ?")) {
+      select.setLong(1, firstIndex);
+      select.setInt(2, limit);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Batch> batches = new ArrayList<>();
+        while (rows.next()) {
+          batches.add(batch(rows));
+        }
+        return batches;
+      }
+    }
+  }
+
+  private static Batch batch(ResultSet row) throws SQLException {
+    return new Batch(
+        row.getLong(1),
+        row.getInt(2),
+        row.getObject(3, UUID.class),
+        row.getObject(4, OffsetDateTime.class).toInstant(),
+        new EntryBundle(row.getBytes(5)),
+        new LeafHashes(row.getBytes(6)));
+  }
+}

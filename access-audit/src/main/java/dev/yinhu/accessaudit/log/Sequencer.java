@@ -1,0 +1,209 @@
+package dev.yinhu.accessaudit.log;
+
+import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.merkle.CompactRange;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that gives entries their index: takes one, drains what waits, writes the batch in
+ * one round trip, answers, repeats. No timer: under load the batches grow by themselves.
+ *
+ * <p>A batch whose commit outcome is unknown is looked up by its id before it is tried again. That
+ * is safe: the statement moves the head by compare-and-set, so of a lost statement that still runs
+ * and a second try only one can succeed.
+ */
+final class Sequencer implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+  private static final int MAX_ENTRIES = 1_024;
+  private static final int MAX_BYTES = 4 << 20;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final LogStore store;
+  private final BlockingQueue<Waiting> queue;
+  private final AuditLogConfig config;
+  private final InstantSource clock;
+  private final MerkleHash hash = new MerkleHash();
+
+  private @Nullable Connection connection;
+  private @Nullable CompactRange tree;
+  private boolean failing;
+  private @Nullable Waiting carried;
+
+  Sequencer(
+      LogStore store, BlockingQueue<Waiting> queue, AuditLogConfig config, InstantSource clock) {
+    this.store = store;
+    this.queue = queue;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Runs until it is interrupted and nothing waits any more. */
+  @Override
+  public void run() {
+    boolean stopping = false;
+    while (true) {
+      Waiting first = carried;
+      carried = null;
+      try {
+        if (first == null) {
+          first = stopping ? queue.poll() : queue.take();
+        }
+      } catch (InterruptedException e) {
+        stopping = true;
+        continue;
+      }
+      if (first == null) {
+        break;
+      }
+      stopping |= commitCatchingAll(batchFrom(first));
+    }
+    disconnect();
+  }
+
+  private List<Waiting> batchFrom(Waiting first) {
+    List<Waiting> batch = new ArrayList<>();
+    batch.add(first);
+    int bytes = first.leaf().length;
+    while (batch.size() < MAX_ENTRIES) {
+      Waiting next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      bytes += next.leaf().length;
+      if (bytes > MAX_BYTES) {
+        carried = next;
+        break;
+      }
+      batch.add(next);
+    }
+    return batch;
+  }
+
+  /** Commits or refuses the batch; true when the thread was asked to stop meanwhile. */
+  private boolean commitCatchingAll(List<Waiting> batch) {
+    try {
+      commit(batch);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The access log's writer met a fault; the entries of this batch are refused", e);
+      disconnect();
+      refuse(batch, e);
+    }
+    return Thread.interrupted();
+  }
+
+  private void commit(List<Waiting> batch) {
+    UUID batchId = UUID.randomUUID();
+    long giveUpAt = System.nanoTime() + config.giveUpAfter().toNanos();
+    boolean outcomeUnknown = false;
+    while (true) {
+      try {
+        Connection open = connected();
+        OptionalLong first =
+            outcomeUnknown ? LogStore.findBatch(open, batchId) : OptionalLong.empty();
+        if (first.isEmpty()) {
+          outcomeUnknown = true;
+          first = tryAppend(open, batchId, batch);
+          outcomeUnknown = false;
+        }
+        if (first.isPresent()) {
+          recovered();
+          answer(batch, first.getAsLong());
+          return;
+        }
+      } catch (SQLException e) {
+        disconnect();
+        if (failing || System.nanoTime() - giveUpAt > 0) {
+          gaveUp(e);
+          refuse(batch, e);
+          return;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /** The first index when the batch was committed; empty when another node moved the head. */
+  private OptionalLong tryAppend(Connection open, UUID batchId, List<Waiting> batch)
+      throws SQLException {
+    CompactRange current = tree != null ? tree : LogStore.head(open).range();
+    CompactRange next = current.copy();
+    LeafHashes hashes = LeafHashes.ofCount(batch.size());
+    List<byte[]> leaves = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      byte[] leafHash = hash.leaf(batch.get(i).leaf());
+      hashes.set(i, leafHash);
+      next.append(leafHash);
+      leaves.add(batch.get(i).leaf());
+    }
+    long first = current.size();
+    EntryBundle entries = EntryBundle.of(leaves);
+    Batch row = new Batch(first, batch.size(), batchId, clock.instant(), entries, hashes);
+    boolean committed = LogStore.append(open, first, next, row);
+    tree = committed ? next : null;
+    return committed ? OptionalLong.of(first) : OptionalLong.empty();
+  }
+
+  private Connection connected() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = store.connect();
+      open.setNetworkTimeout(Runnable::run, (int) config.networkTimeout().toMillis());
+      connection = open;
+    }
+    return open;
+  }
+
+  private void disconnect() {
+    Connection open = connection;
+    connection = null;
+    tree = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.debug("Closing a broken connection failed", e);
+      }
+    }
+  }
+
+  private void recovered() {
+    if (failing) {
+      failing = false;
+      LOG.info("The access log can be written again");
+    }
+  }
+
+  private void gaveUp(SQLException e) {
+    if (!failing) {
+      failing = true;
+      LOG.error(
+          "The access log cannot be written; every access is refused until it can (SQL state {})",
+          e.getSQLState());
+    }
+  }
+
+  private static void answer(List<Waiting> batch, long first) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).index().complete(first + i);
+    }
+  }
+
+  private static void refuse(List<Waiting> batch, Throwable cause) {
+    AuditUnavailable refusal =
+        new AuditUnavailable("the access log cannot be written; try again later", cause);
+    batch.forEach(waiting -> waiting.index().completeExceptionally(refusal));
+  }
+}

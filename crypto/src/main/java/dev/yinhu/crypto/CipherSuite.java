@@ -1,0 +1,60 @@
+package dev.yinhu.crypto;
+
+import dev.yinhu.register.Suite;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The ways in which a value can be sealed, each with the number that stands in the envelope for
+ * ever. A suite is added here and nowhere else.
+ */
+enum CipherSuite {
+  /** AES-256 in Galois/counter mode, NIST SP 800-38D; random nonces of 96 bits. */
+  AES256_GCM(Suite.AES256_GCM, 1, KeyWrap.KEY_BYTES, KeyWrap.OVERHEAD_BYTES);
+
+  private final Suite declared;
+  private final byte id;
+  private final int keyBytes;
+  private final int overheadBytes;
+
+  CipherSuite(Suite declared, int id, int keyBytes, int overheadBytes) {
+    this.declared = declared;
+    this.id = (byte) id;
+    this.keyBytes = keyBytes;
+    this.overheadBytes = overheadBytes;
+  }
+
+  byte id() {
+    return id;
+  }
+
+  int keyBytes() {
+    return keyBytes;
+  }
+
+  /** How many bytes the sealed form has beyond the plaintext: nonce and tag. */
+  int overheadBytes() {
+    return overheadBytes;
+  }
+
+  KeyWrap cipher(byte[] key) {
+    return switch (this) {
+      case AES256_GCM -> new KeyWrap(key);
+    };
+  }
+
+  static Optional<CipherSuite> ofId(byte id) {
+    return Arrays.stream(values()).filter(suite -> suite.id == id).findFirst();
+  }
+
+  static Optional<CipherSuite> of(Suite declared) {
+    return Arrays.stream(values()).filter(suite -> suite.declared == declared).findFirst();
+  }
+
+  /** What a register may name in this release. */
+  static Set<Suite> declarable() {
+    return Arrays.stream(values()).map(suite -> suite.declared).collect(Collectors.toSet());
+  }
+}

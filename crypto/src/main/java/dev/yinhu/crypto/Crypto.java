@@ -1,0 +1,128 @@
+package dev.yinhu.crypto;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yinhu.database.Database;
+import dev.yinhu.register.Suite;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room put together: root key, keyrings, subject directory and field cipher over one database.
+ * Safe for use by many threads. {@link #close} clears key bytes and stops listening; the database
+ * belongs to the caller.
+ */
+public final class Crypto implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Crypto.class);
+
+  private final RootKey rootKey;
+  private final Keyrings keyrings;
+  private final SubjectDirectory subjects;
+  private final FieldCipher cipher;
+  private final SealedSecrets secrets;
+  private final List<Database.Subscription> subscriptions;
+
+  private Crypto(Database database, RootKey rootKey, CryptoConfig config, InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    KeyringStore store = new KeyringStore(database.jdbi());
+    Cache<SubjectHash, KeyScope> scopes =
+        Caffeine.newBuilder()
+            .maximumSize(config.cachedSubjects())
+            .expireAfterWrite(config.cacheTime())
+            .build();
+    this.rootKey = rootKey;
+    this.keyrings = new Keyrings(rootKey, store, random, clock);
+    keyrings.open();
+    this.subjects =
+        new SubjectDirectory(keyrings, new SubjectStore(database.jdbi()), random, clock, scopes);
+    this.cipher = new FieldCipher(keyrings);
+    this.secrets = new SealedSecrets(rootKey, store, clock);
+    this.subscriptions =
+        List.of(
+            database.listen(KeyringStore.CHANNEL, any -> keyrings.reload(), keyrings::reload),
+            database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
+  }
+
+  /**
+   * Opens the room on a database that is migrated: reads the root key, or makes it when neither
+   * file nor keys exist yet, and refuses to start when file and database do not belong together.
+   *
+   * @throws RootKeyException when the root key file is missing, damaged or the wrong one
+   */
+  public static Crypto open(Database database, CryptoConfig config, InstantSource clock) {
+    RootKey rootKey = rootKey(database, new RootKeyFile(config.rootKeyFile()), clock);
+    try {
+      return new Crypto(database, rootKey, config, clock);
+    } catch (RuntimeException e) {
+      rootKey.close();
+      throw e;
+    }
+  }
+
+  private static RootKey rootKey(Database database, RootKeyFile file, InstantSource clock) {
+    KeyringStore store = new KeyringStore(database.jdbi());
+    boolean keysExist = store.rootKeyId().isPresent();
+    RootKey rootKey = file.read().orElseGet(() -> create(file, keysExist));
+    byte[] expected = store.noteRootKey(rootKey.id(), clock.instant());
+    if (!MessageDigest.isEqual(expected, rootKey.id())) {
+      rootKey.close();
+      throw new RootKeyException(
+          "the root key in %s is %s, but the keys in the database are wrapped under %s: put the right file there; nothing was changed"
+              .formatted(file.path(), rootKey.idText(), HexFormat.of().formatHex(expected)));
+    }
+    return rootKey;
+  }
+
+  private static RootKey create(RootKeyFile file, boolean keysExist) {
+    if (keysExist) {
+      throw new RootKeyException(
+          "the root key file "
+              + file.path()
+              + " is missing, but the database has keys wrapped under it: restore the file from its"
+              + " offline copy; a new one would open nothing");
+    }
+    RootKey made = file.create(new SecureRandom());
+    LOG.warn(
+        "Made a new root key {} in {}. Whoever has this file and the database can read everything;"
+            + " whoever loses it can read nothing. Copy it to a safe place offline, and seal it"
+            + " before production.",
+        made.idText(),
+        file.path());
+    return made;
+  }
+
+  /** The suites that a register may name. */
+  public static Set<Suite> availableSuites() {
+    return CipherSuite.declarable();
+  }
+
+  public Keyrings keyrings() {
+    return keyrings;
+  }
+
+  public SubjectDirectory subjects() {
+    return subjects;
+  }
+
+  public FieldCipher cipher() {
+    return cipher;
+  }
+
+  public SealedSecrets secrets() {
+    return secrets;
+  }
+
+  @Override
+  public void close() {
+    subscriptions.forEach(Database.Subscription::close);
+    subjects.forgetAll();
+    keyrings.close();
+    rootKey.close();
+  }
+}

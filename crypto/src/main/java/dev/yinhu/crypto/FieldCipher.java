@@ -1,0 +1,85 @@
+package dev.yinhu.crypto;
+
+import dev.yinhu.crypto.Opened.KeyDestroyed;
+import dev.yinhu.crypto.Opened.NotAuthentic;
+import dev.yinhu.crypto.Opened.Plaintext;
+import dev.yinhu.crypto.Opened.Reason;
+import dev.yinhu.crypto.Opened.UnsupportedFormat;
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.Suite;
+import java.util.Optional;
+
+/**
+ * Seals one value of one field and opens it again. Field, subject and the caller's context are
+ * bound to the ciphertext (AEAD associated data): moved to another field, subject or context it
+ * does not open.
+ *
+ * <p>Safe for use by many threads; never blocks. The nonce is always drawn here, never taken from a
+ * caller.
+ */
+public final class FieldCipher {
+  private final Keyrings keyrings;
+  private final KeyScope shared = KeyScope.shared();
+
+  FieldCipher(Keyrings keyrings) {
+    this.keyrings = keyrings;
+  }
+
+  /** The scope of fields that belong to no subject. */
+  public KeyScope shared() {
+    return shared;
+  }
+
+  /**
+   * Seals under the active version of the field keyring.
+   *
+   * @param suite one of {@link Crypto#availableSuites}
+   * @param context what the caller binds beside field and subject, such as a record id; may be
+   *     empty, and must be given again to open
+   */
+  public Envelope seal(
+      Suite suite, FieldRef field, KeyScope scope, String context, byte[] plaintext) {
+    KeyVersion version = keyrings.active(KeyringName.FIELD);
+    CipherSuite cipherSuite =
+        CipherSuite.of(suite)
+            .orElseThrow(() -> new CryptoException("suite " + suite + " is not available yet"));
+    return scope.fieldKey(field, version, cipherSuite).seal(plaintext, context);
+  }
+
+  /** Opens, or says why not. Every format version ever written opens. */
+  public Opened open(FieldRef field, KeyScope scope, String context, Envelope envelope) {
+    if (!envelope.hasKnownVersion()) {
+      return new UnsupportedFormat();
+    }
+    Optional<CipherSuite> suite = envelope.suite();
+    if (suite.isEmpty()) {
+      return new UnsupportedFormat();
+    }
+    if (!envelope.isWhole(suite.get())) {
+      return new NotAuthentic(Reason.MALFORMED);
+    }
+    if (!envelope.subject().equals(scope.subject())) {
+      return new NotAuthentic(Reason.OTHER_SUBJECT);
+    }
+    return switch (keyrings.find(envelope.keyId())) {
+      case Keyrings.Found.Unknown() -> new NotAuthentic(Reason.UNKNOWN_KEY);
+      case Keyrings.Found.Destroyed() -> new KeyDestroyed();
+      case Keyrings.Found.Usable(KeyVersion version) ->
+          openWith(version, suite.get(), field, scope, context, envelope);
+    };
+  }
+
+  private static Opened openWith(
+      KeyVersion version,
+      CipherSuite suite,
+      FieldRef field,
+      KeyScope scope,
+      String context,
+      Envelope envelope) {
+    if (version.keyring() != KeyringName.FIELD) {
+      return new NotAuthentic(Reason.UNKNOWN_KEY);
+    }
+    Optional<byte[]> plaintext = scope.fieldKey(field, version, suite).open(envelope, context);
+    return plaintext.isPresent() ? new Plaintext(plaintext.get()) : new NotAuthentic(Reason.TAG);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.yinhu.crypto;
+
+import dev.yinhu.register.FieldRef;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under whose key a value lies: one data subject's, or nobody's for fields that belong to no
+ * subject. Keeps the field keys derived from it, at most one for each declared field and keyring
+ * version.
+ *
+ * <p>Safe for use by many threads. Holds key material; {@code toString} shows none.
+ */
+public final class KeyScope {
+  private static final byte[] SHARED = LengthPrefixed.utf8("yinhu/shared");
+
+  private record Slot(FieldRef field, long keyId, CipherSuite suite) {}
+
+  private final @Nullable SubjectRef subject;
+  private final byte[] inputKey;
+  private final Map<Slot, FieldKey> fieldKeys = new ConcurrentHashMap<>();
+
+  private KeyScope(@Nullable SubjectRef subject, byte[] inputKey) {
+    this.subject = subject;
+    this.inputKey = inputKey;
+  }
+
+  static KeyScope ofSubject(SubjectRef subject, byte[] subjectKey) {
+    return new KeyScope(subject, subjectKey.clone());
+  }
+
+  static KeyScope shared() {
+    return new KeyScope(null, SHARED);
+  }
+
+  /** The subject's reference; empty for fields without a subject. */
+  public Optional<SubjectRef> subject() {
+    return Optional.ofNullable(subject);
+  }
+
+  FieldKey fieldKey(FieldRef field, KeyVersion version, CipherSuite suite) {
+    Slot slot = new Slot(field, version.keyId(), suite);
+    FieldKey known = fieldKeys.get(slot);
+    return known != null
+        ? known
+        : fieldKeys.computeIfAbsent(slot, s -> derive(field, version, suite));
+  }
+
+  private FieldKey derive(FieldRef field, KeyVersion version, CipherSuite suite) {
+    byte[] info =
+        LengthPrefixed.of(
+            LengthPrefixed.utf8("yinhu/field-key/v1"),
+            new byte[] {suite.id()},
+            LengthPrefixed.utf8(field.text()));
+    byte[] key = Hkdf.derive(version.key(), inputKey, info, suite.keyBytes());
+    byte[] header = Envelope.header(suite, version.keyId(), subject);
+    return new FieldKey(header, field, suite.cipher(key));
+  }
+
+  @Override
+  public String toString() {
+    return "KeyScope[" + (subject == null ? "shared" : subject.text()) + ", key=***]";
+  }
+}

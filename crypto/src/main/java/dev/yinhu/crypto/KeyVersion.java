@@ -1,0 +1,59 @@
+package dev.yinhu.crypto;
+
+import java.util.Arrays;
+
+/**
+ * One version of a keyring with its key in clear, held in memory only. Two are equal when they are
+ * the same object: key bytes are never compared.
+ */
+final class KeyVersion {
+  private final long keyId;
+  private final KeyringName keyring;
+  private final int version;
+  private final KeyState state;
+  private final byte[] key;
+  private final KeyWrap wrap;
+
+  KeyVersion(long keyId, KeyringName keyring, int version, KeyState state, byte[] key) {
+    this.keyId = keyId;
+    this.keyring = keyring;
+    this.version = version;
+    this.state = state;
+    this.key = key.clone();
+    this.wrap = new KeyWrap(key);
+  }
+
+  /** An unsigned 32-bit number, never 0. */
+  long keyId() {
+    return keyId;
+  }
+
+  KeyringName keyring() {
+    return keyring;
+  }
+
+  int version() {
+    return version;
+  }
+
+  KeyState state() {
+    return state;
+  }
+
+  byte[] key() {
+    return key.clone();
+  }
+
+  KeyWrap wrap() {
+    return wrap;
+  }
+
+  void clear() {
+    Arrays.fill(key, (byte) 0);
+  }
+
+  @Override
+  public String toString() {
+    return "KeyVersion[%s %d, id %d, %s, key=***]".formatted(keyring.text(), version, keyId, state);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.yinhu.crypto;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** SQL over keyring versions, the root key's fingerprint and sealed secrets; nothing else. */
+final class KeyringStore {
+  /** Told to every node when a keyring changed. */
+  static final String CHANNEL = "yinhu_keys";
+
+  private final Jdbi jdbi;
+
+  KeyringStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * A keyring version.
+   *
+   * @param wrapped its key; empty when it was destroyed
+   */
+  record Row(
+      long keyId, KeyringName keyring, int version, KeyState state, Optional<WrappedKey> wrapped) {}
+
+  /** Notes the fingerprint when there is none yet; gives the one that stands. */
+  byte[] noteRootKey(byte[] id, Instant now) {
+    return jdbi.inTransaction(handle -> {
+      handle.execute(
+          "insert into crypto.root_key (id, noted_at) values (?, ?) on conflict do nothing",
+          id,
+          now);
+      return rootKeyId(handle).orElseThrow();
+    });
+  }
+
+  Optional<byte[]> rootKeyId() {
+    return jdbi.withHandle(KeyringStore::rootKeyId);
+  }
+
+  private static Optional<byte[]> rootKeyId(Handle handle) {
+    return handle.select("select id from crypto.root_key").mapTo(byte[].class).findOne();
+  }
+
+  List<Row> all() {
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "select key_id, keyring, version, state, wrapped from crypto.keyring_version"
+                    + " order by keyring, version")
+            .map((rs, context) ->
+                new Row(
+                    rs.getLong("key_id"),
+                    KeyringName.of(rs.getString("keyring")),
+                    rs.getInt("version"),
+                    KeyState.valueOf(rs.getString("state")),
+                    Optional.ofNullable(rs.getBytes("wrapped")).map(WrappedKey::new)))
+            .list());
+  }
+
+  /** Adds version 1 unless the keyring has one; two nodes may do so at once. */
+  void addFirst(Row first, Instant now) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            INSERT + " on conflict (keyring, version) do nothing",
+            first.keyId(),
+            first.keyring().text(),
+            first.version(),
+            first.state().name(),
+            wrapped(first),
+            now,
+            now));
+  }
+
+  private static byte @Nullable [] wrapped(Row row) {
+    return row.wrapped().map(WrappedKey::bytes).orElse(null);
+  }
+
+  private static final String INSERT =
+      "insert into crypto.keyring_version"
+          + " (key_id, keyring, version, state, wrapped, created_at, changed_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?)";
+
+  /**
+   * Makes {@code next} the active version if {@code expectedVersion} still is; false when another
+   * node was faster.
+   */
+  boolean replaceActive(int expectedVersion, Row next, Instant now) {
+    return jdbi.inTransaction(handle -> {
+      int retired =
+          handle.execute(
+              "update crypto.keyring_version set state = 'DEACTIVATED', changed_at = ?"
+                  + " where keyring = ? and version = ? and state = 'ACTIVE'",
+              now,
+              next.keyring().text(),
+              expectedVersion);
+      if (retired == 0) {
+        return false;
+      }
+      handle.execute(
+          INSERT,
+          next.keyId(),
+          next.keyring().text(),
+          next.version(),
+          next.state().name(),
+          wrapped(next),
+          now,
+          now);
+      handle.execute("select pg_notify(?, ?)", CHANNEL, next.keyring().text());
+      return true;
+    });
+  }
+
+  /** Destroys a version: its wrapped key is overwritten by nothing. False when it is active. */
+  boolean destroy(long keyId, Instant now) {
+    return jdbi.inTransaction(handle -> {
+      int changed =
+          handle.execute(
+              "update crypto.keyring_version set state = 'DESTROYED', wrapped = null,"
+                  + " changed_at = ? where key_id = ? and state <> 'ACTIVE'",
+              now,
+              keyId);
+      handle.execute("select pg_notify(?, ?)", CHANNEL, Long.toString(keyId));
+      return changed == 1;
+    });
+  }
+
+  Optional<byte[]> secret(String name) {
+    return jdbi.withHandle(handle ->
+        handle
+            .select("select wrapped from crypto.sealed_secret where name = ?", name)
+            .mapTo(byte[].class)
+            .findOne());
+  }
+
+  /** Adds the secret unless one of that name stands; gives the one that stands. */
+  byte[] addSecret(String name, byte[] wrapped, Instant now) {
+    return jdbi.inTransaction(handle -> {
+      handle.execute(
+          "insert into crypto.sealed_secret (name, wrapped, created_at) values (?, ?, ?)"
+              + " on conflict do nothing",
+          name,
+          wrapped,
+          now);
+      return handle
+          .select("select wrapped from crypto.sealed_secret where name = ?", name)
+          .mapTo(byte[].class)
+          .one();
+    });
+  }
+}
