@@ -1,0 +1,25 @@
+package dev.yinhu.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.database.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class TestDatabaseTest {
+  @Test
+  void eachDatabaseStartsWithEmptyTables() {
+    try (TestDatabase first = TestDatabase.create("sample");
+        TestDatabase second = TestDatabase.create("sample")) {
+      first.jdbi().useHandle(h -> h.execute("INSERT INTO sample.note (text) VALUES ('a')"));
+
+      assertThat(count(first)).isEqualTo(1);
+      assertThat(count(second)).isZero();
+    }
+  }
+
+  private static int count(TestDatabase database) {
+    return database
+        .jdbi()
+        .withHandle(h -> h.select("SELECT count(*) FROM sample.note").mapTo(Integer.class).one());
+  }
+}
