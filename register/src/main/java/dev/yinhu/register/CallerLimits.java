@@ -11,8 +11,7 @@ import java.util.OptionalLong;
  */
 public record CallerLimits(Optional<BurstLimit> burst, OptionalLong daily) {
   /** No limit at all. */
-  public static final CallerLimits NONE =
-      new CallerLimits(Optional.empty(), OptionalLong.empty());
+  public static final CallerLimits NONE = new CallerLimits(Optional.empty(), OptionalLong.empty());
 
   /** Checks the bounds; throws {@link IllegalArgumentException}. */
   public CallerLimits {

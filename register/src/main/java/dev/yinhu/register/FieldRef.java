@@ -31,8 +31,7 @@ public record FieldRef(String dataset, String collection, String field)
 
   /** Checks the spelling; throws {@link IllegalArgumentException} that says the rule. */
   public FieldRef {
-    boolean good =
-        Words.isIdentifier(dataset) && Words.isIdentifier(collection) && isPath(field);
+    boolean good = Words.isIdentifier(dataset) && Words.isIdentifier(collection) && isPath(field);
     int length = dataset.length() + collection.length() + field.length() + 2;
     String text = dataset + "." + collection + "." + field;
     Words.require("field reference", text, good && length <= MAX_LENGTH, RULE);
@@ -45,6 +44,15 @@ public record FieldRef(String dataset, String collection, String field)
     Words.require("field reference", text, second > 0, RULE);
     return new FieldRef(
         text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1));
+  }
+
+  /**
+   * The name itself, if it can stand as dataset, collection or one level of a field; throws {@link
+   * IllegalArgumentException} otherwise.
+   */
+  public static String part(String name) {
+    return Words.require(
+        "name", name, Words.isIdentifier(name), "use letters, digits, '_' and '-' only");
   }
 
   /** The printed form, which {@link #parse} reads back. */

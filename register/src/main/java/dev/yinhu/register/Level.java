@@ -1,6 +1,8 @@
 package dev.yinhu.register;
 
-/** How much harm the misuse of a category can do: 一般 or 敏感, as PIPL 28 and GB/T 35273 divide them. */
+/**
+ * How much harm the misuse of a category can do: 一般 or 敏感, as PIPL 28 and GB/T 35273 divide them.
+ */
 public enum Level implements WireName {
   /** 一般: ordinary personal information. */
   GENERAL("general", "一般"),

@@ -56,8 +56,7 @@ public final class RegisterStore {
    * @param appliedBy who applies it, 1 to 200 characters
    * @throws IllegalArgumentException when there is no source, or text that cannot be stored
    */
-  public StoredRegister apply(
-      List<RegisterSource> sources, String appliedBy, InstantSource clock) {
+  public StoredRegister apply(List<RegisterSource> sources, String appliedBy, InstantSource clock) {
     requireStorable(sources, appliedBy);
     String sha256 = digest(sources);
     return jdbi.inTransaction(handle -> store(handle, sources, sha256, appliedBy, clock));
@@ -70,24 +69,22 @@ public final class RegisterStore {
 
   /** The version with that number. */
   public Optional<StoredRegister> version(long version) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(SELECT + "where version = :version")
-                .bind("version", version)
-                .map(this::stored)
-                .findOne());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(SELECT + "where version = :version")
+            .bind("version", version)
+            .map(this::stored)
+            .findOne());
   }
 
   /** The newest versions first, at most so many. */
   public List<StoredRegister> versions(int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(SELECT + "order by version desc limit :limit")
-                .bind("limit", limit)
-                .map(this::stored)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(SELECT + "order by version desc limit :limit")
+            .bind("limit", limit)
+            .map(this::stored)
+            .list());
   }
 
   private StoredRegister store(
@@ -127,10 +124,7 @@ public final class RegisterStore {
   }
 
   private Optional<StoredRegister> newest(Handle handle) {
-    return handle
-        .createQuery(SELECT + "order by version desc limit 1")
-        .map(this::stored)
-        .findOne();
+    return handle.createQuery(SELECT + "order by version desc limit 1").map(this::stored).findOne();
   }
 
   private StoredRegister stored(ResultSet row, StatementContext context) throws SQLException {
@@ -170,7 +164,7 @@ public final class RegisterStore {
     for (RegisterSource source : sources) {
       if (Words.hasUnpairedSurrogate(source.name() + source.text())) {
         throw new IllegalArgumentException(
-            "register source " + Words.quote(source.name()) + " is not valid Unicode");
+            "register source " + Quote.of(source.name()) + " is not valid Unicode");
       }
     }
   }

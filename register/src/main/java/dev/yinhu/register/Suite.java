@@ -1,6 +1,8 @@
 package dev.yinhu.register;
 
-/** The cipher suites that a register may name; which of them a build offers is told to the reader. */
+/**
+ * The cipher suites that a register may name; which of them a build offers is told to the reader.
+ */
 public enum Suite implements WireName {
   /** AES-256-GCM under a key per subject and field. */
   AES256_GCM("AES256_GCM"),

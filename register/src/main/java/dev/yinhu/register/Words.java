@@ -2,27 +2,13 @@ package dev.yinhu.register;
 
 /** The spelling rules that the shared words have in common. */
 final class Words {
-  private static final int QUOTED_LENGTH = 60;
-
   private Words() {}
 
   static String require(String what, String value, boolean good, String rule) {
     if (!good) {
-      throw new IllegalArgumentException(what + " " + quote(value) + " is not valid: " + rule);
+      throw new IllegalArgumentException(what + " " + Quote.of(value) + " is not valid: " + rule);
     }
     return value;
-  }
-
-  /** Short and without control characters, so that a message stays on one line. */
-  static String quote(String value) {
-    StringBuilder quoted = new StringBuilder("'");
-    value
-        .codePoints()
-        .limit(QUOTED_LENGTH)
-        .map(c -> Character.isISOControl(c) || isSurrogate(c) ? '\uFFFD' : c)
-        .forEach(quoted::appendCodePoint);
-    boolean cut = value.codePointCount(0, value.length()) > QUOTED_LENGTH;
-    return quoted.append(cut ? "…'" : "'").toString();
   }
 
   /** Lower-case ASCII name as callers, purposes and rules have: starts with a letter or digit. */

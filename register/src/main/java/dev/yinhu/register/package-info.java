@@ -14,8 +14,8 @@
  *       dev.yinhu.register.DeclaredField}) and for which purposes they are processed ({@link
  *       dev.yinhu.register.PurposeDeclaration}). It states facts; who may do what is decided by
  *       field-access from them. Everything is immutable.
- *   <li><b>The versions</b>: {@link dev.yinhu.register.RegisterStore} keeps every applied version of
- *       the source text for ever.
+ *   <li><b>The versions</b>: {@link dev.yinhu.register.RegisterStore} keeps every applied version
+ *       of the source text for ever.
  * </ul>
  *
  * <p>{@code dev.yinhu.register.reading} turns the YAML files into a {@link

@@ -1,0 +1,52 @@
+package dev.yinhu.register.reading;
+
+import dev.yinhu.register.DeclaredField;
+import dev.yinhu.register.FieldRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All declared fields, and the references to fields that are checked once all are known. */
+final class FieldLinks {
+  private final Declared<DeclaredField> fields = new Declared<>("field", ProblemCode.UNKNOWN_FIELD);
+  private final Declared<String> collections =
+      new Declared<>("collection", ProblemCode.UNKNOWN_COLLECTION);
+  private final List<YamlText> pendingFields = new ArrayList<>();
+  private final List<YamlText> pendingCollections = new ArrayList<>();
+
+  void add(DeclaredField field, YamlText name) {
+    fields.add(field.ref().text(), name.place(), field, name.problems());
+  }
+
+  void addCollection(String dataset, YamlText name) {
+    String key = dataset + "." + name.value();
+    collections.add(key, name.place(), key, name.problems());
+  }
+
+  /** Remembers that this place names that field. */
+  void refersTo(FieldRef field, YamlText where) {
+    pendingFields.add(new YamlText(field.text(), where.place(), where.problems()));
+  }
+
+  void refersToCollection(YamlText collection) {
+    pendingCollections.add(collection);
+  }
+
+  /** Tells every reference that leads nowhere. */
+  void check() {
+    pendingFields.forEach(fields::find);
+    pendingCollections.forEach(collections::find);
+  }
+
+  boolean has(FieldRef ref) {
+    return fields.has(ref.text());
+  }
+
+  Optional<DeclaredField> find(YamlText name) {
+    return fields.find(name);
+  }
+
+  List<DeclaredField> all() {
+    return fields.values();
+  }
+}

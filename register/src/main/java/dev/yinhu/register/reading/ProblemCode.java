@@ -1,0 +1,107 @@
+package dev.yinhu.register.reading;
+
+import static dev.yinhu.register.reading.Severity.ERROR;
+import static dev.yinhu.register.reading.Severity.WARNING;
+
+import dev.yinhu.register.WireName;
+import java.util.Locale;
+
+/** What can be wrong with a register; the codes are stable and listed in docs/register.md. */
+public enum ProblemCode implements WireName {
+  /** The text is not YAML. */
+  YAML_SYNTAX(ERROR),
+  /** The text is too long, too deep, or grows too much through aliases. */
+  YAML_LIMITS(ERROR),
+  /** A mapping has the same key twice. */
+  DUPLICATE_KEY(ERROR),
+  /** Two resources have the same name. */
+  DUPLICATE(ERROR),
+  /** A value is of another type than expected. */
+  WRONG_TYPE(ERROR),
+  /** A key that must be there is not. */
+  MISSING_KEY(ERROR),
+  /** A name breaks the spelling rules. */
+  BAD_NAME(ERROR),
+  /** A value is not one of those allowed. */
+  BAD_VALUE(ERROR),
+  /** A data category is not known. */
+  UNKNOWN_CATEGORY(ERROR),
+  /** A data use is not known. */
+  UNKNOWN_DATA_USE(ERROR),
+  /** A kind of data subject is not known. */
+  UNKNOWN_DATA_SUBJECT(ERROR),
+  /** A dataset is not declared. */
+  UNKNOWN_DATASET(ERROR),
+  /** A collection is not declared. */
+  UNKNOWN_COLLECTION(ERROR),
+  /** A field is not declared. */
+  UNKNOWN_FIELD(ERROR),
+  /** A recipient is not declared. */
+  UNKNOWN_RECIPIENT(ERROR),
+  /** A retention rule is not declared. */
+  UNKNOWN_RETENTION_RULE(ERROR),
+  /** A category's parent_key is not its key without the last part. */
+  PARENT_MISMATCH(ERROR),
+  /** A suite is on the list but this build does not offer it yet. */
+  SUITE_UNAVAILABLE(ERROR),
+  /** A blind index or deterministic suite over a category with few distinct values. */
+  FEW_VALUES(ERROR),
+  /** Declarations of one purpose contradict each other. */
+  PURPOSE_CONFLICT(ERROR),
+  /** An active purpose does not say which of the five uses it is. */
+  USE_MISSING(ERROR),
+  /** An active purpose lets somebody decrypt without a legal basis. */
+  LEGAL_BASIS_MISSING(ERROR),
+  /** An active purpose lets somebody decrypt without a reason why it is necessary. */
+  NECESSITY_MISSING(ERROR),
+  /** An active purpose needs an impact assessment that is not done. */
+  ASSESSMENT_MISSING(ERROR),
+  /** A recipient has no contract. */
+  CONTRACT_MISSING(ERROR),
+  /** A key that nothing reads; it is kept. */
+  UNKNOWN_KEY(WARNING),
+  /** A category is not known and inherits from the one above it. */
+  CATEGORY_INHERITED(WARNING),
+  /** A data use is not known and stands for the one above it. */
+  DATA_USE_INHERITED(WARNING),
+  /** A recipient's contract has run out. */
+  CONTRACT_EXPIRED(WARNING),
+  /** A recipient's security was never assessed, or the next assessment is overdue. */
+  RECIPIENT_ASSESSMENT(WARNING),
+  /** A sensitive field is stored in clear. */
+  SENSITIVE_UNPROTECTED(WARNING),
+  /** A protected field has no category. */
+  NO_CATEGORY(WARNING),
+  /** A protected field names no subject, so erasing a person cannot shred it. */
+  NO_SUBJECT(WARNING),
+  /** An active purpose gives nobody anything. */
+  NO_CALLERS(WARNING),
+  /** An active purpose covers no field. */
+  NO_FIELDS(WARNING),
+  /** A grant to encrypt, decrypt or mask, but no covered field is protected. */
+  NOTHING_PROTECTED(WARNING),
+  /** A grant to search, but no covered field is indexed. */
+  NOTHING_INDEXED(WARNING),
+  /** One purpose is declared by several systems; the callers of each reach the fields of all. */
+  PURPOSE_MERGED(WARNING),
+  /** A Fides legal basis has no counterpart in PIPL 13. */
+  LEGAL_BASIS_FOREIGN(WARNING),
+  /** There are more problems of one severity than are listed. */
+  TOO_MANY_PROBLEMS(WARNING);
+
+  private final Severity severity;
+
+  ProblemCode(Severity severity) {
+    this.severity = severity;
+  }
+
+  /** Whether it keeps the register from being applied. */
+  public Severity severity() {
+    return severity;
+  }
+
+  @Override
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

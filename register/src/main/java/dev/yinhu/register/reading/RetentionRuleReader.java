@@ -1,0 +1,86 @@
+package dev.yinhu.register.reading;
+
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.RetentionRule;
+import dev.yinhu.register.RetentionStart;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code retention_rule}: laws that forbid deleting certain fields for a time. */
+final class RetentionRuleReader {
+  private static final Pattern THREE_PARTS = Pattern.compile("[^\\s.]+(\\.[^\\s.]+){2,}");
+
+  private final FieldLinks links;
+  private final FieldSelection selection;
+
+  RetentionRuleReader(FieldLinks links) {
+    this.links = links;
+    this.selection = new FieldSelection(links);
+  }
+
+  Declared<Optional<RetentionRule>> read(List<YamlMap> resources) {
+    var rules =
+        new Declared<Optional<RetentionRule>>("retention rule", ProblemCode.UNKNOWN_RETENTION_RULE);
+    resources.forEach(resource -> read(resource, rules));
+    return rules;
+  }
+
+  /** A faulty rule is kept by name, so that only its own fault is told and not every use of it. */
+  private void read(YamlMap resource, Declared<Optional<RetentionRule>> rules) {
+    YamlText key = Names.identifier(resource, "key", "a retention rule");
+    Optional<YamlText> law = resource.required("law", "a retention rule");
+    Optional<YamlText> article = resource.required("article", "a retention rule");
+    Optional<Period> duration =
+        resource.required("duration", "a retention rule").flatMap(RetentionRuleReader::period);
+    Optional<RetentionStart> start =
+        resource.required("from", "a retention rule").flatMap(this::start);
+    Set<FieldRef> fields = selection.named(resource.texts("fields"));
+    if (!resource.has("fields")) {
+      String message = "a retention rule needs 'fields': list the fields that the law keeps";
+      resource.problems().add(ProblemCode.MISSING_KEY, resource.place(), message);
+    }
+    var label = Labels.label(resource).orElseGet(() -> Labels.of(resource, resource, key.value()));
+    boolean whole =
+        law.isPresent() && article.isPresent() && duration.isPresent() && start.isPresent();
+    rules.add(
+        key,
+        whole
+            ? Optional.of(
+                new RetentionRule(
+                    key.value(),
+                    label,
+                    law.get().value(),
+                    article.get().value(),
+                    duration.get(),
+                    start.get(),
+                    fields))
+            : Optional.empty());
+    resource.warnOfOthers(Set.of("name", "description"));
+  }
+
+  private static Optional<Period> period(YamlText text) {
+    try {
+      Period period = Period.parse(text.value());
+      if (!period.isZero() && !period.isNegative()) {
+        return Optional.of(period);
+      }
+    } catch (DateTimeParseException _) {
+      // told below, as a period of no length is
+    }
+    return text.bad("is not a period: write it like P3Y, P6M or P30D");
+  }
+
+  /** A field when it looks like one, else an event in words. */
+  private Optional<RetentionStart> start(YamlText text) {
+    if (!THREE_PARTS.matcher(text.value()).matches()) {
+      return Optional.of(new RetentionStart.FromEvent(text.value()));
+    }
+    return text.as(FieldRef::parse)
+        .flatMap(_ -> links.find(text))
+        .map(field -> new RetentionStart.FromField(field.ref()));
+  }
+}
