@@ -3,6 +3,7 @@ package dev.yinhu.crypto;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.yinhu.database.Database;
+import dev.yinhu.database.Subscription;
 import dev.yinhu.register.Suite;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -26,7 +27,7 @@ public final class Crypto implements AutoCloseable {
   private final SubjectDirectory subjects;
   private final FieldCipher cipher;
   private final SealedSecrets secrets;
-  private final List<Database.Subscription> subscriptions;
+  private final List<Subscription> subscriptions;
 
   private Crypto(Database database, RootKey rootKey, CryptoConfig config, InstantSource clock) {
     SecureRandom random = new SecureRandom();
@@ -120,7 +121,7 @@ public final class Crypto implements AutoCloseable {
 
   @Override
   public void close() {
-    subscriptions.forEach(Database.Subscription::close);
+    subscriptions.forEach(Subscription::close);
     subjects.forgetAll();
     keyrings.close();
     rootKey.close();

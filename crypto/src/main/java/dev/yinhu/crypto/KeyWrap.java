@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -26,6 +27,7 @@ final class KeyWrap {
     this.aead = aead(key);
   }
 
+  @AccessesPartialKey
   private static Aead aead(byte[] key) {
     try {
       AesGcmParameters parameters =

@@ -1,0 +1,176 @@
+package dev.yinhu.fieldaccess;
+
+import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.crypto.FieldCipher;
+import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.SubjectDirectory;
+import dev.yinhu.register.Operation;
+import dev.yinhu.register.Purpose;
+import dev.yinhu.register.SubjectId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all requests have in common: items checked and decided, subjects resolved, one audit entry,
+ * results released after it. The subclasses say how to decide and what to do.
+ */
+abstract sealed class Batch implements Access permits Opening, Sealing, Masking {
+  /** What a batch works with; the guard is the register version that decides all of it. */
+  record Room(
+      Guard guard,
+      FieldCipher cipher,
+      SubjectDirectory subjects,
+      AuditLog audit,
+      Limits limits,
+      InstantSource clock) {}
+
+  final Room room;
+  final Requester requester;
+  final List<Slot> slots;
+  Duration retryAfter = Duration.ZERO;
+
+  Batch(Room room, Requester requester, int size) {
+    if (size == 0 || size > FieldAccess.MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "a request has 1 to " + FieldAccess.MAX_ITEMS + " items, not " + size);
+    }
+    this.room = room;
+    this.requester = requester;
+    this.slots = new ArrayList<>(size);
+  }
+
+  /** Makes the item's slot: its field, its context and its subject looked at. */
+  final Slot slot(String field, @Nullable String subject, @Nullable String context) {
+    Slot slot = fieldSlot(field, context);
+    if (slot.open()) {
+      takeSubject(slot, subject);
+    }
+    return slot;
+  }
+
+  /** Makes the item's slot without looking for a subject. */
+  final Slot fieldSlot(String field, @Nullable String context) {
+    Slot slot = new Slot(room.guard().field(field), context);
+    slots.add(slot);
+    if (slot.field.isEmpty()) {
+      slot.refuse(
+          ItemCode.BAD_REQUEST, "unknown-field", "the register declares no field of this name");
+    } else if (!Texts.isContext(slot.context)) {
+      slot.refuse(
+          ItemCode.BAD_REQUEST,
+          "context",
+          "context has at most " + Texts.MAX_CONTEXT + " characters and no unpaired surrogates");
+    }
+    return slot;
+  }
+
+  static void refuseBadValue(Slot slot, String value) {
+    Optional<byte[]> bytes = Texts.utf8(value);
+    if (slot.open() && bytes.filter(b -> b.length <= Texts.MAX_VALUE_BYTES).isEmpty()) {
+      slot.refuse(
+          ItemCode.BAD_REQUEST,
+          "value",
+          "a value has at most "
+              + Texts.MAX_VALUE_BYTES
+              + " bytes in UTF-8 and no unpaired surrogates");
+    }
+  }
+
+  private void takeSubject(Slot slot, @Nullable String subject) {
+    boolean expected = slot.declared().subject().isPresent();
+    if (!expected) {
+      if (subject == null) {
+        slot.scope = room.cipher().shared();
+      } else {
+        slot.refuse(
+            ItemCode.BAD_REQUEST,
+            "subject",
+            "the register declares this field without a subject: leave the subject out");
+      }
+      return;
+    }
+    if (subject == null) {
+      slot.refuse(ItemCode.BAD_REQUEST, "subject", "this field needs the id of its data subject");
+      return;
+    }
+    try {
+      slot.subject = new SubjectId(subject);
+      slot.scope = room.subjects().cached(slot.subject).orElse(null);
+    } catch (IllegalArgumentException e) {
+      slot.refuse(ItemCode.BAD_REQUEST, "subject", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public final boolean needsStore() {
+    for (Slot slot : slots) {
+      if (slot.subject != null && slot.scope == null && wantsScope(slot)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The subjects whose keys are not at hand yet. */
+  final Set<SubjectId> missing(boolean onlyOpen) {
+    Set<SubjectId> missing = new LinkedHashSet<>();
+    for (Slot slot : slots) {
+      if (slot.subject != null && slot.scope == null && (slot.open() || !onlyOpen)) {
+        missing.add(slot.subject);
+      }
+    }
+    return missing;
+  }
+
+  final void take(Map<SubjectId, KeyScope> found) {
+    for (Slot slot : slots) {
+      if (slot.scope == null && slot.subject != null) {
+        slot.scope = found.get(slot.subject);
+      }
+    }
+  }
+
+  @Override
+  public final CompletableFuture<BatchResult> finish() {
+    perform();
+    AccessRecord entry = new AccessRecord();
+    List<ItemResult> results = new ArrayList<>(slots.size());
+    for (Slot slot : slots) {
+      slot.recordIn(entry);
+      results.add(slot.result());
+    }
+    BatchResult released =
+        new BatchResult(results, retryAfter.isZero() ? Optional.empty() : Optional.of(retryAfter));
+    return room.audit().append(entry(entry)).thenApply(index -> released);
+  }
+
+  private AuditEntry entry(AccessRecord record) {
+    return new AuditEntry.Access(
+        room.clock().instant(),
+        requester.requestId(),
+        operation(),
+        requester.caller(),
+        purpose(),
+        room.guard().version(),
+        record.items());
+  }
+
+  /** Whether the item's key has to be read before the request can be finished. */
+  abstract boolean wantsScope(Slot slot);
+
+  abstract Operation operation();
+
+  abstract Optional<Purpose> purpose();
+
+  /** Settles every open slot. Never blocks. */
+  abstract void perform();
+}

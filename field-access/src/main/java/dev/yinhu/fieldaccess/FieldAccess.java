@@ -1,0 +1,105 @@
+package dev.yinhu.fieldaccess;
+
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.register.Purpose;
+import dev.yinhu.register.Register;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guarded encrypt, decrypt and mask. What the register does not allow is refused, and refused
+ * openly; what is released has its audit entry on disk.
+ *
+ * <p>Before a register is {@linkplain #use given} no field is known and everything is refused. Safe
+ * for use by many threads. The items of one request are all decided by one version of the register.
+ */
+public final class FieldAccess implements AutoCloseable {
+  /** How many items a request may have. */
+  public static final int MAX_ITEMS = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FieldAccess.class);
+
+  private final Crypto crypto;
+  private final AuditLog audit;
+  private final Limits limits;
+  private final InstantSource clock;
+  private final DailyUseKeeper keeper;
+  private volatile Optional<Guard> guard = Optional.empty();
+
+  private FieldAccess(
+      Crypto crypto, AuditLog audit, DailyUse dailyUse, InstantSource clock, ZoneId zone) {
+    this.crypto = crypto;
+    this.audit = audit;
+    this.limits = new Limits(dailyUse, clock, zone);
+    this.clock = clock;
+    this.keeper = new DailyUseKeeper(dailyUse);
+  }
+
+  /**
+   * Opens the room; the schema {@code access} is migrated.
+   *
+   * @param zone of the calendar day by which daily limits count
+   */
+  public static FieldAccess open(
+      Jdbi jdbi, Crypto crypto, AuditLog audit, InstantSource clock, ZoneId zone) {
+    DailyUse dailyUse = new DailyUse(new DailyUseStore(jdbi), clock, zone);
+    FieldAccess access = new FieldAccess(crypto, audit, dailyUse, clock, zone);
+    access.keeper.start();
+    return access;
+  }
+
+  /** Decides by this version of the register from now on. */
+  public void use(long version, Register register) {
+    guard = Optional.of(new Guard(version, register));
+    LOG.info("Register version {} is in force: {}", version, register);
+  }
+
+  /** The version in force; empty before the first. */
+  public Optional<Long> registerVersion() {
+    return guard.map(Guard::version);
+  }
+
+  /**
+   * Starts to decrypt.
+   *
+   * @param purpose for what; the register may not know it, then every item is refused
+   * @throws IllegalArgumentException when there are no or more than {@link #MAX_ITEMS} items
+   * @throws NoRegister when no register is in force yet
+   */
+  public Access decrypt(
+      Requester requester, Purpose purpose, Disclosure disclosure, List<OpenItem> items) {
+    return new Opening(room(), requester, purpose, disclosure, items);
+  }
+
+  /** Starts to encrypt; throws as {@link #decrypt} does. */
+  public Access encrypt(Requester requester, List<SealItem> items) {
+    return new Sealing(room(), requester, items);
+  }
+
+  /** Starts to mask; throws as {@link #decrypt} does. */
+  public Access mask(Requester requester, List<SealItem> items) {
+    return new Masking(room(), requester, items);
+  }
+
+  private Batch.Room room() {
+    return new Batch.Room(
+        guard.orElseThrow(NoRegister::new),
+        crypto.cipher(),
+        crypto.subjects(),
+        audit,
+        limits,
+        clock);
+  }
+
+  /** Stores what was counted for the daily limits. Requests must have ended before. */
+  @Override
+  public void close() {
+    keeper.close();
+  }
+}

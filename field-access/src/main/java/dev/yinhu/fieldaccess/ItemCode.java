@@ -1,0 +1,31 @@
+package dev.yinhu.fieldaccess;
+
+import java.util.Locale;
+
+/** Why an item of a batch was not done: stable codes, part of the interface (docs/problems.md). */
+public enum ItemCode {
+  /** The register does not give this to the caller. */
+  NOT_PERMITTED,
+  /** Field, subject, context and ciphertext do not belong together, or it was changed. */
+  NOT_AUTHENTIC,
+  /** No such subject: erased, or never known. */
+  SUBJECT_ERASED,
+  /** The key was destroyed; the value is gone for ever. */
+  KEY_DESTROYED,
+  /** A format version or suite that this release does not know. */
+  UNSUPPORTED_FORMAT,
+  /** The caller's burst or daily limit for the purpose is used up. */
+  LIMIT_EXCEEDED,
+  /** The item itself is wrong; trying again as it is is pointless. */
+  BAD_REQUEST;
+
+  /** The code as callers see it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the same item may succeed later without anybody changing anything. */
+  public boolean retryable() {
+    return this == LIMIT_EXCEEDED;
+  }
+}

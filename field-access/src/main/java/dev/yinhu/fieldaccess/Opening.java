@@ -1,0 +1,162 @@
+package dev.yinhu.fieldaccess;
+
+import dev.yinhu.crypto.Envelope;
+import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.Masks;
+import dev.yinhu.crypto.Opened;
+import dev.yinhu.crypto.SubjectRef;
+import dev.yinhu.register.CallerLimits;
+import dev.yinhu.register.Operation;
+import dev.yinhu.register.Purpose;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decrypting: the only place that opens envelopes. */
+final class Opening extends Batch {
+  private static final int MAX_CIPHERTEXT = 2 * Texts.MAX_VALUE_BYTES;
+  private static final String DOES_NOT_FIT =
+      "the ciphertext was changed, or belongs to another field, subject or context; trying again is"
+          + " pointless";
+
+  private final Purpose purpose;
+  private final List<OpenItem> items;
+  private final boolean mayReveal;
+  private Set<SubjectRef> liveSubjects = new HashSet<>();
+
+  Opening(
+      Room room,
+      Requester requester,
+      Purpose purpose,
+      Disclosure disclosure,
+      List<OpenItem> items) {
+    super(room, requester, items.size());
+    this.purpose = purpose;
+    this.items = List.copyOf(items);
+    for (OpenItem item : this.items) {
+      Slot slot = slot(item.field(), item.subject(), item.context());
+      if (slot.open()) {
+        slot.decide(room.guard().reveal(requester.caller(), purpose, slot.declared(), disclosure));
+      }
+    }
+    this.mayReveal = slots.stream().anyMatch(Slot::open);
+  }
+
+  @Override
+  boolean wantsScope(Slot slot) {
+    return true;
+  }
+
+  /**
+   * Reads the subjects of all items, also of those refused, so that the entry names whom they are
+   * about. Of subjects not found it asks whether their envelopes belong to somebody else.
+   */
+  @Override
+  public void load() {
+    take(room.subjects().find(missing(false)));
+    Set<SubjectRef> named = new HashSet<>();
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).open() && slots.get(i).scope == null) {
+        Envelope.parse(items.get(i).ciphertext()).flatMap(Envelope::subject).ifPresent(named::add);
+      }
+    }
+    liveSubjects = room.subjects().known(named);
+  }
+
+  @Override
+  void perform() {
+    if (mayReveal) {
+      takeLimits();
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).open()) {
+        open(slots.get(i), items.get(i).ciphertext());
+      }
+    }
+  }
+
+  private void takeLimits() {
+    List<Slot> open = slots.stream().filter(Slot::open).toList();
+    CallerLimits limits = open.getFirst().allowed().limits();
+    Limits.Taken taken = room.limits().take(requester.caller(), purpose, limits, open.size());
+    retryAfter = taken.retryAfter();
+    open.stream()
+        .skip(taken.granted())
+        .forEach(slot ->
+            slot.refuse(
+                ItemCode.LIMIT_EXCEEDED,
+                "",
+                "the caller's limit for this purpose is used up; try again later"));
+  }
+
+  private void open(Slot slot, String ciphertext) {
+    if (!Envelope.looksLikeOne(ciphertext) || ciphertext.length() > MAX_CIPHERTEXT) {
+      slot.refuse(
+          ItemCode.BAD_REQUEST,
+          "ciphertext",
+          "this is not a ciphertext of Yinhu: it starts with " + Envelope.PREFIX);
+      return;
+    }
+    Optional<Envelope> envelope = Envelope.parse(ciphertext);
+    KeyScope scope = slot.scope;
+    if (envelope.isEmpty()) {
+      slot.refuse(ItemCode.NOT_AUTHENTIC, "malformed", DOES_NOT_FIT);
+    } else if (scope == null) {
+      withoutSubject(slot, envelope.get());
+    } else {
+      settle(slot, room.cipher().open(slot.declared().ref(), scope, slot.context, envelope.get()));
+    }
+  }
+
+  private void withoutSubject(Slot slot, Envelope envelope) {
+    boolean somebodyElses = envelope.subject().filter(liveSubjects::contains).isPresent();
+    if (somebodyElses) {
+      slot.refuse(ItemCode.NOT_AUTHENTIC, "other-subject", DOES_NOT_FIT);
+    } else {
+      slot.refuse(
+          ItemCode.SUBJECT_ERASED,
+          "",
+          "there is no such subject: erased, or never known; the value cannot be read any more");
+    }
+  }
+
+  private void settle(Slot slot, Opened opened) {
+    switch (opened) {
+      case Opened.Plaintext plaintext -> reveal(slot, plaintext);
+      case Opened.NotAuthentic(Opened.Reason reason) ->
+          slot.refuse(
+              ItemCode.NOT_AUTHENTIC,
+              reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              DOES_NOT_FIT);
+      case Opened.KeyDestroyed() ->
+          slot.refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
+      case Opened.UnsupportedFormat() ->
+          slot.refuse(
+              ItemCode.UNSUPPORTED_FORMAT,
+              "",
+              "this release does not know the ciphertext's format version or suite");
+    }
+  }
+
+  private static void reveal(Slot slot, Opened.Plaintext plaintext) {
+    String value = new String(plaintext.value(), StandardCharsets.UTF_8);
+    if (slot.allowed().masked()) {
+      slot.done("masked", Masks.mask(slot.declared().mask(), value), true);
+    } else {
+      slot.done("clear", value, false);
+    }
+  }
+
+  @Override
+  Operation operation() {
+    return Operation.DECRYPT;
+  }
+
+  @Override
+  Optional<Purpose> purpose() {
+    return Optional.of(purpose);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.yinhu.fieldaccess;
+
+import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.register.DeclaredField;
+import dev.yinhu.register.Operation;
+import dev.yinhu.register.Purpose;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Encrypting. A subject seen for the first time gets its reference and key here. */
+final class Sealing extends Batch {
+  private final List<SealItem> items;
+
+  Sealing(Room room, Requester requester, List<SealItem> items) {
+    super(room, requester, items.size());
+    this.items = List.copyOf(items);
+    for (SealItem item : this.items) {
+      Slot slot = slot(item.field(), item.subject(), item.context());
+      if (slot.open()) {
+        slot.decide(room.guard().encrypt(requester.caller(), slot.declared()));
+      }
+      refuseBadValue(slot, item.value());
+    }
+  }
+
+  @Override
+  boolean wantsScope(Slot slot) {
+    return slot.open();
+  }
+
+  @Override
+  public void load() {
+    take(room.subjects().findOrCreate(missing(true)));
+  }
+
+  @Override
+  void perform() {
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.open()) {
+        DeclaredField field = slot.declared();
+        KeyScope scope = Objects.requireNonNull(slot.scope, "finish before load");
+        byte[] plaintext = Texts.utf8(items.get(i).value()).orElseThrow();
+        String sealed =
+            room.cipher()
+                .seal(
+                    field.protection().orElseThrow().suite(),
+                    field.ref(),
+                    scope,
+                    slot.context,
+                    plaintext)
+                .text();
+        slot.done("encrypted", sealed, false);
+      }
+    }
+  }
+
+  @Override
+  Operation operation() {
+    return Operation.ENCRYPT;
+  }
+
+  @Override
+  Optional<Purpose> purpose() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.yinhu.fieldaccess;
+
+import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.SubjectRef;
+import dev.yinhu.fieldaccess.ItemResult.Done;
+import dev.yinhu.fieldaccess.ItemResult.Refused;
+import dev.yinhu.register.DeclaredField;
+import dev.yinhu.register.SubjectId;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one item while its request is on its way. For one thread. */
+final class Slot {
+  final Optional<DeclaredField> field;
+  final String context;
+  @Nullable SubjectId subject;
+  @Nullable KeyScope scope;
+  private Decision.@Nullable Allowed allowed;
+  private @Nullable ItemResult result;
+  private String outcome = "";
+  private String detail = "";
+
+  Slot(Optional<DeclaredField> field, @Nullable String context) {
+    this.field = field;
+    this.context = context == null ? "" : context;
+  }
+
+  boolean open() {
+    return result == null;
+  }
+
+  void refuse(ItemCode code, String detail, String message) {
+    this.result = new Refused(code, message);
+    this.outcome = code.text();
+    this.detail = detail;
+  }
+
+  void done(String outcome, String value, boolean masked) {
+    this.result = new Done(value, masked);
+    this.outcome = outcome;
+  }
+
+  void decide(Decision decision) {
+    switch (decision) {
+      case Decision.Allowed granted -> allowed = granted;
+      case Decision.Denied(Decision.Reason reason) ->
+          refuse(ItemCode.NOT_PERMITTED, reason.code(), reason.message());
+    }
+  }
+
+  Decision.Allowed allowed() {
+    return Objects.requireNonNull(allowed, "an item is used before it was decided");
+  }
+
+  DeclaredField declared() {
+    return field.orElseThrow();
+  }
+
+  ItemResult result() {
+    return Objects.requireNonNull(result, "an item was left undone");
+  }
+
+  void recordIn(AccessRecord entry) {
+    String name = field.map(known -> known.ref().text()).orElse(AccessRecord.UNKNOWN_FIELD);
+    Optional<String> ref =
+        Optional.ofNullable(scope).flatMap(KeyScope::subject).map(SubjectRef::text);
+    entry.add(name, outcome, detail, ref);
+  }
+}
