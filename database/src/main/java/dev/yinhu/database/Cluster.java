@@ -99,7 +99,7 @@ record Cluster(Path root, Path home) {
     }
   }
 
-  private Path accessFile() {
+  Path accessFile() {
     return home.resolve("server.properties");
   }
 }

@@ -6,16 +6,23 @@ import java.sql.SQLException;
 final class Connecting {
   private Connecting() {}
 
-  static DatabaseUnavailable explain(SQLException e, String where) {
+  static DatabaseUnavailable explain(SQLException e, String where, String passwordPlace) {
     String state = String.valueOf(e.getSQLState());
     return new DatabaseUnavailable(
-        "Cannot connect to " + where + ": " + advice(state) + " (SQLSTATE " + state + ")", e);
+        "Cannot connect to "
+            + where
+            + ": "
+            + advice(state, passwordPlace)
+            + " (SQLSTATE "
+            + state
+            + ")",
+        e);
   }
 
-  private static String advice(String state) {
+  private static String advice(String state, String passwordPlace) {
     return switch (state) {
       case "28P01", "28000" ->
-          "it refuses the user or the password. Correct the user and the password file.";
+          "it refuses the user or the password. Correct " + passwordPlace + ".";
       case "3D000" -> "the database does not exist. Create it, or correct the name in the url.";
       case "42501" -> "the user lacks the right to connect. Grant it CONNECT and CREATE.";
       case "53300" -> "it has no connection left. Raise its max_connections or lower pool sizes.";

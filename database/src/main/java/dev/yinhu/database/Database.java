@@ -90,7 +90,7 @@ public final class Database implements AutoCloseable {
             "The database server is PostgreSQL " + major + ". Use " + OLDEST_MAJOR + " or newer.");
       }
     } catch (SQLException e) {
-      throw Connecting.explain(e, "database " + server.connectionInfo());
+      throw Connecting.explain(e, "database " + server.connectionInfo(), server.passwordPlace());
     }
   }
 
@@ -195,6 +195,11 @@ public final class Database implements AutoCloseable {
           @Override
           public ConnectionInfo connectionInfo() {
             return owner.connectionInfo().withDatabase(name);
+          }
+
+          @Override
+          public String passwordPlace() {
+            return owner.passwordPlace();
           }
 
           @Override

@@ -86,7 +86,8 @@ final class EmbeddedServer implements Server {
     ServerAccess access =
         cluster.exists() ? cluster.readAccess() : ClusterMaker.make(cluster, programs, settings);
     Postmaster postmaster = new Postmaster(cluster, programs, settings);
-    Optional<Postmaster.Running> taken = new Takeover(cluster, postmaster).attempt(access);
+    Optional<Postmaster.Running> taken =
+        new Takeover(cluster, postmaster, settings.patience()).attempt(access);
     return taken.isPresent() ? taken.get() : postmaster.start(access);
   }
 
@@ -95,13 +96,14 @@ final class EmbeddedServer implements Server {
     return running.access().database(DATABASE);
   }
 
+  @Override
+  public String passwordPlace() {
+    return cluster.accessFile().toString();
+  }
+
   /** Process id of the server. */
   long pid() {
     return running.pid();
-  }
-
-  Cluster cluster() {
-    return cluster;
   }
 
   /** Whether the watchdog has to act. */

@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A PostgreSQL server that somebody else runs. Immutable. */
-record ExternalServer(ConnectionInfo connectionInfo) implements Server {
+record ExternalServer(ConnectionInfo connectionInfo, String passwordPlace) implements Server {
 
   /**
    * @throws DatabaseUnavailable when the password file cannot be read
    */
   static ExternalServer of(DatabaseConfig config, String url) {
     String password = config.passwordFile().map(ExternalServer::readPassword).orElse("");
-    return new ExternalServer(new ConnectionInfo(url, config.user().orElse(""), password));
+    return new ExternalServer(
+        new ConnectionInfo(url, config.user().orElse(""), password),
+        config.passwordFile().map(Path::toString).orElse("a password file (none is configured)"));
   }
 
   private static String readPassword(Path file) {

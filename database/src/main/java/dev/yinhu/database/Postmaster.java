@@ -13,7 +13,7 @@ final class Postmaster {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration LEAVING_LIMIT = Duration.ofSeconds(15);
   private static final Duration FAST_LIMIT = Duration.ofSeconds(30);
-  private static final Duration IMMEDIATE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration IMMEDIATE_LIMIT = Duration.ofSeconds(5);
   private static final int PORTS_TO_TRY = 20;
 
   private final Cluster cluster;
@@ -114,9 +114,16 @@ final class Postmaster {
     return arguments;
   }
 
-  /** Stops the process: politely, then by crash (which recovery heals), then by force. */
+  /** Stops the process: politely, then by a crash, which recovery heals, then by force. */
   void stop(long pid) throws IOException, InterruptedException {
-    if (signal("INT", pid, FAST_LIMIT) || signal("QUIT", pid, IMMEDIATE_LIMIT)) {
+    if (!signal("INT", pid, FAST_LIMIT)) {
+      crash(pid);
+    }
+  }
+
+  /** Stops a process that answers nothing. */
+  void crash(long pid) throws IOException, InterruptedException {
+    if (signal("QUIT", pid, IMMEDIATE_LIMIT)) {
       return;
     }
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);

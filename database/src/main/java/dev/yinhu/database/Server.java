@@ -5,6 +5,9 @@ interface Server extends AutoCloseable {
   /** Where its main database is now; may change when an embedded server restarts. */
   ConnectionInfo connectionInfo();
 
+  /** Where the password is written, for messages. */
+  String passwordPlace();
+
   @Override
   void close();
 }

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Takeover {
   private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
   private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
-  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(15);
   private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
@@ -32,9 +31,11 @@ final class Takeover {
 
   private final Cluster cluster;
   private final Postmaster postmaster;
+  private final Duration patience;
 
-  Takeover(Cluster cluster, Postmaster postmaster) {
+  Takeover(Cluster cluster, Postmaster postmaster, Duration patience) {
     this.cluster = cluster;
+    this.patience = patience;
     this.postmaster = postmaster;
   }
 
@@ -53,7 +54,7 @@ final class Takeover {
       }
       if (owner == Owner.OURS && OsProcess.alive(found.get().pid())) {
         LOG.warn("The embedded PostgreSQL (process {}) hangs; stopping it", found.get().pid());
-        postmaster.stop(found.get().pid());
+        postmaster.crash(found.get().pid());
       }
     }
     if (OsProcess.alive(found.get().pid())) {
@@ -77,7 +78,7 @@ final class Takeover {
   private Optional<Postmaster.Running> awaitAnswer(PostmasterPid found, ServerAccess access)
       throws IOException, InterruptedException {
     Deadline recovery = Deadline.in(RECOVERY_LIMIT);
-    Deadline silence = Deadline.in(SILENCE_LIMIT);
+    Deadline silence = Deadline.in(patience);
     while (OsProcess.alive(found.pid())) {
       Optional<PostmasterPid> now = PostmasterPid.read(cluster.data());
       Answer answer = now.map(p -> ask(p, access)).orElse(Answer.NONE);
@@ -123,7 +124,8 @@ final class Takeover {
   private Answer refusal(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     if (state.equals("28P01") || state.equals("28000")) {
-      throw Connecting.explain(e, "the embedded server of " + cluster.home());
+      throw Connecting.explain(
+          e, "the embedded server of " + cluster.root(), cluster.accessFile().toString());
     }
     return state.equals(CANNOT_CONNECT_NOW) ? Answer.BUSY : Answer.NONE;
   }

@@ -1,0 +1,342 @@
+package dev.yinhu.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedLifeTest {
+  private static final DatabaseConfig CONFIG = DatabaseConfig.embedded().withPoolSize(2);
+  private static final EmbeddedSettings SETTINGS =
+      EmbeddedSettings.standard().withPatience(Duration.ofSeconds(2));
+
+  @TempDir Path temp;
+
+  @AfterEach
+  void nothingIsLeftRunning() throws IOException {
+    Path cluster = temp.resolve("postgresql/cluster");
+    PostmasterPid.read(cluster)
+        .ifPresent(p -> assertThat(OsProcess.alive(p.pid())).as("server left behind").isFalse());
+  }
+
+  private Database open() {
+    return Database.open(CONFIG, DataDirectory.open(temp), SETTINGS);
+  }
+
+  private long serverPid() throws IOException {
+    return PostmasterPid.read(temp.toRealPath().resolve("postgresql/cluster")).orElseThrow().pid();
+  }
+
+  private Path accessFile() {
+    return temp.resolve("postgresql/server.properties");
+  }
+
+  private static void kill(long pid) throws Exception {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    Await.until("process is gone", () -> !OsProcess.alive(pid));
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+  }
+
+  private static void makeTable(Database database) {
+    database.jdbi().useHandle(h -> h.execute("CREATE TABLE kept AS SELECT 42 AS n"));
+  }
+
+  private static int kept(Database database) {
+    return database
+        .jdbi()
+        .withHandle(h -> h.select("SELECT n FROM kept").mapTo(Integer.class).one());
+  }
+
+  @Test
+  void reopenedDatabaseHasItsDataAndStartsFast() throws Exception {
+    long begin = System.nanoTime();
+    long pid;
+    try (Database database = open()) {
+      System.out.printf("new data directory: open %d ms%n", millisSince(begin));
+      makeTable(database);
+      pid = serverPid();
+    }
+    assertThat(OsProcess.alive(pid)).isFalse();
+    for (int i = 0; i < 5; i++) {
+      begin = System.nanoTime();
+      Database again = open();
+      long opened = millisSince(begin);
+      int n = kept(again);
+      long queried = millisSince(begin);
+      again.close();
+      System.out.printf(
+          "existing data directory: open %d ms, first query done %d ms, closed after %d ms%n",
+          opened, queried, millisSince(begin) - queried);
+      assertThat(n).isEqualTo(42);
+      assertThat(queried).isLessThan(5_000);
+    }
+  }
+
+  private static long millisSince(long begin) {
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  @Test
+  void secretsAreReadableByTheOwnerOnlyAndNowhereElse() throws Exception {
+    try (Database database = open()) {
+      String password = database.connectionInfo().password();
+      assertThat(password).hasSizeGreaterThanOrEqualTo(32);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(accessFile())))
+          .isEqualTo("rw-------");
+      assertThat(database.connectionInfo().toString()).doesNotContain(password);
+      assertThat(OsProcess.arguments(serverPid()).orElse(List.of()).toString())
+          .contains("cluster")
+          .doesNotContain(password);
+    }
+  }
+
+  @Test
+  void serverListensOnLoopbackWithScramOnly() {
+    try (Database database = open()) {
+      String settings =
+          database
+              .jdbi()
+              .withHandle(h ->
+                  h.select(
+                          """
+                          SELECT current_setting('listen_addresses') || ' '
+                            || current_setting('unix_socket_directories') || '/ '
+                            || current_setting('fsync') || ' '
+                            || current_setting('data_checksums') || ' '
+                            || (SELECT string_agg(DISTINCT auth_method, ',')
+                                FROM pg_hba_file_rules)
+                          """)
+                      .mapTo(String.class)
+                      .one());
+      assertThat(settings).isEqualTo("127.0.0.1 / on on scram-sha-256");
+    }
+  }
+
+  @Test
+  void databasesOfOneProcessShareTheServerUntilTheLastCloses() throws Exception {
+    Database first = open();
+    Database second = open();
+    long pid = serverPid();
+
+    first.close();
+    first.close();
+    assertThat(second.reachable()).isTrue();
+    assertThat(serverPid()).isEqualTo(pid);
+    second.close();
+
+    assertThat(OsProcess.alive(pid)).isFalse();
+  }
+
+  @Test
+  void processesShareTheServerUntilTheLastEnds() throws Exception {
+    long pid;
+    try (OtherProcess other = OtherProcess.start("database", temp)) {
+      pid = serverPid();
+      try (Database database = open()) {
+        assertThat(database.reachable()).isTrue();
+        assertThat(serverPid()).isEqualTo(pid);
+      }
+      assertThat(OsProcess.alive(pid)).as("still used by " + other.pid()).isTrue();
+    }
+    assertThat(OsProcess.alive(pid)).isFalse();
+  }
+
+  @Test
+  void serverOfAKilledProcessIsTakenOverAndStoppedAtTheEnd() throws Exception {
+    OtherProcess other = OtherProcess.start("database", temp);
+    long pid = serverPid();
+    other.kill();
+    assertThat(OsProcess.alive(pid)).isTrue();
+
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+      assertThat(serverPid()).isEqualTo(pid);
+    }
+    assertThat(OsProcess.alive(pid)).isFalse();
+  }
+
+  @Test
+  void serverKilledWithItsProcessRecoversWhatWasCommitted() throws Exception {
+    try (Database database = open()) {
+      makeTable(database);
+    }
+    OtherProcess other = OtherProcess.start("database", temp);
+    long pid = serverPid();
+    other.kill();
+    kill(pid);
+
+    try (Database database = open()) {
+      assertThat(kept(database)).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void hangingServerOfAKilledProcessIsReplaced() throws Exception {
+    OtherProcess other = OtherProcess.start("database", temp);
+    long pid = serverPid();
+    other.kill();
+    signal("STOP", pid);
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+      assertThat(serverPid()).isNotEqualTo(pid);
+    }
+  }
+
+  @Test
+  void serverThatIsStoppingIsWaitedFor() throws Exception {
+    OtherProcess other = OtherProcess.start("database", temp);
+    long pid = serverPid();
+    other.kill();
+    signal("INT", pid);
+
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+      assertThat(serverPid()).isNotEqualTo(pid);
+    }
+  }
+
+  @Test
+  void pidFileOfADeadProcessIsSeenThrough() throws Exception {
+    leaveStalePidFile(Long.toString(4_194_300));
+
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+    }
+  }
+
+  @Test
+  void pidFileThatNamesAnotherProgramIsSeenThrough() throws Exception {
+    Process unrelated = new ProcessBuilder("cat").start();
+    try {
+      leaveStalePidFile(Long.toString(unrelated.pid()));
+
+      try (Database database = open()) {
+        assertThat(database.reachable()).isTrue();
+      }
+      assertThat(unrelated.isAlive()).isTrue();
+    } finally {
+      unrelated.destroy();
+    }
+  }
+
+  @Test
+  void damagedPidFileIsReportedOrSeenThrough() throws Exception {
+    open().close();
+    Files.writeString(temp.resolve("postgresql/cluster/postmaster.pid"), "\n");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatabaseUnavailable.class)
+        .hasMessageContaining("postmaster.pid");
+    Files.delete(temp.resolve("postgresql/cluster/postmaster.pid"));
+  }
+
+  private void leaveStalePidFile(String pid) throws IOException {
+    Path file = temp.resolve("postgresql/cluster/postmaster.pid");
+    List<String> lines;
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+      lines = new ArrayList<>(Files.readAllLines(file));
+    }
+    lines.set(0, pid);
+    Files.write(file, lines);
+  }
+
+  @Test
+  void takenPortIsReplacedByAnother() throws Exception {
+    int port;
+    try (Database database = open()) {
+      port = database.connectionInfo().port();
+    }
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        Database database = open()) {
+      assertThat(database.connectionInfo().port()).isNotEqualTo(taken.getLocalPort());
+      assertThat(database.reachable()).isTrue();
+    }
+  }
+
+  @Test
+  void wrongPasswordIsReportedAndNothingIsLeftRunning() throws Exception {
+    int port;
+    try (Database database = open()) {
+      port = database.connectionInfo().port();
+    }
+    Files.writeString(accessFile(), "port=" + port + "\npassword=guess\n");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatabaseUnavailable.class)
+        .hasMessageContaining("server.properties")
+        .hasMessageNotContaining("guess");
+  }
+
+  @Test
+  void missingPasswordIsReported() throws Exception {
+    open().close();
+    Files.delete(accessFile());
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatabaseUnavailable.class)
+        .hasMessageContaining("server.properties")
+        .hasMessageContaining("restore");
+  }
+
+  @Test
+  void halfMadeClusterIsMadeAnew() throws Exception {
+    Path draft = Files.createDirectories(temp.resolve("postgresql/cluster.draft/base"));
+    Files.writeString(draft.resolve("1"), "half");
+
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+    }
+    assertThat(temp.resolve("postgresql/cluster.draft")).doesNotExist();
+  }
+
+  @Test
+  void serverLogHoldsNothingThatAClientSent() throws Exception {
+    try (Database database = open()) {
+      database.jdbi().useHandle(h -> h.execute("CREATE TABLE t (v text PRIMARY KEY)"));
+      for (String sql :
+          List.of(
+              "SELECT '13800138000'::uuid",
+              "SELECT 13800138000 / 0",
+              "SELEC 13800138000",
+              "INSERT INTO t VALUES ('13800138000'), ('13800138000')")) {
+        assertThatThrownBy(() -> database.jdbi().useHandle(h -> h.execute(sql)))
+            .isInstanceOf(RuntimeException.class);
+      }
+      assertThatThrownBy(() ->
+              database.jdbi().useHandle(h -> h.execute("SELECT ?::text::uuid", "13800138000")))
+          .isInstanceOf(RuntimeException.class);
+    }
+    assertThat(Files.readString(temp.resolve("postgresql/server.log")))
+        .contains("ready to accept connections")
+        .doesNotContain("13800138000");
+  }
+
+  @Test
+  void longServerLogStartsAnew() throws Exception {
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+    }
+    Path log = temp.resolve("postgresql/server.log");
+    Files.write(log, new byte[5 << 20]);
+
+    open().close();
+
+    assertThat(Files.size(log)).isLessThan(1 << 20);
+    assertThat(Files.size(temp.resolve("postgresql/server.log.1"))).isEqualTo(5 << 20);
+  }
+}
