@@ -1,0 +1,33 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.fieldaccess.NoRegister;
+import dev.yinhu.service.http.FaultTranslator;
+import dev.yinhu.service.http.Problem;
+import dev.yinhu.service.http.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Which problem the exceptions of audit log and field access are. Stateless. */
+public final class ModuleFaults implements FaultTranslator {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  @Override
+  public Optional<ProblemException> translate(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    return switch (cause) {
+      case AuditUnavailable _ ->
+          Optional.of(
+              ProblemException.passing(
+                  Problem.AUDIT_UNAVAILABLE,
+                  "Nothing was released. Try again in a moment.",
+                  RETRY));
+      case NoRegister _ ->
+          Optional.of(
+              new ProblemException(
+                  Problem.NO_REGISTER, "Apply one with: yinhu register apply FILE."));
+      case null, default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.yinhu.service.cli;
+
+import dev.yinhu.register.RegisterSource;
+import dev.yinhu.register.reading.Problem;
+import dev.yinhu.register.reading.RegisterReader;
+import dev.yinhu.register.reading.RegisterReading;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Register files on the command line: reads them and prints what is wrong with them. */
+final class RegisterFiles {
+
+  /** One problem as JSON. */
+  record Listed(String severity, String code, String file, int line, int column, String message) {
+    static Listed of(Problem problem) {
+      return new Listed(
+          problem.severity().wire(),
+          problem.code().wire(),
+          problem.file(),
+          problem.line(),
+          problem.column(),
+          problem.message());
+    }
+  }
+
+  private final CommandWorld world;
+
+  RegisterFiles(CommandWorld world) {
+    this.world = world;
+  }
+
+  List<RegisterSource> sources(List<Path> files) {
+    return files.stream().map(this::source).toList();
+  }
+
+  private RegisterSource source(Path file) {
+    try {
+      return new RegisterSource(
+          file.toString(), Files.readString(world.workingDirectory().resolve(file)));
+    } catch (CharacterCodingException e) {
+      throw new CommandException(file + " is not UTF-8; convert it", e);
+    } catch (IOException e) {
+      throw new CommandException("cannot read " + file + "; check the path", e);
+    }
+  }
+
+  RegisterReading read(List<RegisterSource> sources) {
+    return new RegisterReader(world.suites(), world.clock()).read(sources);
+  }
+
+  List<Listed> listed(RegisterReading reading) {
+    return reading.problems().stream().map(Listed::of).toList();
+  }
+
+  void print(RegisterReading reading) {
+    reading.problems().forEach(problem -> world.console().line(problem.toString()));
+  }
+
+  /** The one line that sums up, for people. */
+  static String summary(RegisterReading reading, Optional<String> done) {
+    int problems = reading.problems().size();
+    return reading.isValid()
+        ? done.orElse("the register is valid")
+            + (problems == 0 ? "" : ", with " + problems + " warnings")
+        : "the register has errors; nothing was applied";
+  }
+}

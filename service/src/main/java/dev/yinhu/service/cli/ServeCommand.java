@@ -1,0 +1,59 @@
+package dev.yinhu.service.cli;
+
+import dev.yinhu.service.logging.LogSetup;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the service until the process is told to stop. */
+@Command(name = "serve", description = "Run the service until it is told to stop.")
+final class ServeCommand implements Callable<Integer> {
+
+  private final YinhuCommand root;
+  private final CommandWorld world;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on.")
+  private @Nullable String host;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 for any.")
+  private @Nullable String port;
+
+  ServeCommand(YinhuCommand root, CommandWorld world) {
+    this.root = root;
+    this.world = world;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var overrides = new HashMap<String, String>();
+    if (host != null) {
+      overrides.put("http.host", host);
+    }
+    if (port != null) {
+      overrides.put("http.port", port);
+    }
+    var usable = root.usable(overrides);
+    LogSetup.configured(usable.config().logging(), world.console().out());
+    var log = LoggerFactory.getLogger(ServeCommand.class);
+    usable.settings().forEach(line -> log.info("{}", line));
+    usable.warnings().forEach(line -> log.warn("{}", line));
+    var service = world.starter().start(usable.config());
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
+    log.info("serving on {}", service.address());
+    stopped.await();
+    return 0;
+  }
+
+  private static void stop(RunningService service, CountDownLatch stopped) {
+    try {
+      service.close();
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.yinhu.service.config;
+
+import dev.yinhu.service.config.YinhuConfig.Audit;
+import dev.yinhu.service.config.YinhuConfig.Caches;
+import dev.yinhu.service.config.YinhuConfig.ClientAuth;
+import dev.yinhu.service.config.YinhuConfig.Database;
+import dev.yinhu.service.config.YinhuConfig.Http;
+import dev.yinhu.service.config.YinhuConfig.Limits;
+import dev.yinhu.service.config.YinhuConfig.Logging;
+import dev.yinhu.service.config.YinhuConfig.Oidc;
+import dev.yinhu.service.config.YinhuConfig.RootKey;
+import dev.yinhu.service.config.YinhuConfig.Tls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the configuration from all its sources; later ones win: defaults, {@code yinhu.yaml},
+ * environment, command line. Relative paths in the file start from the file's directory, all others
+ * from the working directory. Stateless.
+ */
+public final class ConfigReader {
+
+  static final String ENVIRONMENT_PREFIX = "YINHU_";
+
+  private final Path workingDirectory;
+
+  /**
+   * @param workingDirectory what relative paths outside the file start from
+   */
+  public ConfigReader(Path workingDirectory) {
+    this.workingDirectory = workingDirectory;
+  }
+
+  /**
+   * Reads once.
+   *
+   * @param file the YAML file's name and text, or nothing when there is none
+   * @param environment all variables of the process; only {@code YINHU_…} are looked at
+   * @param overrides command line values by key path, such as {@code http.port}
+   * @return the configuration, or every problem of all sources together
+   */
+  public ConfigReading read(
+      Optional<ConfigFile> file, Map<String, String> environment, Map<String, String> overrides) {
+    var problems = new ArrayList<ConfigProblem>();
+    var warnings = new ArrayList<String>();
+    var winners = new HashMap<String, Setting>();
+    for (Key<?> key : Keys.ALL) {
+      key.fallback()
+          .ifPresent(
+              text -> winners.put(key.path(), new Setting(text, "default", workingDirectory)));
+    }
+    file.ifPresent(yaml -> readFile(yaml, winners, problems));
+    readEnvironment(environment, winners, warnings);
+    readOverrides(overrides, winners);
+    var settings = new Settings(winners, problems);
+    checkTogether(settings, problems);
+    return problems.isEmpty()
+        ? new ConfigReading.Usable(config(settings), settings.lines(), warnings)
+        : new ConfigReading.Faulty(problems);
+  }
+
+  private void readFile(
+      ConfigFile file, Map<String, Setting> winners, List<ConfigProblem> problems) {
+    var parent = workingDirectory.resolve(file.path()).toAbsolutePath().getParent();
+    var base = parent == null ? workingDirectory : parent;
+    var found = new YamlSettings(file.name(), base, problems).read(file.text());
+    var known = Keys.ALL.stream().map(Key::path).collect(Collectors.toSet());
+    found.forEach((path, setting) -> {
+      if (known.contains(path)) {
+        winners.put(path, setting);
+      } else {
+        problems.add(new ConfigProblem(setting.source(), unknown(path, known)));
+      }
+    });
+  }
+
+  private static String unknown(String path, Iterable<String> known) {
+    return path
+        + ": there is no such key"
+        + NearestName.of(path, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
+  private void readEnvironment(
+      Map<String, String> environment, Map<String, Setting> winners, List<String> warnings) {
+    var unknown = new HashSet<String>(environment.keySet());
+    unknown.removeIf(name -> !name.startsWith(ENVIRONMENT_PREFIX));
+    for (Key<?> key : Keys.ALL) {
+      var text = environment.get(key.environmentName());
+      unknown.remove(key.environmentName());
+      if (text != null) {
+        winners.put(key.path(), new Setting(text, key.environmentName(), workingDirectory));
+      }
+    }
+    // Not an error: container platforms set variables named after a service called "yinhu".
+    var known = Keys.ALL.stream().map(Key::environmentName).toList();
+    for (String name : new TreeMap<>(environment).keySet()) {
+      if (unknown.contains(name)) {
+        warnings.add(
+            name
+                + ": has no effect"
+                + NearestName.of(name, known)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(""));
+      }
+    }
+  }
+
+  private void readOverrides(Map<String, String> overrides, Map<String, Setting> winners) {
+    overrides.forEach((path, text) -> {
+      var option = "--" + path.substring(path.lastIndexOf('.') + 1);
+      winners.put(path, new Setting(text, option, workingDirectory));
+    });
+  }
+
+  private static void checkTogether(Settings settings, List<ConfigProblem> problems) {
+    needs(settings, problems, Keys.TLS_CERTIFICATE, Keys.TLS_KEY);
+    needs(settings, problems, Keys.TLS_KEY, Keys.TLS_CERTIFICATE);
+    needs(settings, problems, Keys.TLS_CLIENT_CA, Keys.TLS_CERTIFICATE);
+    if (settings.find(Keys.TLS_CLIENT_AUTH).filter(mode -> mode != ClientAuth.NONE).isPresent()) {
+      needs(settings, problems, Keys.TLS_CLIENT_AUTH, Keys.TLS_CLIENT_CA);
+    }
+    needs(settings, problems, Keys.DATABASE_USER, Keys.DATABASE_URL);
+    needs(settings, problems, Keys.DATABASE_PASSWORD_FILE, Keys.DATABASE_URL);
+    needs(settings, problems, Keys.DATABASE_URL, Keys.DATABASE_USER);
+    for (Key<?> one : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
+      for (Key<?> other : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
+        needs(settings, problems, one, other);
+      }
+    }
+  }
+
+  private static void needs(
+      Settings settings, List<ConfigProblem> problems, Key<?> set, Key<?> needed) {
+    if (settings.isSet(set) && !settings.isSet(needed)) {
+      problems.add(
+          new ConfigProblem(
+              settings.source(set), set.path() + ": needs " + needed.path() + " too"));
+    }
+  }
+
+  private static YinhuConfig config(Settings s) {
+    return new YinhuConfig(
+        s.get(Keys.DATA),
+        http(s),
+        tls(s),
+        new Database(
+            s.find(Keys.DATABASE_URL),
+            s.find(Keys.DATABASE_USER),
+            s.find(Keys.DATABASE_PASSWORD_FILE),
+            s.get(Keys.DATABASE_POOL_SIZE)),
+        new RootKey(s.find(Keys.ROOT_KEY_FILE)),
+        oidc(s),
+        new Limits(
+            s.get(Keys.LIMITS_BODY_BYTES),
+            s.get(Keys.LIMITS_ITEMS),
+            s.get(Keys.LIMITS_BLOCKING_PERMITS)),
+        new Caches(
+            s.get(Keys.CACHES_TOKENS),
+            s.get(Keys.CACHES_TOKEN_TIME),
+            s.get(Keys.CACHES_SUBJECT_KEYS),
+            s.get(Keys.CACHES_SUBJECT_KEY_TIME)),
+        new Audit(s.get(Keys.AUDIT_ORIGIN), s.get(Keys.AUDIT_MAX_WAITING)),
+        new Logging(
+            s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
+        s.get(Keys.METRICS_ENABLED));
+  }
+
+  private static Http http(Settings s) {
+    int loops = s.get(Keys.HTTP_EVENT_LOOPS);
+    return new Http(
+        s.get(Keys.HTTP_HOST),
+        s.get(Keys.HTTP_PORT),
+        loops == 0 ? Math.max(2, Runtime.getRuntime().availableProcessors()) : loops,
+        s.get(Keys.HTTP_MAX_CONNECTIONS),
+        s.get(Keys.HTTP_READ_TIMEOUT),
+        s.get(Keys.HTTP_IDLE_TIMEOUT),
+        s.get(Keys.HTTP_DRAIN_NOTICE),
+        s.get(Keys.HTTP_DRAIN_TIMEOUT));
+  }
+
+  private static Optional<Tls> tls(Settings s) {
+    return s.find(Keys.TLS_CERTIFICATE)
+        .map(certificate ->
+            new Tls(
+                certificate,
+                s.get(Keys.TLS_KEY),
+                s.find(Keys.TLS_CLIENT_CA),
+                s.get(Keys.TLS_CLIENT_AUTH)));
+  }
+
+  private static Optional<Oidc> oidc(Settings s) {
+    return s.find(Keys.OIDC_ISSUER)
+        .map(issuer ->
+            new Oidc(
+                issuer,
+                s.get(Keys.OIDC_JWKS_URI),
+                s.get(Keys.OIDC_AUDIENCE),
+                s.get(Keys.OIDC_CALLER_CLAIM),
+                s.get(Keys.OIDC_ROLE_CLAIM)));
+  }
+}

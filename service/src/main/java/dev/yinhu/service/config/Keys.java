@@ -1,0 +1,226 @@
+package dev.yinhu.service.config;
+
+import dev.yinhu.service.config.YinhuConfig.ClientAuth;
+import dev.yinhu.service.config.YinhuConfig.Format;
+import dev.yinhu.service.config.YinhuConfig.Level;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is. Adding one here and to {@link YinhuConfig} is all it takes. */
+final class Keys {
+
+  static final Key<Path> DATA = key("data", Kind.path(), "yinhu-data", "The data directory.");
+
+  static final Key<String> HTTP_HOST =
+      key(
+          "http.host",
+          Kind.text("a host name or an address", "[A-Za-z0-9.:_-]{1,253}"),
+          "127.0.0.1",
+          "Address to listen on; 0.0.0.0 for all, then with TLS.");
+  static final Key<Integer> HTTP_PORT =
+      key("http.port", Kind.number(0, 65_535), "8420", "Port to listen on; 0 takes a free one.");
+  static final Key<Integer> HTTP_EVENT_LOOPS =
+      key(
+          "http.event_loops",
+          Kind.number(0, 256),
+          "0",
+          "Threads that read and write sockets; 0 means one per processor, at least two.");
+  static final Key<Integer> HTTP_MAX_CONNECTIONS =
+      key(
+          "http.max_connections",
+          Kind.number(1, 1_000_000),
+          "10000",
+          "Open connections; more are closed at once.");
+  static final Key<Duration> HTTP_READ_TIMEOUT =
+      key(
+          "http.read_timeout",
+          Kind.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "15s",
+          "Longest time a client may take to deliver one request.");
+  static final Key<Duration> HTTP_IDLE_TIMEOUT =
+      key(
+          "http.idle_timeout",
+          Kind.duration(Duration.ofMillis(100), Duration.ofHours(24)),
+          "75s",
+          "Longest time a kept-alive connection may wait for its next request.");
+  static final Key<Duration> HTTP_DRAIN_NOTICE =
+      key(
+          "http.drain_notice",
+          Kind.duration(Duration.ZERO, Duration.ofHours(1)),
+          "0s",
+          "How long /readyz says no before the port closes on stop.");
+  static final Key<Duration> HTTP_DRAIN_TIMEOUT =
+      key(
+          "http.drain_timeout",
+          Kind.duration(Duration.ZERO, Duration.ofHours(1)),
+          "10s",
+          "Longest time running requests get to finish on stop.");
+
+  static final Key<Path> TLS_CERTIFICATE =
+      key("tls.certificate", Kind.readableFile(), "PEM file of the server's certificate chain.");
+  static final Key<Path> TLS_KEY =
+      key("tls.key", Kind.readableFile(), "PEM file of its private key (PKCS#8).");
+  static final Key<Path> TLS_CLIENT_CA =
+      key(
+          "tls.client_ca",
+          Kind.readableFile(),
+          "PEM file of the authorities of client certificates.");
+  static final Key<ClientAuth> TLS_CLIENT_AUTH =
+      key(
+          "tls.client_auth",
+          Kind.oneOf(ClientAuth.class),
+          "none",
+          "Whether clients must present a certificate: none, request or require.");
+
+  static final Key<String> DATABASE_URL =
+      key(
+          "database.url",
+          Kind.text(
+              "a URL like jdbc:postgresql://host:5432/name without user and password",
+              "(?!.*(?i:password|user)=)jdbc:postgresql://[^/?@]+/[^/?@]+(\\?.*)?"),
+          "PostgreSQL to use; without it the service runs its own in the data directory.");
+  static final Key<String> DATABASE_USER =
+      key("database.user", Kind.text("a role name", "\\S{1,63}"), "Role to connect as.");
+  static final Key<Path> DATABASE_PASSWORD_FILE =
+      key("database.password_file", Kind.readableFile(), "File that holds the role's password.");
+  static final Key<Integer> DATABASE_POOL_SIZE =
+      key("database.pool_size", Kind.number(2, 500), "16", "Connections of this node.");
+
+  static final Key<Path> ROOT_KEY_FILE =
+      key(
+          "root_key.file",
+          Kind.path(),
+          "Root key file; without it root.key in the data directory.");
+
+  static final Key<String> OIDC_ISSUER =
+      key("oidc.issuer", Kind.text("an issuer name", "\\S{1,500}"), "The iss claim to accept.");
+  static final Key<URI> OIDC_JWKS_URI =
+      key("oidc.jwks_uri", Kind.httpUri(), "Where the issuer publishes its keys.");
+  static final Key<String> OIDC_AUDIENCE =
+      key("oidc.audience", Kind.text("an audience", "\\S{1,500}"), "The aud claim to accept.");
+  static final Key<String> OIDC_CALLER_CLAIM =
+      key(
+          "oidc.caller_claim",
+          Kind.text("a claim name", "\\S{1,100}"),
+          "sub",
+          "The claim that names the caller.");
+  static final Key<String> OIDC_ROLE_CLAIM =
+      key(
+          "oidc.role_claim",
+          Kind.text("a claim name", "\\S{1,100}"),
+          "roles",
+          "The claim that holds the role, or a list of roles.");
+
+  static final Key<Integer> LIMITS_BODY_BYTES =
+      key(
+          "limits.body_bytes",
+          Kind.number(1_024, 64 * 1_024 * 1_024),
+          "1048576",
+          "Longest request body, in bytes.");
+  static final Key<Integer> LIMITS_ITEMS =
+      key("limits.items", Kind.number(1, 10_000), "1000", "Most items in one batch.");
+  static final Key<Integer> LIMITS_BLOCKING_PERMITS =
+      key(
+          "limits.blocking_permits",
+          Kind.number(1, 100_000),
+          "256",
+          "Calls that may be off the event loop at once; more are answered with 503.");
+
+  static final Key<Integer> CACHES_TOKENS =
+      key("caches.tokens", Kind.number(1, 10_000_000), "10000", "Accepted tokens to remember.");
+  static final Key<Duration> CACHES_TOKEN_TIME =
+      key(
+          "caches.token_time",
+          Kind.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "30s",
+          "How long an accepted token is trusted without asking the database.");
+  static final Key<Integer> CACHES_SUBJECT_KEYS =
+      key("caches.subject_keys", Kind.number(1, 10_000_000), "100000", "Subject keys to remember.");
+  static final Key<Duration> CACHES_SUBJECT_KEY_TIME =
+      key(
+          "caches.subject_key_time",
+          Kind.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+          "5m",
+          "How long a subject key stays unwrapped.");
+
+  static final Key<String> AUDIT_ORIGIN =
+      key(
+          "audit.origin",
+          Kind.text(
+              "a name of letters, digits, dots, dashes and slashes", "[A-Za-z0-9./_-]{1,200}"),
+          "yinhu.local/audit",
+          "Name of the audit log in its signed checkpoints; never change it afterwards.");
+  static final Key<Integer> AUDIT_MAX_WAITING =
+      key(
+          "audit.max_waiting",
+          Kind.number(1, 1_000_000),
+          "8192",
+          "Entries that may wait to become durable; more are answered with 503.");
+
+  static final Key<Format> LOGGING_FORMAT =
+      key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
+  static final Key<Level> LOGGING_LEVEL =
+      key(
+          "logging.level",
+          Kind.oneOf(Level.class),
+          "info",
+          "Lowest severity that is written: debug, info, warn or error.");
+  static final Key<Boolean> LOGGING_ACCESS =
+      key("logging.access", Kind.flag(), "false", "Log each request: route, status, duration.");
+
+  static final Key<Boolean> METRICS_ENABLED =
+      key("metrics.enabled", Kind.flag(), "true", "Serve /metrics in Prometheus text.");
+
+  /** All keys, in the order of the documentation. */
+  static final List<Key<?>> ALL =
+      List.of(
+          DATA,
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_EVENT_LOOPS,
+          HTTP_MAX_CONNECTIONS,
+          HTTP_READ_TIMEOUT,
+          HTTP_IDLE_TIMEOUT,
+          HTTP_DRAIN_NOTICE,
+          HTTP_DRAIN_TIMEOUT,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          TLS_CLIENT_CA,
+          TLS_CLIENT_AUTH,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD_FILE,
+          DATABASE_POOL_SIZE,
+          ROOT_KEY_FILE,
+          OIDC_ISSUER,
+          OIDC_JWKS_URI,
+          OIDC_AUDIENCE,
+          OIDC_CALLER_CLAIM,
+          OIDC_ROLE_CLAIM,
+          LIMITS_BODY_BYTES,
+          LIMITS_ITEMS,
+          LIMITS_BLOCKING_PERMITS,
+          CACHES_TOKENS,
+          CACHES_TOKEN_TIME,
+          CACHES_SUBJECT_KEYS,
+          CACHES_SUBJECT_KEY_TIME,
+          AUDIT_ORIGIN,
+          AUDIT_MAX_WAITING,
+          LOGGING_FORMAT,
+          LOGGING_LEVEL,
+          LOGGING_ACCESS,
+          METRICS_ENABLED);
+
+  private Keys() {}
+
+  private static <T> Key<T> key(String path, Kind<T> kind, String fallback, String summary) {
+    return new Key<>(path, kind, Optional.of(fallback), summary);
+  }
+
+  private static <T> Key<T> key(String path, Kind<T> kind, String summary) {
+    return new Key<>(path, kind, Optional.empty(), summary);
+  }
+}

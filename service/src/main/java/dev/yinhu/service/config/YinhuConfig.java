@@ -1,0 +1,146 @@
+package dev.yinhu.service.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All settings of one node. Immutable; holds no secret, only the paths of the files that do.
+ *
+ * @param data data directory; embedded PostgreSQL, root key and generated tokens live below it
+ * @param tls absent when the service speaks plain HTTP
+ * @param oidc absent when only opaque tokens are accepted
+ * @param metrics whether {@code /metrics} is served
+ */
+public record YinhuConfig(
+    Path data,
+    Http http,
+    Optional<Tls> tls,
+    Database database,
+    RootKey rootKey,
+    Optional<Oidc> oidc,
+    Limits limits,
+    Caches caches,
+    Audit audit,
+    Logging logging,
+    boolean metrics) {
+
+  /**
+   * The listening side.
+   *
+   * @param port TCP port; 0 lets the system choose a free one
+   * @param eventLoops threads that read and write sockets; each serves a share of the connections
+   * @param maxConnections open connections over all event loops; more are closed at once
+   * @param readTimeout longest time a client may take to deliver one request, headers and body
+   * @param idleTimeout longest time a kept-alive connection may wait for its next request
+   * @param drainNotice how long {@code /readyz} says no before the port closes, for load balancers
+   * @param drainTimeout longest time running requests get to finish after that
+   */
+  public record Http(
+      String host,
+      int port,
+      int eventLoops,
+      int maxConnections,
+      Duration readTimeout,
+      Duration idleTimeout,
+      Duration drainNotice,
+      Duration drainTimeout) {}
+
+  /**
+   * TLS by PEM files.
+   *
+   * @param clientCa authorities whose client certificates are accepted; always present when {@code
+   *     clientAuth} is not {@code NONE}
+   */
+  public record Tls(Path certificate, Path key, Optional<Path> clientCa, ClientAuth clientAuth) {}
+
+  /** Whether the TLS handshake asks the client for a certificate. */
+  public enum ClientAuth {
+    /** Never asked. */
+    NONE,
+    /** Asked; a client without one is let in, a wrong one is not. */
+    REQUEST,
+    /** No handshake without a valid one. */
+    REQUIRE
+  }
+
+  /**
+   * Where PostgreSQL is.
+   *
+   * @param url JDBC URL without credentials; absent means the embedded server
+   * @param poolSize connections of this node
+   */
+  public record Database(
+      Optional<String> url, Optional<String> user, Optional<Path> passwordFile, int poolSize) {}
+
+  /**
+   * The root key.
+   *
+   * @param file absent means {@code root.key} in the data directory
+   */
+  public record RootKey(Optional<Path> file) {}
+
+  /**
+   * An OpenID Connect issuer whose access tokens are accepted beside opaque ones.
+   *
+   * @param callerClaim claim that holds the caller's name
+   * @param roleClaim claim that holds one role or a list of them
+   */
+  public record Oidc(
+      String issuer, URI jwksUri, String audience, String callerClaim, String roleClaim) {}
+
+  /**
+   * Bounds on one request and on the work in hand.
+   *
+   * @param bodyBytes longest request body
+   * @param items most items in one batch
+   * @param blockingPermits calls that may be off the event loop at once; more are answered with 503
+   */
+  public record Limits(int bodyBytes, int items, int blockingPermits) {}
+
+  /**
+   * Bounds of the caches, each in entries and in time.
+   *
+   * @param tokens accepted tokens
+   * @param tokenTime how long an accepted token is trusted without asking the database
+   * @param subjectKeys unwrapped subject keys
+   * @param subjectKeyTime how long one stays unwrapped
+   */
+  public record Caches(int tokens, Duration tokenTime, int subjectKeys, Duration subjectKeyTime) {}
+
+  /**
+   * The audit log.
+   *
+   * @param origin name of the log in its signed checkpoints
+   * @param maxWaiting entries that may wait to become durable; more are answered with 503
+   */
+  public record Audit(String origin, int maxWaiting) {}
+
+  /**
+   * What is written to standard output.
+   *
+   * @param access whether each request is logged (route, status and duration; never its path)
+   */
+  public record Logging(Format format, Level level, boolean access) {}
+
+  /** Shape of a log line. */
+  public enum Format {
+    /** One line for people. */
+    TEXT,
+    /** One JSON object per line. */
+    JSON
+  }
+
+  /** Lowest severity that is written. */
+  public enum Level {
+    /** For finding a fault; never in production. */
+    DEBUG,
+    /** The default. */
+    INFO,
+    /** Only what needs attention. */
+    WARN,
+    /** Only failures. */
+    ERROR
+  }
+}

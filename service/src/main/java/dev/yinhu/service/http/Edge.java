@@ -1,0 +1,268 @@
+package dev.yinhu.service.http;
+
+import dev.yinhu.service.blocking.Blocking;
+import dev.yinhu.service.callers.Authentication;
+import dev.yinhu.service.callers.Authenticator;
+import dev.yinhu.service.callers.Lookup;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every request of one event loop from its headers to its answer. Order: route, sign-in,
+ * role, declared length, body, handler; so nobody without a good token makes us keep a byte of a
+ * body. Belongs to one event loop.
+ */
+final class Edge {
+
+  private static final Logger ACCESS = LoggerFactory.getLogger("dev.yinhu.access");
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence NOSNIFF_NAME =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+  private static final CharSequence TRANSPORT =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
+  private static final CharSequence TRANSPORT_YEAR =
+      HttpHeaders.createOptimized("max-age=31536000");
+  private static final int DISCARD_FACTOR = 8;
+
+  private final Context context;
+  private final Thread loop = Thread.currentThread();
+  private final RouteTable table;
+  private final MeteredRoute unmatched;
+  private final Authenticator authenticator;
+  private final Blocking blocking;
+  private final Faults faults;
+  private final Draining draining;
+  private final RequestIds ids;
+  private final ConnectionWatch watch;
+  private final int mostBodyBytes;
+  private final boolean secure;
+  private final boolean logsAccess;
+
+  /** Made on the event loop it belongs to. */
+  Edge(Context context, EdgeSettings settings, ConnectionWatch watch) {
+    this.context = context;
+    this.table = settings.table();
+    this.unmatched = settings.unmatched();
+    this.authenticator = settings.parts().authenticator();
+    this.blocking = settings.parts().blocking();
+    this.faults = new Faults(settings.parts().faults());
+    this.draining = settings.parts().draining();
+    this.ids = settings.ids();
+    this.watch = watch;
+    this.mostBodyBytes = settings.config().limits().bodyBytes();
+    this.secure = settings.config().tls().isPresent();
+    this.logsAccess = settings.config().logging().access();
+  }
+
+  Context context() {
+    return context;
+  }
+
+  Blocking blocking() {
+    return blocking;
+  }
+
+  int mostBodyBytes() {
+    return mostBodyBytes;
+  }
+
+  boolean isOnLoop() {
+    return Thread.currentThread().equals(loop);
+  }
+
+  void handle(HttpServerRequest request) {
+    var exchange = exchange(request);
+    switch (table.find(request.method(), request.path())) {
+      case RouteTable.Match.Found found -> {
+        exchange.matched(found);
+        admit(exchange);
+      }
+      case RouteTable.Match.OtherMethods(var allowed) -> refuseMethod(exchange, allowed);
+      case RouteTable.Match.Nowhere _ ->
+          exchange.refuse(
+              new ProblemException(Problem.NOT_FOUND, "See /openapi.json for what there is."));
+    }
+  }
+
+  private Exchange exchange(HttpServerRequest request) {
+    var exchange = new Exchange(this, request, ids.idFor(request.getHeader(REQUEST_ID)), unmatched);
+    watch.requestStarted(request.connection());
+    request.exceptionHandler(_ -> {}); // The connection is gone; its close handler tidies up.
+    request.handler(exchange::chunk);
+    request.endHandler(_ -> exchange.end());
+    return exchange;
+  }
+
+  /** Answers a message that is no HTTP, before any route. */
+  void refuse(HttpServerRequest request, ProblemException problem) {
+    exchange(request).refuse(problem);
+  }
+
+  private void refuseMethod(Exchange exchange, String allowed) {
+    exchange.request().response().putHeader(HttpHeaders.ALLOW, allowed);
+    exchange.refuse(
+        new ProblemException(Problem.METHOD_NOT_ALLOWED, "Allowed here: " + allowed + "."));
+  }
+
+  private void admit(Exchange exchange) {
+    if (exchange.route().route().open()) {
+      accept(exchange);
+      return;
+    }
+    var header = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+    switch (authenticator.authenticate(header)) {
+      case Lookup.Now(var authentication) -> judge(exchange, authentication);
+      case Lookup.Later(var stage) -> {
+        exchange.request().pause();
+        Future.fromCompletionStage(stage, context)
+            .onComplete(result -> resume(exchange, result.result(), result.cause()));
+      }
+    }
+  }
+
+  private void resume(
+      Exchange exchange, @Nullable Authentication authentication, @Nullable Throwable failure) {
+    if (authentication != null) {
+      judge(exchange, authentication);
+    } else {
+      exchange.refuse(failure == null ? new IllegalStateException("no authentication") : failure);
+    }
+    exchange.request().resume();
+  }
+
+  private void judge(Exchange exchange, Authentication authentication) {
+    if (authentication instanceof Authentication.Authenticated(var caller)) {
+      exchange.signedIn(caller);
+      if (exchange.route().route().roles().contains(caller.role())) {
+        accept(exchange);
+      } else {
+        exchange.refuse(
+            new ProblemException(
+                Problem.WRONG_ROLE,
+                "The role " + caller.role().word() + " is not one of this route's."));
+      }
+    } else {
+      Challenge.problem(authentication).ifPresent(exchange::refuse);
+    }
+  }
+
+  private void accept(Exchange exchange) {
+    if (!exchange.route().route().takesBody()) {
+      dispatch(exchange);
+      return;
+    }
+    var request = exchange.request();
+    var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (declared != null && isTooLong(declared)) {
+      exchange.refuse(bodyTooLarge());
+      return;
+    }
+    if (request.getHeader(HttpHeaders.EXPECT) != null) {
+      request.response().writeContinue();
+    }
+    exchange.collect();
+  }
+
+  private boolean isTooLong(String declared) {
+    try {
+      return Long.parseLong(declared) > mostBodyBytes;
+    } catch (NumberFormatException _) {
+      return true;
+    }
+  }
+
+  ProblemException bodyTooLarge() {
+    return new ProblemException(
+        Problem.BODY_TOO_LARGE, "At most " + mostBodyBytes + " bytes; split the batch.");
+  }
+
+  /**
+   * An answered client may finish sending, so that it reads the answer instead of a reset; but not
+   * without end.
+   */
+  void limitDiscarded(Exchange exchange, long bytes) {
+    if (bytes > (long) DISCARD_FACTOR * mostBodyBytes) {
+      exchange.request().connection().close();
+    }
+  }
+
+  void requestRead(Exchange exchange) {
+    watch.requestRead(exchange.request().connection(), exchange.isAnswered());
+  }
+
+  void dispatch(Exchange exchange) {
+    try {
+      exchange.route().route().handler().handle(exchange).onComplete(exchange::complete);
+    } catch (Exception | StackOverflowError e) {
+      exchange.refuse(e);
+    }
+  }
+
+  void fail(Exchange exchange, Throwable failure) {
+    var problem = faults.problem(failure, exchange.requestId());
+    send(exchange, ProblemDocument.answer(problem, exchange.requestId()));
+  }
+
+  void send(Exchange exchange, Answer answer) {
+    var request = exchange.request();
+    var response = request.response();
+    finished(exchange, answer.status());
+    if (response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    var headers = response.headers();
+    headers.set(REQUEST_ID, exchange.requestId());
+    headers.set(NOSNIFF_NAME, NOSNIFF);
+    headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    if (secure) {
+      headers.set(TRANSPORT, TRANSPORT_YEAR);
+    }
+    for (var header : answer.headers()) {
+      headers.set(header.getKey(), header.getValue());
+    }
+    if (draining.isStarted()) {
+      headers.set(HttpHeaders.CONNECTION, CLOSE);
+    }
+    write(request, answer);
+  }
+
+  private static void write(HttpServerRequest request, Answer answer) {
+    var response = request.response();
+    if (answer.status() == 204) {
+      response.end();
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+      response.end();
+    } else {
+      response.end(answer.body());
+    }
+  }
+
+  private void finished(Exchange exchange, int status) {
+    watch.answered(exchange.request().connection(), exchange.isEnded());
+    long nanos = System.nanoTime() - exchange.started();
+    exchange.route().record(status, nanos);
+    if (logsAccess) {
+      ACCESS.info(
+          "{} {} {} µs caller={} request={}",
+          exchange.route().route(),
+          status,
+          nanos / 1_000,
+          exchange.callerName(),
+          exchange.requestId());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.yinhu.service.http;
+
+import java.util.Locale;
+
+/**
+ * Every kind of problem an answer can carry. The type URI of each is stable for ever;
+ * docs/problems.md explains them and a test keeps the page and this list equal.
+ */
+public enum Problem {
+  /** The body is not JSON. */
+  MALFORMED_JSON(400, "The body is not well-formed JSON"),
+  /** The JSON has not the members or types that were expected. */
+  INVALID_REQUEST(400, "The request is not what was expected here"),
+  /** The HTTP message itself is broken. */
+  MALFORMED_HTTP(400, "The request is not well-formed HTTP"),
+  /** The register in the body has errors. */
+  INVALID_REGISTER(400, "The register has errors"),
+  /** No bearer token. */
+  MISSING_TOKEN(401, "A bearer token is needed"),
+  /** A token that is unknown, withdrawn or wrongly signed. */
+  INVALID_TOKEN(401, "The token is not accepted"),
+  /** A token that was good once. */
+  EXPIRED_TOKEN(401, "The token has expired"),
+  /** The caller's role is not one of the route's. */
+  WRONG_ROLE(403, "The caller's role may not do this"),
+  /** The register gives the caller none of what was asked. */
+  NOT_PERMITTED(403, "The register does not permit this"),
+  /** Nothing is at this address. */
+  NOT_FOUND(404, "There is nothing here"),
+  /** Something is here, but not for this method. */
+  METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+  /** The state of things does not allow it now. */
+  CONFLICT(409, "The request conflicts with the present state"),
+  /** The body is longer than allowed. */
+  BODY_TOO_LARGE(413, "The body is too large"),
+  /** The batch has more items than allowed. */
+  TOO_MANY_ITEMS(413, "The batch has too many items"),
+  /** The request line is longer than allowed. */
+  URI_TOO_LONG(414, "The address is too long"),
+  /** The body is of a media type that is not taken here. */
+  UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
+  /** A burst or daily limit is used up. */
+  LIMIT_EXCEEDED(429, "A limit is used up"),
+  /** The headers are longer than allowed. */
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
+  /** A fault of the service; the log knows more under the request id. */
+  INTERNAL(500, "Something went wrong"),
+  /** Too much is going on. */
+  BUSY(503, "The service is busy"),
+  /** Whether the token is good cannot be told now. */
+  SIGN_IN_UNAVAILABLE(503, "Signing in is not possible now"),
+  /** The database does not answer. */
+  DATABASE_UNAVAILABLE(503, "The database is not reachable now"),
+  /** The audit log cannot be written, so nothing is released. */
+  AUDIT_UNAVAILABLE(503, "The audit log cannot be written now");
+
+  private static final String BASE = "https://yinhu.dev/problems/";
+
+  private final int status;
+  private final String title;
+
+  Problem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What it is, in a few words, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The last part of the type URI, for example {@code body-too-large}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The type URI. */
+  public String type() {
+    return BASE + code();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.yinhu.service.http;
+
+import dev.yinhu.service.callers.Role;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that can be asked. GET routes answer HEAD too.
+ *
+ * @param path template such as {@code /v1/audit/entries/{index}}; a name in braces stands for one
+ *     segment
+ * @param roles who may ask; empty on open routes
+ * @param open whether it is answered without a token
+ */
+public record Route(
+    HttpMethod method, String path, Set<Role> roles, boolean open, RouteHandler handler) {
+
+  private static final Pattern TEMPLATE = Pattern.compile("(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+");
+
+  public Route {
+    roles = Set.copyOf(roles);
+    if (!TEMPLATE.matcher(path).matches()) {
+      throw new IllegalArgumentException("not a path template: " + path);
+    }
+    if (open != roles.isEmpty()) {
+      throw new IllegalArgumentException("a guarded route names roles, an open one none: " + path);
+    }
+  }
+
+  /** A route for callers of the given roles. */
+  public static Route guarded(
+      HttpMethod method, String path, Set<Role> roles, RouteHandler handler) {
+    return new Route(method, path, roles, false, handler);
+  }
+
+  /** A route that needs no token. */
+  public static Route open(HttpMethod method, String path, RouteHandler handler) {
+    return new Route(method, path, Set.of(), true, handler);
+  }
+
+  /** Whether requests bring a body. */
+  boolean takesBody() {
+    return method.equals(HttpMethod.POST)
+        || method.equals(HttpMethod.PUT)
+        || method.equals(HttpMethod.PATCH);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

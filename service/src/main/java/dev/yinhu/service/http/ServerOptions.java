@@ -1,0 +1,56 @@
+package dev.yinhu.service.http;
+
+import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.service.config.YinhuConfig.Tls;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.time.Duration;
+import java.util.Set;
+
+/** Translates the configuration to Vert.x: HTTP/1.1 only, bounded lines and headers, modern TLS. */
+final class ServerOptions {
+
+  private static final int LONGEST_LINE = 4_096;
+  private static final int LARGEST_HEADERS = 16_384; // A signed token of 8 KiB fits.
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+  private ServerOptions() {}
+
+  static HttpServerOptions of(YinhuConfig config) {
+    var http = config.http();
+    var options =
+        new HttpServerOptions()
+            .setHost(http.host())
+            .setPort(http.port() == 0 ? -1 : http.port()) // -1: one free port for all loops
+            .setAcceptBacklog(1_024)
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(LARGEST_HEADERS)
+            .setHandle100ContinueAutomatically(false)
+            .setHttp2ClearTextEnabled(false)
+            .setCompressionSupported(false)
+            .setUseAlpn(false);
+    config.tls().ifPresent(tls -> secure(options, tls));
+    return options;
+  }
+
+  private static void secure(HttpServerOptions options, Tls tls) {
+    options
+        .setSsl(true)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+        .setSslHandshakeTimeout(HANDSHAKE.toSeconds())
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .addCertPath(tls.certificate().toString())
+                .addKeyPath(tls.key().toString()))
+        .setClientAuth(
+            switch (tls.clientAuth()) {
+              case NONE -> ClientAuth.NONE;
+              case REQUEST -> ClientAuth.REQUEST;
+              case REQUIRE -> ClientAuth.REQUIRED;
+            });
+    tls.clientCa()
+        .ifPresent(ca -> options.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+  }
+}
