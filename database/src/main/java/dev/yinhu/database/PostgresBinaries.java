@@ -47,6 +47,11 @@ final class PostgresBinaries {
     return new PostgresBinaries(home);
   }
 
+  /** Where they are unpacked. */
+  Path folder() {
+    return home;
+  }
+
   /** Full path of one program. */
   String program(String name) {
     String suffix = Platform.current() == Platform.WINDOWS ? ".exe" : "";

@@ -1,0 +1,2 @@
+CREATE TABLE first_part (n int);
+SELECT 1 / 0;
