@@ -58,6 +58,11 @@ final class Guard {
     return Optional.ofNullable(fields.get(name));
   }
 
+  /** Whether the name is one of the register's; any other may hold anything and is not recorded. */
+  boolean declares(Purpose purpose) {
+    return register.purpose(purpose).isPresent();
+  }
+
   /** May the caller see values of the field for the purpose, and how? */
   Decision reveal(CallerName caller, Purpose purpose, DeclaredField field, Disclosure wanted) {
     CallerGrant grant = grants.get(new Asked(purpose, caller));

@@ -157,6 +157,6 @@ final class Opening extends Batch {
 
   @Override
   Optional<Purpose> purpose() {
-    return Optional.of(purpose);
+    return room.guard().declares(purpose) ? Optional.of(purpose) : Optional.empty();
   }
 }

@@ -1,5 +1,23 @@
 package dev.yinhu.service;
 
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.log.CheckpointSigner;
+import dev.yinhu.accessaudit.note.NoteSigner;
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.crypto.CryptoConfig;
+import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.register.RegisterStore;
+import dev.yinhu.register.reading.RegisterReader;
+import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.AuditRoutes;
+import dev.yinhu.service.api.FieldRoutes;
+import dev.yinhu.service.api.ModuleFaults;
+import dev.yinhu.service.api.RegisterInForce;
+import dev.yinhu.service.api.RegisterRoutes;
+import dev.yinhu.service.http.Route;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
@@ -26,6 +44,10 @@ import java.util.Optional;
  */
 public final class Yinhu implements RunningService {
 
+  private static final List<String> SCHEMAS =
+      List.of("service", "register", "crypto", "audit", "access");
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
   private final Closer closer;
   private final String address;
 
@@ -44,26 +66,40 @@ public final class Yinhu implements RunningService {
       var directory = DataDirectory.open(config.data());
       closer.add(directory.lockForServing());
       var database = closer.add(Database.open(DatabaseSettings.of(config), directory));
-      database.migrate("service");
-      database.migrate("register");
+      SCHEMAS.forEach(database::migrate);
       var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
       var metrics = closer.add(new ServiceMetrics(blocking));
       metrics.watch(database.dataSource());
+      var crypto = closer.add(Crypto.open(database, cryptoConfig(config), clock));
+      var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
+      var signer = new CheckpointSigner(log, noteSigner(config, crypto, random));
+      var access = closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE));
+      var reader = new RegisterReader(Crypto.availableSuites(), clock);
+      var registers = new RegisterStore(database.jdbi());
+      var inForce = new RegisterInForce(registers, reader, access);
+      inForce.load();
+      closer.add(
+          database.listen(RegisterStore.CHANNEL, _ -> inForce.follow(), inForce::follow));
+      var changes = new AdminChanges(log, clock);
       var authenticator = authenticator(config, database, blocking, clock);
       closer.add(
           database.listen(Callers.CHANNEL, _ -> authenticator.forget(), authenticator::forget));
       var draining = new Draining();
-      var routes =
+      var routes = new ArrayList<Route>();
+      routes.addAll(
           StandardRoutes.of(
               List.of(new ReadinessCheck("database", database::reachable)),
               draining,
-              config.metrics() ? Optional.of(metrics) : Optional.empty());
+              config.metrics() ? Optional.of(metrics) : Optional.empty()));
+      routes.addAll(FieldRoutes.of(access, config.limits().items()));
+      routes.addAll(AuditRoutes.of(log, signer));
+      routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(
               routes,
               authenticator,
               blocking,
-              List.of(new DatabaseFaults()),
+              List.of(new ModuleFaults(), new DatabaseFaults()),
               metrics.registry(),
               draining);
       var http = closer.add(HttpService.start(config, parts, random));
@@ -71,6 +107,34 @@ public final class Yinhu implements RunningService {
     } catch (Throwable e) {
       throw closer.closeAfter(e);
     }
+  }
+
+  private static CryptoConfig cryptoConfig(YinhuConfig config) {
+    return new CryptoConfig(
+        config.rootKey().file().orElseGet(() -> config.data().resolve("root.key")),
+        config.caches().subjectKeys(),
+        config.caches().subjectKeyTime());
+  }
+
+  private static AuditLogConfig auditConfig(YinhuConfig config) {
+    return new AuditLogConfig(
+        config.audit().maxWaiting(),
+        AuditLogConfig.DEFAULT.giveUpAfter(),
+        AuditLogConfig.DEFAULT.networkTimeout());
+  }
+
+  private static NoteSigner noteSigner(YinhuConfig config, Crypto crypto, SecureRandom random) {
+    var seed =
+        crypto
+            .secrets()
+            .getOrCreate(
+                "audit-signing-key",
+                () -> {
+                  var fresh = new byte[NoteSigner.SEED_BYTES];
+                  random.nextBytes(fresh);
+                  return fresh;
+                });
+    return new NoteSigner(config.audit().origin(), seed);
   }
 
   private static Authenticator authenticator(

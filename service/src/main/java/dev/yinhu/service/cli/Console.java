@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command writes: results to standard output, everything else to standard error.
@@ -33,9 +34,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
   /** Java cannot ask about standard error alone; the launcher can, and says so. */
   private static boolean isWatched() {
     var told = System.getProperty("yinhu.terminal");
-    return told == null
-        ? System.console() instanceof java.io.Console console && console.isTerminal()
-        : told.equals("true");
+    return told == null ? Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent() : told.equals("true");
   }
 
   /** One line of result. */

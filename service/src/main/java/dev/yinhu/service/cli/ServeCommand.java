@@ -39,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
     var usable = root.usable(overrides);
     LogSetup.configured(usable.config().logging(), world.console().out());
     var log = LoggerFactory.getLogger(ServeCommand.class);
-    usable.settings().forEach(line -> log.info("{}", line));
+    log.info("settings beside the defaults: {}", String.join(", ", usable.changed()));
+    usable.settings().forEach(line -> log.debug("{}", line));
     usable.warnings().forEach(line -> log.warn("{}", line));
     var service = world.starter().start(usable.config());
     var stopped = new CountDownLatch(1);

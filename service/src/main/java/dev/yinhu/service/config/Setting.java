@@ -9,4 +9,8 @@ import java.nio.file.Path;
  *     --port}, {@code default}
  * @param base directory that relative paths in the text start from
  */
-record Setting(String text, String source, Path base) {}
+record Setting(String text, String source, Path base) {
+
+  /** The source of texts that nobody wrote. */
+  static final String DEFAULT = "default";
+}

@@ -1,5 +1,6 @@
 package dev.yinhu.service.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +54,26 @@ final class Settings {
 
   /** One line per key that has a text, in the order of {@link Keys#ALL}. */
   List<String> lines() {
-    return Keys.ALL.stream()
-        .filter(this::isSet)
-        .map(key -> {
-          var setting = winners.get(key.path());
-          return setting == null
-              ? key.path()
-              : key.path() + " = " + shown(key, setting.text()) + "  (" + setting.source() + ")";
-        })
-        .toList();
+    return lines(winners);
+  }
+
+  /** The lines of keys whose text is not the default's. */
+  List<String> changedLines() {
+    var changed = new HashMap<>(winners);
+    changed.values().removeIf(setting -> setting.source().equals(Setting.DEFAULT));
+    return lines(changed);
+  }
+
+  private static List<String> lines(Map<String, Setting> settings) {
+    var lines = new ArrayList<String>();
+    for (Key<?> key : Keys.ALL) {
+      var setting = settings.get(key.path());
+      if (setting != null) {
+        var shown = shown(key, setting.text());
+        lines.add(key.path() + " = " + shown + " (" + setting.source() + ")");
+      }
+    }
+    return lines;
   }
 
   /** A JDBC URL may carry driver properties that nobody should read in a log. */

@@ -51,6 +51,8 @@ public enum Problem {
   SIGN_IN_UNAVAILABLE(503, "Signing in is not possible now"),
   /** The database does not answer. */
   DATABASE_UNAVAILABLE(503, "The database is not reachable now"),
+  /** Nothing is declared yet, so nothing is permitted. */
+  NO_REGISTER(503, "No register is in force yet"),
   /** The audit log cannot be written, so nothing is released. */
   AUDIT_UNAVAILABLE(503, "The audit log cannot be written now");
 

@@ -50,7 +50,7 @@ public final class LogSetup {
     }
     encoder.start();
     appender.setEncoder(encoder);
-    appender.setOutputStream(out);
+    appender.setOutputStream(new LeftOpen(out));
     appender.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);

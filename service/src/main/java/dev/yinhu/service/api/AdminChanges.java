@@ -1,0 +1,92 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.AuditEntry.Phase;
+import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.log.AuditLog;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Administrative changes under audit: the intent is durable before the change takes effect, the
+ * outcome is appended after it. Blocks; safe for use by many threads.
+ */
+public final class AdminChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminChanges.class);
+
+  /**
+   * Who changes what.
+   *
+   * @param actor a caller's name, or {@code command-line}
+   * @param action a stable code
+   * @param details codes and numbers only, never a value or token
+   */
+  public record Change(
+      String actor, String requestId, String action, Map<String, String> details) {
+    public Change {
+      details = Map.copyOf(details);
+    }
+  }
+
+  private final AuditLog log;
+  private final InstantSource clock;
+
+  public AdminChanges(AuditLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Records the intent, makes the change, records the outcome.
+   *
+   * @throws AuditUnavailable when the intent cannot be recorded; then nothing was changed
+   */
+  public <T> T make(Change change, Supplier<T> work) {
+    append(change, Phase.INTENT);
+    T result;
+    try {
+      result = work.get();
+    } catch (RuntimeException e) {
+      outcome(change, Phase.FAILED);
+      throw e;
+    }
+    outcome(change, Phase.DONE);
+    return result;
+  }
+
+  /** The change has happened or not; a log that fails now must not make it look otherwise. */
+  private void outcome(Change change, Phase phase) {
+    try {
+      append(change, phase);
+    } catch (AuditUnavailable e) {
+      LOG.error(
+          "The outcome ({}) of {} in request {} could not be recorded; its intent stands in the log",
+          phase,
+          change.action(),
+          change.requestId());
+    }
+  }
+
+  private void append(Change change, Phase phase) {
+    AuditEntry entry =
+        new AuditEntry.Admin(
+            clock.instant(),
+            change.requestId(),
+            change.actor(),
+            change.action(),
+            phase,
+            change.details());
+    try {
+      log.append(entry).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof AuditUnavailable unavailable) {
+        throw unavailable;
+      }
+      throw e;
+    }
+  }
+}
