@@ -59,7 +59,7 @@ final class ClusterMaker {
                 "--builtin-locale=C.UTF-8",
                 "--data-checksums",
                 "--no-instructions"));
-    if (!settings.durable()) {
+    if (!settings.syncNewFiles()) {
       arguments.add("--no-sync");
     }
     return arguments;

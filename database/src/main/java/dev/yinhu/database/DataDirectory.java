@@ -92,6 +92,20 @@ public final class DataDirectory {
   }
 
   /**
+   * Replaces a file directly in this directory, mode 0600: readers see the old or the new content,
+   * and the new one is on disk when this returns.
+   *
+   * @throws DataDirectoryException when it cannot be written
+   */
+  public void writePrivate(String name, String content) {
+    try {
+      PrivateFiles.replace(file(name), content);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  /**
    * Takes the right to serve from this directory, at once or not at all.
    *
    * @throws AlreadyServing when this or another process has it

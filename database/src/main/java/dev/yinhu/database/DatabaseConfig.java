@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *     empty for the embedded one
  * @param user account on the external server; may also stand in the URL
  * @param passwordFile file whose first line is the password of {@code user}
- * @param poolSize most connections of the pool, 2 to 500
+ * @param poolSize most connections of the pool, 2 to 500, with the embedded server 2 to 80
  * @param connectionTimeout how long to wait for a connection before failing, 250 ms to 60 s
  */
 public record DatabaseConfig(
@@ -23,6 +23,9 @@ public record DatabaseConfig(
     int poolSize,
     Duration connectionTimeout) {
   private static final Pattern FORM = Pattern.compile("jdbc:postgresql://[^/?]+/[^/?]+(\\?.*)?");
+
+  /** Leaves some of its 100 connections to commands that run beside the service. */
+  private static final int MOST_OF_EMBEDDED = 80;
 
   /** Connections of the pool unless configured. */
   public static final int DEFAULT_POOL_SIZE = 16;
@@ -41,6 +44,13 @@ public record DatabaseConfig(
     }
     if (poolSize < 2 || poolSize > 500) {
       throw new IllegalArgumentException("database pool size must be 2 to 500, not " + poolSize);
+    }
+    if (url.isEmpty() && poolSize > MOST_OF_EMBEDDED) {
+      throw new IllegalArgumentException(
+          "database pool size must be at most "
+              + MOST_OF_EMBEDDED
+              + " with the embedded server, not "
+              + poolSize);
     }
     if (connectionTimeout.toMillis() < 250 || connectionTimeout.toMillis() > 60_000) {
       throw new IllegalArgumentException(

@@ -142,8 +142,11 @@ final class EmbeddedServer implements Server {
   private void stop() throws IOException, InterruptedException {
     Optional<PostmasterPid> found = PostmasterPid.read(cluster.data());
     long pid = found.map(PostmasterPid::pid).orElse(running.pid());
-    if (pid == running.pid() && OsProcess.alive(pid)) {
-      new Postmaster(cluster, Programs.find(cluster, settings), settings).stop(pid);
+    Postmaster postmaster = new Postmaster(cluster, Programs.find(cluster, settings), settings);
+    boolean ours =
+        pid == running.pid() || new Takeover(cluster, postmaster, settings.patience()).ours(pid);
+    if (ours && OsProcess.alive(pid)) {
+      postmaster.stop(pid);
     }
   }
 

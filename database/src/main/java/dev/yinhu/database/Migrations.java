@@ -32,11 +32,15 @@ record Migrations(String module, String fingerprint) {
    * @throws MigrationFailed when the class path has no such files
    */
   static Migrations of(String module) {
+    return of(module, Migrations.class.getClassLoader());
+  }
+
+  static Migrations of(String module, ClassLoader classPath) {
     if (!MODULE.matcher(module).matches()) {
       throw new IllegalArgumentException("Module name must match " + MODULE + ": " + module);
     }
     String folder = "db/" + module;
-    URL url = Migrations.class.getClassLoader().getResource(folder);
+    URL url = classPath.getResource(folder);
     if (url == null) {
       throw new MigrationFailed("No SQL files in " + folder + " on the class path: rebuild.");
     }

@@ -85,15 +85,18 @@ final class Notifications implements AutoCloseable {
         PGConnection source = connection.unwrap(PGConnection.class);
         for (int wait = 1; stop.getCount() > 0; wait++) {
           follow(connection);
-          worked = true;
+          if (!worked) {
+            LOG.debug("Listening for notifications");
+            worked = true;
+          }
           deliver(source.getNotifications(WAIT_MILLIS));
           if (wait % WAITS_PER_PROOF_OF_LIFE == 0 && !connection.isValid(PROOF_OF_LIFE_SECONDS)) {
             return;
           }
         }
       } catch (SQLException e) {
-        if (stop.getCount() > 0) {
-          LOG.warn("Listening for notifications failed, connecting again: {}", e.getSQLState());
+        if (worked && stop.getCount() > 0) {
+          LOG.warn("The connection for notifications broke ({}); reconnecting", e.getSQLState());
         }
       }
     }

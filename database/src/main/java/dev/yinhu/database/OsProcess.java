@@ -26,6 +26,14 @@ final class OsProcess {
     }
   }
 
+  /** All processes that were started with this argument, where the system shows arguments. */
+  static List<Long> startedWith(String argument) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> arguments(pid).orElse(List.of()).contains(argument))
+        .toList();
+  }
+
   /** Its arguments, where the system shows them. */
   static Optional<List<String>> arguments(long pid) {
     return ProcessHandle.of(pid).flatMap(p -> p.info().arguments()).map(List::of);

@@ -55,36 +55,51 @@ final class Postmaster {
     }
   }
 
+  /** Nothing when the server ended instead of becoming ready. */
   private Optional<PostmasterPid> launch(ServerAccess access)
       throws IOException, InterruptedException {
     Optional<PostmasterPid> before = PostmasterPid.read(cluster.data());
+    Process process = startProcess(access);
+    boolean settled = false;
+    try {
+      Optional<PostmasterPid> started = awaitReady(process, access, before);
+      settled = true;
+      return started;
+    } finally {
+      if (!settled) {
+        process.destroyForcibly(); // Interrupted or too late: recovery heals what that breaks off.
+      }
+    }
+  }
+
+  private Process startProcess(ServerAccess access) throws IOException {
     // In a session of its own, or Ctrl-C in the terminal would stop it before we are done with it.
-    // Elsewhere pg_ctl sees to that, and on Windows also drops an administrator's rights.
-    boolean direct = Platform.current() == Platform.LINUX;
-    Process process =
-        direct
-            ? programs.start(cluster.log(), "postgres", serverArguments(access), true)
-            : programs.start(cluster.log(), "pg_ctl", controlArguments(access), false);
+    return settings.throughPgCtl()
+        ? programs.start(cluster.log(), "pg_ctl", controlArguments(access), false)
+        : programs.start(cluster.log(), "postgres", serverArguments(access), true);
+  }
+
+  private Optional<PostmasterPid> awaitReady(
+      Process process, ServerAccess access, Optional<PostmasterPid> before)
+      throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(START_LIMIT);
     while (deadline.pause()) {
+      boolean ended = !process.isAlive();
       Optional<PostmasterPid> now =
           PostmasterPid.read(cluster.data()).filter(p -> isNew(p, before));
       if (now.isPresent() && now.get().ready() && now.get().port() == access.port()) {
         return now;
       }
-      if (!process.isAlive() && (direct || process.exitValue() != 0 || vanished(now))) {
+      // A pg_ctl that ended well leaves a server that is ready.
+      if (ended && (!settings.throughPgCtl() || process.exitValue() != 0 || now.isEmpty())) {
         return Optional.empty();
       }
     }
     throw new DatabaseUnavailable(
         "PostgreSQL is still recovering after "
             + START_LIMIT.toMinutes()
-            + " minutes. Let it finish and start again. Its log: "
+            + " minutes. Look into its log, and start again: "
             + cluster.log());
-  }
-
-  private static boolean vanished(Optional<PostmasterPid> now) {
-    return now.isPresent() && !OsProcess.alive(now.get().pid());
   }
 
   private static boolean isNew(PostmasterPid now, Optional<PostmasterPid> before) {
@@ -93,21 +108,23 @@ final class Postmaster {
   }
 
   private List<String> controlArguments(ServerAccess access) {
-    String options = String.join(" ", serverArguments(access).stream().skip(2).toList());
+    List<String> server = serverArguments(access);
     return List.of(
         "start",
-        "-W",
+        "-w",
+        "-t",
+        Long.toString(START_LIMIT.toSeconds()),
         "-D",
-        cluster.data().toString(),
+        server.get(1),
         "-l",
         cluster.log().toString(),
         "-o",
-        options);
+        String.join(" ", server.subList(2, server.size())));
   }
 
   private List<String> serverArguments(ServerAccess access) {
     List<String> arguments = new ArrayList<>(List.of("-D", cluster.data().toString()));
-    for (String setting : ServerOptions.of(access.port(), settings.durable())) {
+    for (String setting : ServerOptions.of(access.port(), settings.fsync())) {
       arguments.add("-c");
       arguments.add(setting);
     }

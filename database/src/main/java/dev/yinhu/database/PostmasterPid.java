@@ -53,6 +53,15 @@ record PostmasterPid(long pid, String startEpoch, int port, String status) {
     Files.write(file(cluster), lines);
   }
 
+  /** Whether there is a file that says nothing, as a crash of the machine can leave it. */
+  static boolean damaged(Path cluster) throws IOException {
+    return Files.exists(file(cluster)) && read(cluster).isEmpty();
+  }
+
+  static void delete(Path cluster) throws IOException {
+    Files.deleteIfExists(file(cluster));
+  }
+
   boolean ready() {
     return status.equals("ready");
   }

@@ -104,10 +104,19 @@ record Programs(PostgresBinaries binaries, RunAs runAs) {
   /** Starts a program whose output goes to the end of {@code log}, and does not wait for it. */
   Process start(Path log, String program, List<String> arguments, boolean ownSession)
       throws IOException {
-    List<String> command = new ArrayList<>();
     if (ownSession) {
-      command.add("setsid");
+      try {
+        return start(log, program, arguments, List.of("setsid"));
+      } catch (IOException e) {
+        // This system has no setsid: then Ctrl-C in a terminal stops the server early, no more.
+      }
     }
+    return start(log, program, arguments, List.of());
+  }
+
+  private Process start(Path log, String program, List<String> arguments, List<String> before)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     List<String> line = new ArrayList<>();
     line.add(binaries.program(program));
     line.addAll(arguments);

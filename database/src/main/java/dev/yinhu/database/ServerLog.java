@@ -36,7 +36,7 @@ final class ServerLog {
 
   /** Children of a killed server that still leave, or a server that still leaves. */
   static boolean predecessorLeaving(String text) {
-    return text.contains("pre-existing shared memory block") || text.contains("lock file \"");
+    return text.contains("pre-existing shared memory block") || text.contains("\" already exists");
   }
 
   /** An exception that says what happened and what to do. */

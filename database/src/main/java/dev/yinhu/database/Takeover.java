@@ -42,6 +42,10 @@ final class Takeover {
   /** A server to go on with; nothing when one must be started. Call under the start lock. */
   Optional<Postmaster.Running> attempt(ServerAccess access)
       throws IOException, InterruptedException {
+    if (PostmasterPid.damaged(cluster.data())) {
+      replaceDamaged();
+      return Optional.empty();
+    }
     Optional<PostmasterPid> found = PostmasterPid.read(cluster.data());
     if (found.isEmpty() || !OsProcess.alive(found.get().pid())) {
       return Optional.empty(); // PostgreSQL itself cleans up after a dead predecessor.
@@ -61,6 +65,19 @@ final class Takeover {
       PostmasterPid.disown(cluster.data());
     }
     return Optional.empty();
+  }
+
+  /** Nobody else starts a server while we hold the lock, so an empty file is old. */
+  private void replaceDamaged() throws IOException, InterruptedException {
+    for (long pid : OsProcess.startedWith(cluster.data().toString())) {
+      postmaster.crash(pid);
+    }
+    PostmasterPid.delete(cluster.data());
+  }
+
+  /** Whether this process is a server of our files, as far as the system tells. */
+  boolean ours(long pid) {
+    return owner(pid) == Owner.OURS;
   }
 
   private Owner owner(long pid) {

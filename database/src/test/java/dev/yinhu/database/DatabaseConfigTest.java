@@ -34,6 +34,7 @@ class DatabaseConfigTest {
     DatabaseConfig config = DatabaseConfig.embedded();
 
     assertThatThrownBy(() -> config.withPoolSize(1)).hasMessageContaining("pool size");
+    assertThatThrownBy(() -> config.withPoolSize(81)).hasMessageContaining("embedded");
     assertThatThrownBy(() -> config.withPoolSize(501)).hasMessageContaining("pool size");
     assertThatThrownBy(() -> config.withConnectionTimeout(Duration.ofMillis(10)))
         .hasMessageContaining("timeout");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedLifeTest {
   private static final DatabaseConfig CONFIG = DatabaseConfig.embedded().withPoolSize(2);
   private static final EmbeddedSettings SETTINGS =
-      EmbeddedSettings.standard().withPatience(Duration.ofSeconds(2));
+      EmbeddedSettings.standard().withoutSync(true).withPatience(Duration.ofSeconds(1));
 
   @TempDir Path temp;
 
@@ -234,14 +234,57 @@ class EmbeddedLifeTest {
   }
 
   @Test
-  void damagedPidFileIsReportedOrSeenThrough() throws Exception {
+  void emptyPidFileIsSeenThrough() throws Exception {
     open().close();
-    Files.writeString(temp.resolve("postgresql/cluster/postmaster.pid"), "\n");
+    Files.createFile(temp.resolve("postgresql/cluster/postmaster.pid"));
 
-    assertThatThrownBy(this::open)
-        .isInstanceOf(DatabaseUnavailable.class)
-        .hasMessageContaining("postmaster.pid");
-    Files.delete(temp.resolve("postgresql/cluster/postmaster.pid"));
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+    }
+  }
+
+  @Test
+  void emptyPidFileBesideALivingServerIsSeenThrough() throws Exception {
+    OtherProcess other = OtherProcess.start("database", temp);
+    long pid = serverPid();
+    other.kill();
+    Files.write(temp.resolve("postgresql/cluster/postmaster.pid"), new byte[0]);
+
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+    }
+    assertThat(OsProcess.alive(pid)).isFalse();
+  }
+
+  @Test
+  void interruptedCallerStillStopsTheServer() throws Exception {
+    Database database = open();
+    long pid = serverPid();
+    Thread.currentThread().interrupt();
+
+    database.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(OsProcess.alive(pid)).isFalse();
+  }
+
+  @Test
+  void serverStartedThroughPgCtlBehavesTheSame() throws Exception {
+    EmbeddedSettings settings = SETTINGS.withPgCtl();
+    DataDirectory directory = DataDirectory.open(temp);
+    int port;
+    try (Database database = Database.open(CONFIG, directory, settings)) {
+      port = database.connectionInfo().port();
+      assertThat(database.reachable()).isTrue();
+    }
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        Database database = Database.open(CONFIG, directory, settings)) {
+      assertThat(database.connectionInfo().port()).isNotEqualTo(port);
+    }
+    leaveStalePidFile(Long.toString(ProcessHandle.current().parent().orElseThrow().pid()));
+    try (Database database = Database.open(CONFIG, directory, settings)) {
+      assertThat(database.reachable()).isTrue();
+    }
   }
 
   private void leaveStalePidFile(String pid) throws IOException {

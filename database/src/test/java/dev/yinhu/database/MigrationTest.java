@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.database.testing.TestDatabase;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MigrationTest {
   private TestDatabase test;
@@ -109,6 +118,22 @@ class MigrationTest {
     database.migrate("sample");
 
     assertThat(count("SELECT count(*) FROM sample.note")).isZero();
+  }
+
+  @Test
+  void filesInAJarHaveTheFingerprintOfFilesInAFolder(@TempDir Path temp) throws Exception {
+    Path jar = temp.resolve("module.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream sql = getClass().getResourceAsStream("/db/sample/V001__notes.sql")) {
+      for (String folder : List.of("db/", "db/sample/")) {
+        out.putNextEntry(new JarEntry(folder));
+      }
+      out.putNextEntry(new JarEntry("db/sample/V001__notes.sql"));
+      Objects.requireNonNull(sql).transferTo(out);
+    }
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
+      assertThat(Migrations.of("sample", loader)).isEqualTo(Migrations.of("sample"));
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ class ProgramsTest {
   void rootRunsPostgresAsSomebodyElse(EmbeddedSettings.Way way) throws Exception {
     assumeTrue(Platform.root(), "only root has to");
     letOthersReach(temp);
-    EmbeddedSettings settings = EmbeddedSettings.standard().withWays(way).withDurable(false);
+    EmbeddedSettings settings = EmbeddedSettings.standard().withWays(way).withoutSync(false);
     DataDirectory directory = DataDirectory.open(temp.resolve("data"));
     Path cluster = directory.path().resolve("postgresql/cluster");
     for (int start = 0; start < 2; start++) {
@@ -91,7 +91,7 @@ class ProgramsTest {
   void unusableCacheIsReplacedByTheDataDirectory() throws Exception {
     Path file = Files.createFile(temp.resolve("file"));
     EmbeddedSettings settings =
-        EmbeddedSettings.standard().withBinaries(file.resolve("cache")).withDurable(false);
+        EmbeddedSettings.standard().withBinaries(file.resolve("cache")).withoutSync(false);
     DataDirectory directory = DataDirectory.open(temp.resolve("data"));
 
     try (Database database = Database.open(CONFIG, directory, settings)) {

@@ -13,11 +13,11 @@ public final class ServerControl implements AutoCloseable {
     this.database = database;
   }
 
-  /** Starts an embedded server in this directory; {@code durable} false turns fsync off. */
-  public static ServerControl open(Path directory, boolean durable, DatabaseConfig config) {
+  /** Starts an embedded server in this directory; a new one is not synced to disk. */
+  public static ServerControl open(Path directory, boolean fsync, DatabaseConfig config) {
     EmbeddedServer server =
         EmbeddedServer.open(
-            DataDirectory.open(directory), EmbeddedSettings.standard().withDurable(durable));
+            DataDirectory.open(directory), EmbeddedSettings.standard().withoutSync(fsync));
     return new ServerControl(server, Database.connect(server, config));
   }
 

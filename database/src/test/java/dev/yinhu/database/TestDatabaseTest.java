@@ -17,6 +17,18 @@ class TestDatabaseTest {
     }
   }
 
+  @Test
+  void furtherDatabasesOfASetAreCheap() {
+    TestDatabase.create("sample").close();
+    long begin = System.nanoTime();
+
+    TestDatabase database = TestDatabase.create("sample");
+
+    System.out.printf("test database: %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+    assertThat(count(database)).isZero();
+    database.close();
+  }
+
   private static int count(TestDatabase database) {
     return database
         .jdbi()
