@@ -1,0 +1,268 @@
+package dev.yinhu.service.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.service.config.YinhuConfig.ClientAuth;
+import dev.yinhu.service.config.YinhuConfig.Format;
+import dev.yinhu.service.config.YinhuConfig.Level;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigReaderTest {
+
+  @TempDir private Path directory;
+
+  private ConfigReading read(String yaml, Map<String, String> environment, Map<String, String> options) {
+    var file = new ConfigFile(directory.resolve("yinhu.yaml"), yaml);
+    return new ConfigReader(Path.of("/work")).read(Optional.of(file), environment, options);
+  }
+
+  private ConfigReading.Usable usable(String yaml) {
+    return usable(read(yaml, Map.of(), Map.of()));
+  }
+
+  private static ConfigReading.Usable usable(ConfigReading reading) {
+    assertThat(reading).isInstanceOf(ConfigReading.Usable.class);
+    return (ConfigReading.Usable) reading;
+  }
+
+  private static String faults(ConfigReading reading) {
+    assertThat(reading).isInstanceOf(ConfigReading.Faulty.class);
+    return String.join(
+        "\n", ((ConfigReading.Faulty) reading).problems().stream().map(Object::toString).toList());
+  }
+
+  @Test
+  void nothingConfiguredGivesTheDefaults() {
+    var config =
+        usable(new ConfigReader(Path.of("/work")).read(Optional.empty(), Map.of(), Map.of())).config();
+
+    assertThat(config.data()).isEqualTo(Path.of("/work/yinhu-data"));
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.http().port()).isEqualTo(8420);
+    assertThat(config.http().eventLoops()).isGreaterThanOrEqualTo(2);
+    assertThat(config.http().maxConnections()).isEqualTo(10_000);
+    assertThat(config.http().readTimeout()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(config.http().drainNotice()).isEqualTo(Duration.ZERO);
+    assertThat(config.http().drainTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.tls()).isEmpty();
+    assertThat(config.database().url()).isEmpty();
+    assertThat(config.database().poolSize()).isEqualTo(16);
+    assertThat(config.rootKey().file()).isEmpty();
+    assertThat(config.oidc()).isEmpty();
+    assertThat(config.limits()).isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256));
+    assertThat(config.caches())
+        .isEqualTo(
+            new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 100_000, Duration.ofMinutes(5)));
+    assertThat(config.audit()).isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192));
+    assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
+    assertThat(config.metrics()).isTrue();
+  }
+
+  private static final String EVERY_KEY =
+      """
+      data: here
+      http:
+        host: 0.0.0.0
+        port: 9000
+        event_loops: 3
+        max_connections: 50
+        read_timeout: 2s
+        idle_timeout: 3m
+        drain_notice: 250ms
+        drain_timeout: 1h
+      tls:
+        certificate: c.pem
+        key: k.pem
+        client_ca: ca.pem
+        client_auth: require
+      database:
+        url: jdbc:postgresql://db.example:5432/yinhu
+        user: yinhu
+        password_file: password
+        pool_size: 4
+      root_key:
+        file: root.key
+      oidc:
+        issuer: https://id.example
+        jwks_uri: https://id.example/keys
+        audience: yinhu
+        caller_claim: client_id
+        role_claim: groups
+      limits:
+        body_bytes: 2048
+        items: 10
+        blocking_permits: 7
+      caches:
+        tokens: 11
+        token_time: 12s
+        subject_keys: 13
+        subject_key_time: 14m
+      audit:
+        origin: shop.example/audit
+        max_waiting: 15
+      logging:
+        format: json
+        level: warn
+        access: true
+      metrics:
+        enabled: false
+      """;
+
+  @Test
+  void everyKeyReachesTheRecord() throws IOException {
+    for (String name : new String[] {"c.pem", "k.pem", "ca.pem", "password"}) {
+      Files.writeString(directory.resolve(name), "x");
+    }
+
+    var reading = usable(EVERY_KEY);
+
+    assertThat(reading.changed()).hasSameSizeAs(Keys.ALL);
+    assertThat(reading.config())
+        .isEqualTo(
+            new YinhuConfig(
+                directory.resolve("here"),
+                new YinhuConfig.Http(
+                    "0.0.0.0",
+                    9_000,
+                    3,
+                    50,
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(3),
+                    Duration.ofMillis(250),
+                    Duration.ofHours(1)),
+                Optional.of(
+                    new YinhuConfig.Tls(
+                        directory.resolve("c.pem"),
+                        directory.resolve("k.pem"),
+                        Optional.of(directory.resolve("ca.pem")),
+                        ClientAuth.REQUIRE)),
+                new YinhuConfig.Database(
+                    Optional.of("jdbc:postgresql://db.example:5432/yinhu"),
+                    Optional.of("yinhu"),
+                    Optional.of(directory.resolve("password")),
+                    4),
+                new YinhuConfig.RootKey(Optional.of(directory.resolve("root.key"))),
+                Optional.of(
+                    new YinhuConfig.Oidc(
+                        "https://id.example",
+                        URI.create("https://id.example/keys"),
+                        "yinhu",
+                        "client_id",
+                        "groups")),
+                new YinhuConfig.Limits(2_048, 10, 7),
+                new YinhuConfig.Caches(11, Duration.ofSeconds(12), 13, Duration.ofMinutes(14)),
+                new YinhuConfig.Audit("shop.example/audit", 15),
+                new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
+                false));
+  }
+
+  @Test
+  void allFaultsOfAFileAreToldTogetherWithTheirLines() {
+    var faults =
+        faults(
+            read(
+                """
+                http:
+                  prot: 8420
+                  port: 65536
+                  read_timeout: soon
+                  port: 1
+                tls:
+                  key: nowhere.pem
+                limits: [1, 2]
+                logging:
+                  format: TEXT
+                database:
+                  url: jdbc:postgresql://host/db?password=hunter2
+                oidc:
+                  issuer: https://id.example
+                nothing: 1
+                """,
+                Map.of("YINHU_AUDIT_MAX_WAITING", "0"),
+                Map.of("http.host", "a b")));
+
+    assertThat(faults)
+        .contains("yinhu.yaml:2: http.prot: there is no such key; did you mean http.port?")
+        .contains("yinhu.yaml:3: http.port: expected a whole number from 0 to 65535")
+        .contains("yinhu.yaml:4: http.read_timeout: expected a duration such as 500ms")
+        .contains("yinhu.yaml:5: http.port: stands twice")
+        .contains("yinhu.yaml:7: tls.key: expected the path of a file that exists")
+        .contains("yinhu.yaml:7: tls.key: needs tls.certificate too")
+        .contains("yinhu.yaml:8: limits: expected one value, not a list")
+        .contains("yinhu.yaml:10: logging.format: expected one of text, json")
+        .contains("yinhu.yaml:12: database.url: expected a URL like")
+        .contains("yinhu.yaml:12: database.url: needs database.user too")
+        .contains("yinhu.yaml:14: oidc.issuer: needs oidc.jwks_uri too")
+        .contains("yinhu.yaml:14: oidc.issuer: needs oidc.audience too")
+        .contains("yinhu.yaml:15: nothing: there is no such key")
+        .contains("YINHU_AUDIT_MAX_WAITING: audit.max_waiting: expected a whole number")
+        .contains("--host: http.host: expected a host name")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void brokenYamlIsOneProblemWithItsLine() {
+    assertThat(faults(read("http:\n  port: [1\n", Map.of(), Map.of()))).contains("yinhu.yaml:");
+    assertThat(faults(read("just text", Map.of(), Map.of()))).contains("yinhu.yaml:1: expected keys");
+  }
+
+  @Test
+  void optionsBeatEnvironmentAndEnvironmentBeatsTheFile() {
+    var config =
+        usable(
+                read(
+                    "http: {port: 1, host: file}\nlimits: {items: 5}",
+                    Map.of("YINHU_HTTP_PORT", "2", "YINHU_HTTP_HOST", "environment"),
+                    Map.of("http.port", "3")))
+            .config();
+
+    assertThat(config.http().port()).isEqualTo(3);
+    assertThat(config.http().host()).isEqualTo("environment");
+    assertThat(config.limits().items()).isEqualTo(5);
+  }
+
+  @Test
+  void anUnknownVariableIsAWarningThatNamesTheNearest() {
+    var reading = usable(read("", Map.of("YINHU_HTTP_PROT", "1", "PATH", "x"), Map.of()));
+
+    assertThat(reading.warnings())
+        .containsExactly("YINHU_HTTP_PROT: has no effect; did you mean YINHU_HTTP_PORT?");
+  }
+
+  @Test
+  void printedSettingsLeaveOutDriverProperties() {
+    var printed =
+        usable("database: {url: 'jdbc:postgresql://h/d?sslkey=secret', user: u}").settings();
+
+    assertThat(String.join("\n", printed)).contains("jdbc:postgresql://h/d?…").doesNotContain("secret");
+  }
+
+  @Test
+  void thePageNamesEveryKeyItsVariableAndItsDefault() throws IOException {
+    var page = Files.readString(Path.of("../docs/configuration.md"));
+
+    for (Key<?> key : Keys.ALL) {
+      var row =
+          "| `"
+              + key.path()
+              + "` | `"
+              + key.environmentName()
+              + "` | "
+              + key.fallback().map(text -> "`" + text + "`").orElse("unset")
+              + " | "
+              + key.summary()
+              + " |";
+      assertThat(page).contains(row);
+    }
+    assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSameSizeAs(Keys.ALL);
+  }
+}
