@@ -1,6 +1,5 @@
 package dev.yinhu.register;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,9 +15,7 @@ public record CategoryKey(String value) implements Comparable<CategoryKey> {
 
   /** Checks the spelling; throws {@link IllegalArgumentException} that says the rule. */
   public CategoryKey {
-    boolean good =
-        value.length() <= MAX_LENGTH
-            && Arrays.stream(value.split("\\.", -1)).allMatch(Words::isIdentifier);
+    boolean good = value.length() <= MAX_LENGTH && Words.isPath(value);
     Words.require(
         "data category",
         value,

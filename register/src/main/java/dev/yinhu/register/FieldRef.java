@@ -1,6 +1,5 @@
 package dev.yinhu.register;
 
-import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -31,10 +30,17 @@ public record FieldRef(String dataset, String collection, String field)
 
   /** Checks the spelling; throws {@link IllegalArgumentException} that says the rule. */
   public FieldRef {
-    boolean good = Words.isIdentifier(dataset) && Words.isIdentifier(collection) && isPath(field);
     int length = dataset.length() + collection.length() + field.length() + 2;
-    String text = dataset + "." + collection + "." + field;
-    Words.require("field reference", text, good && length <= MAX_LENGTH, RULE);
+    boolean good =
+        length <= MAX_LENGTH
+            && Words.isIdentifier(dataset)
+            && Words.isIdentifier(collection)
+            && Words.isPath(field);
+    if (!good) {
+      String text = dataset + "." + collection + "." + field;
+      throw new IllegalArgumentException(
+          "field reference " + Quote.of(text) + " is not valid: " + RULE);
+    }
   }
 
   /** Reads {@code dataset.collection.field}; throws {@link IllegalArgumentException} otherwise. */
@@ -73,9 +79,5 @@ public record FieldRef(String dataset, String collection, String field)
   @Override
   public String toString() {
     return text();
-  }
-
-  private static boolean isPath(String field) {
-    return Arrays.stream(field.split("\\.", -1)).allMatch(Words::isIdentifier);
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * The register: which fields exist, and for which purposes they are processed.
  *
- * <p>Immutable and safe for use by many threads; every lookup by key is a hash lookup.
+ * <p>Immutable and safe for use by many threads; fields, purposes, categories and what belongs to a
+ * field are found by hash lookup.
  */
 public final class Register {
   private final RegisterContents contents;

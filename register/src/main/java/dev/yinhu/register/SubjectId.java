@@ -17,7 +17,7 @@ public record SubjectId(String value) {
     boolean good =
         !value.isEmpty()
             && value.length() <= MAX_LENGTH
-            && value.chars().noneMatch(Character::isISOControl)
+            && !Words.hasControlCharacter(value)
             && !Words.hasUnpairedSurrogate(value);
     if (!good) {
       throw new IllegalArgumentException(

@@ -21,16 +21,52 @@ final class Words {
 
   /** A column, table or key name: letters of any script, digits, underscore and hyphen. */
   static boolean isIdentifier(String value) {
-    return !value.isEmpty()
-        && value.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
+    return isIdentifier(value, 0, value.length());
+  }
+
+  /** Identifiers separated by dots. */
+  static boolean isPath(String value) {
+    int start = 0;
+    for (int dot = value.indexOf('.'); dot >= 0; dot = value.indexOf('.', start)) {
+      if (!isIdentifier(value, start, dot)) {
+        return false;
+      }
+      start = dot + 1;
+    }
+    return isIdentifier(value, start, value.length());
   }
 
   static boolean hasUnpairedSurrogate(String value) {
-    return value.codePoints().anyMatch(Words::isSurrogate);
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(value.codePointAt(i))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
-  private static boolean isSurrogate(int codePoint) {
-    return Character.getType(codePoint) == Character.SURROGATE;
+  static boolean hasControlCharacter(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A plain loop: every field of every request passes here. */
+  private static boolean isIdentifier(String value, int start, int end) {
+    for (int i = start; i < end; ) {
+      int c = value.codePointAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return start < end;
   }
 
   private static boolean isLowerAlphanumeric(int c) {

@@ -13,6 +13,9 @@ import java.util.Set;
 final class DottedNames {
   private static final int SLIP = 2;
 
+  /** Nothing longer is a key; keeps the search above it from running long. */
+  private static final int LONGEST = 200;
+
   private final String what;
   private final ProblemCode unknown;
   private final ProblemCode inherited;
@@ -37,7 +40,8 @@ final class DottedNames {
     if (known.contains(name.value())) {
       return true;
     }
-    Optional<String> above = nearestAbove(name.value());
+    Optional<String> above =
+        name.value().length() > LONGEST ? Optional.empty() : nearestAbove(name.value());
     if (above.isEmpty() || isSlip(name.value())) {
       tellUnknown(name);
       return false;
@@ -65,6 +69,7 @@ final class DottedNames {
 
   private boolean isSlip(String key) {
     return known.stream()
+        .filter(name -> Math.abs(name.length() - key.length()) <= SLIP)
         .filter(name -> parent(name).equals(parent(key)))
         .anyMatch(name -> NearestName.distance(name, key) <= SLIP);
   }

@@ -8,12 +8,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code retention_rule}: laws that forbid deleting certain fields for a time. */
 final class RetentionRuleReader {
-  private static final Pattern THREE_PARTS = Pattern.compile("[^\\s.]+(\\.[^\\s.]+){2,}");
-
   private final FieldLinks links;
   private final FieldSelection selection;
 
@@ -68,7 +65,7 @@ final class RetentionRuleReader {
       if (!period.isZero() && !period.isNegative()) {
         return Optional.of(period);
       }
-    } catch (DateTimeParseException _) {
+    } catch (DateTimeParseException | ArithmeticException _) {
       // told below, as a period of no length is
     }
     return text.bad("is not a period: write it like P3Y, P6M or P30D");
@@ -76,11 +73,17 @@ final class RetentionRuleReader {
 
   /** A field when it looks like one, else an event in words. */
   private Optional<RetentionStart> start(YamlText text) {
-    if (!THREE_PARTS.matcher(text.value()).matches()) {
+    if (!looksLikeField(text.value())) {
       return Optional.of(new RetentionStart.FromEvent(text.value()));
     }
     return text.as(FieldRef::parse)
         .flatMap(_ -> links.find(text))
         .map(field -> new RetentionStart.FromField(field.ref()));
+  }
+
+  private static boolean looksLikeField(String text) {
+    return text.length() <= FieldRef.MAX_LENGTH
+        && text.chars().noneMatch(Character::isWhitespace)
+        && text.chars().filter(c -> c == '.').count() >= 2;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Makes keys for declarations that a manifest written for Fides leaves without one. */
 final class Slugs {
   private static final int ROOM_FOR_NUMBER = 6;
+  private static final int LONGEST_READ = 300;
 
   private final Set<String> taken = new HashSet<>();
 
@@ -24,6 +25,7 @@ final class Slugs {
   private static String slug(String words) {
     String slug =
         words
+            .substring(0, Math.min(words.length(), LONGEST_READ))
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9._]+", "-")
             .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");

@@ -86,6 +86,7 @@ final class TaxonomyReader {
     }
   }
 
+  /** What the manifest says goes before what we ship, except that a bare name is no label. */
   private static <T> void readInto(
       Map<String, T> all,
       Sections sections,
@@ -93,20 +94,17 @@ final class TaxonomyReader {
       Set<String> alsoKnown,
       Function<T, Label> labelOf,
       BiFunction<String, Label, T> constructor) {
-    var declared = new Declared<T>(kind.replace('_', ' '), ProblemCode.DUPLICATE);
+    String what = kind.replace('_', ' ');
+    var declared = new Declared<T>(what, ProblemCode.DUPLICATE);
     for (YamlMap resource : sections.of(kind)) {
       YamlMap own = resource.mapOrEmpty("yinhu");
-      Optional<YamlText> name = resource.required("fides_key", "a " + kind.replace('_', ' '));
-      Optional<Label> ownLabel = Labels.label(own);
-      Optional<Label> fidesName = resource.string("name").map(Label::same);
-      name.ifPresent(key -> {
-        Optional<Label> shipped = Optional.ofNullable(all.get(key.value())).map(labelOf);
-        Label label =
-            ownLabel.or(() -> shipped).or(() -> fidesName).orElse(Label.same(key.value()));
-        T value = constructor.apply(key.value(), label);
-        declared.add(key, value);
-        all.put(key.value(), value);
-      });
+      YamlText key = Names.key(resource, "a " + what);
+      Optional<Label> shipped = Optional.ofNullable(all.get(key.value())).map(labelOf);
+      Label label =
+          Labels.label(own).or(() -> shipped).orElse(Labels.of(resource, own, key.value()));
+      T value = constructor.apply(key.value(), label);
+      declared.add(key, value);
+      all.put(key.value(), value);
       own.warnOfOthers(Set.of());
       resource.warnOfOthers(alsoKnown);
     }

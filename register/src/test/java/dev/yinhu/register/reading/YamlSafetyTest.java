@@ -39,6 +39,28 @@ class YamlSafetyTest {
   }
 
   @Test
+  void endlessNamesNeitherHangNorOverflow() {
+    String dots = "a.".repeat(1_000_000);
+    String yaml =
+        """
+        dataset:
+          - fides_key: %1$s
+            data_categories: [%1$s]
+        retention_rule:
+          - {key: r, law: l, article: a, duration: %1$s, from: %1$sa, fields: [%1$s*]}
+        system:
+          - fides_key: s
+            privacy_declarations:
+              - {name: "%1$s!", data_use: %1$s, data_subjects: [%1$s]}
+        """
+            .formatted(dots);
+
+    assertThat(Registers.read(yaml).problems())
+        .isNotEmpty()
+        .allMatch(p -> p.message().length() < 300);
+  }
+
+  @Test
   void aliasesAndMergeKeysWork() {
     String yaml =
         """
