@@ -1,27 +1,52 @@
 package dev.yinhu.service;
 
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
+import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
+import dev.yinhu.register.StoredRegister;
+import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
+import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.callers.Token;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A session straight on the database of a configuration. */
 final class DirectorySession implements Session {
 
-  private static final int POOL = 2;
+  private static final int POOL = 3;
+  private static final String ACTOR = "command-line";
+  private static final int ID_BYTES = 8;
 
   private final Closer closer;
+  private final Database database;
   private final Callers callers;
-  private final RegisterStore register;
+  private final RegisterStore registers;
+  private final AdminChanges changes;
+  private final SecureRandom random;
+  private final InstantSource clock;
 
-  private DirectorySession(Closer closer, Callers callers, RegisterStore register) {
+  private DirectorySession(
+      Closer closer, Database database, AuditLog log, SecureRandom random, InstantSource clock) {
     this.closer = closer;
-    this.callers = callers;
-    this.register = register;
+    this.database = database;
+    this.callers = new Callers(database.jdbi(), random, clock);
+    this.registers = new RegisterStore(database.jdbi());
+    this.changes = new AdminChanges(log, clock);
+    this.random = random;
+    this.clock = clock;
   }
 
   static DirectorySession open(YinhuConfig config, SecureRandom random, InstantSource clock) {
@@ -30,24 +55,48 @@ final class DirectorySession implements Session {
       var directory = DataDirectory.open(config.data());
       var settings = DatabaseSettings.of(config).withPoolSize(POOL);
       var database = closer.add(Database.open(settings, directory));
-      database.migrate("service");
-      database.migrate("register");
-      var jdbi = database.jdbi();
-      return new DirectorySession(
-          closer, new Callers(jdbi, random, clock), new RegisterStore(jdbi));
+      List.of("service", "register", "audit").forEach(database::migrate);
+      var log = closer.add(AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, clock));
+      return new DirectorySession(closer, database, log, random, clock);
     } catch (Throwable e) {
       throw closer.closeAfter(e);
     }
   }
 
   @Override
-  public Callers callers() {
-    return callers;
+  public List<CallerSummary> callers() {
+    return callers.list();
   }
 
   @Override
-  public RegisterStore register() {
-    return register;
+  public Token addCaller(String name, Role role, Optional<Instant> expiry) {
+    return change(
+        "caller-add",
+        Map.of("caller", name, "role", role.word()),
+        () -> callers.add(name, role, expiry));
+  }
+
+  @Override
+  public int revokeCaller(String name, boolean keepNewest) {
+    return change(
+        "caller-revoke", Map.of("caller", name), () -> callers.revoke(name, keepNewest));
+  }
+
+  @Override
+  public StoredRegister applyRegister(List<RegisterSource> sources) {
+    return change("register-apply", Map.of(), () -> registers.apply(sources, ACTOR, clock));
+  }
+
+  private <T> T change(String action, Map<String, String> details, Supplier<T> work) {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    String requestId = "cli-" + HexFormat.of().formatHex(id);
+    return changes.make(new AdminChanges.Change(ACTOR, requestId, action, details), work);
+  }
+
+  @Override
+  public Database database() {
+    return database;
   }
 
   @Override

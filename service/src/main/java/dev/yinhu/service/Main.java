@@ -1,6 +1,6 @@
 package dev.yinhu.service;
 
-import dev.yinhu.register.Suite;
+import dev.yinhu.crypto.Crypto;
 import dev.yinhu.service.cli.CommandRun;
 import dev.yinhu.service.cli.CommandWorld;
 import dev.yinhu.service.cli.Console;
@@ -8,14 +8,11 @@ import dev.yinhu.service.logging.LogSetup;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Set;
 
 /** The entry point of {@code yinhu.jar}. */
 public final class Main {
 
-  private static final Set<Suite> SUITES = Set.of(Suite.AES256_GCM);
-
-  private Main() {}
+    private Main() {}
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
@@ -29,7 +26,7 @@ public final class Main {
             Path.of("").toAbsolutePath(),
             System.getenv(),
             clock,
-            SUITES,
+            Crypto.availableSuites(),
             config -> DirectorySession.open(config, random, clock),
             config -> Yinhu.open(config, random, clock));
     System.exit(CommandRun.of(world, arguments));

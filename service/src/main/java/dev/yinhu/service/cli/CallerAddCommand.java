@@ -58,7 +58,7 @@ final class CallerAddCommand implements Callable<Integer> {
     }
     var expiry = expiry();
     try (var session = world.sessions().open(root.config())) {
-      var token = session.callers().add(name, role, expiry);
+      var token = session.addCaller(name, role, expiry);
       print(token.reveal(), expiry);
     }
     return 0;

@@ -34,7 +34,7 @@ final class CallerListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = world.sessions().open(root.config())) {
-      session.callers().list().stream().map(Listed::of).forEach(this::print);
+      session.callers().stream().map(Listed::of).forEach(this::print);
     }
     return 0;
   }

@@ -31,7 +31,7 @@ final class CallerRevokeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = world.sessions().open(root.config())) {
-      int revoked = session.callers().revoke(name, keepNewest);
+      int revoked = session.revokeCaller(name, keepNewest);
       if (root.json()) {
         world.console().json(new Revoked(name, revoked));
       } else {

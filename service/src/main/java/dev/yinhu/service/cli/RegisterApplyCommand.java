@@ -12,8 +12,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "apply", description = "Store register files as the next version of the register.")
 final class RegisterApplyCommand implements Callable<Integer> {
 
-  private static final String APPLIED_BY = "command-line";
-
   /** What is printed. */
   record Applied(
       boolean ok,
@@ -48,7 +46,7 @@ final class RegisterApplyCommand implements Callable<Integer> {
       return 1;
     }
     try (var session = world.sessions().open(root.config())) {
-      var stored = session.register().apply(sources, APPLIED_BY, world.clock());
+      var stored = session.applyRegister(sources);
       print(new Applied(true, stored.version(), stored.sha256(), register.listed(reading)));
       if (!root.json()) {
         var done = Optional.of("the register is applied as version " + stored.version());

@@ -1,19 +1,41 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.register.RegisterStore;
-import dev.yinhu.service.callers.Callers;
+import dev.yinhu.database.Database;
+import dev.yinhu.register.RegisterSource;
+import dev.yinhu.register.StoredRegister;
+import dev.yinhu.service.callers.CallerSummary;
+import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.callers.Token;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a command works on: the stores of one data directory, open while the command runs, whether
- * or not a service is running on the same directory.
+ * What a command works on: one data directory, open while the command runs, whether or not a service
+ * is running on the same directory. Every change is in the access log, its intent before and its
+ * outcome after.
  */
 public interface Session extends AutoCloseable {
 
-  /** The callers and their tokens. */
-  Callers callers();
+  /** All callers by name. */
+  List<CallerSummary> callers();
 
-  /** The applied versions of the register. */
-  RegisterStore register();
+  /** Makes a token for a caller, and the caller too when the name is new. */
+  Token addCaller(String name, Role role, Optional<Instant> expiry);
+
+  /**
+   * Withdraws a caller's tokens.
+   *
+   * @param keepNewest leaves the token made last
+   * @return how many were withdrawn
+   */
+  int revokeCaller(String name, boolean keepNewest);
+
+  /** Stores the sources, which were read without errors, as the next version of the register. */
+  StoredRegister applyRegister(List<RegisterSource> sources);
+
+  /** The database itself. */
+  Database database();
 
   @Override
   void close();

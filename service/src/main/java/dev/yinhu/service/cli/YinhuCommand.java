@@ -71,6 +71,7 @@ public final class YinhuCommand implements Runnable {
     var root = new YinhuCommand(world);
     return new CommandLine(root)
         .addSubcommand(new ServeCommand(root, world))
+        .addSubcommand(new DemoCommand(root, world))
         .addSubcommand(
             new CommandLine(new RegisterCommand())
                 .addSubcommand(new RegisterCheckCommand(root, world))
@@ -92,6 +93,11 @@ public final class YinhuCommand implements Runnable {
       throw new IllegalStateException("used before picocli filled it");
     }
     return spec.commandLine();
+  }
+
+  /** The data directory as given on the command line. */
+  @Nullable Path data() {
+    return data;
   }
 
   boolean json() {

@@ -51,18 +51,18 @@ public final class HttpService implements AutoCloseable {
     var settings = EdgeSettings.of(config, parts, random);
     var vertx = vertx(config.http().eventLoops());
     try {
-      var options = ServerOptions.of(config);
       var open = new AtomicInteger();
+      var options = ServerOptions.of(config);
       Queue<EdgeVerticle> loops = new ConcurrentLinkedQueue<>();
-      Future<String> deployed =
-          vertx.deployVerticle(
+      vertx
+          .deployVerticle(
               () -> {
                 var verticle = new EdgeVerticle(settings, options, open);
                 loops.add(verticle);
                 return verticle;
               },
-              new DeploymentOptions().setInstances(config.http().eventLoops()));
-      deployed.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+              new DeploymentOptions().setInstances(config.http().eventLoops()))
+          .await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new HttpService(vertx, config, parts.draining(), List.copyOf(loops));
     } catch (Exception e) {
       close(vertx);

@@ -2,6 +2,7 @@ package dev.yinhu.service.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record; its constructor may throw {@link InvalidMember}
  */
 public final class JsonBody<T> {
+
+  private static final String OUT_OF_RANGE = "expected a number within the range of this member";
 
   private final ObjectReader reader;
 
@@ -54,6 +57,8 @@ public final class JsonBody<T> {
       throw mapping(e);
     } catch (StreamConstraintsException _) {
       throw invalid("", "goes beyond the limits of nesting, name or number length");
+    } catch (InputCoercionException _) {
+      throw invalid("", OUT_OF_RANGE);
     } catch (JsonProcessingException e) {
       throw malformed(e);
     } catch (IOException e) {
@@ -77,6 +82,9 @@ public final class JsonBody<T> {
   private static ProblemException mapping(JsonMappingException e) {
     if (e.getCause() instanceof StreamConstraintsException) {
       return invalid(pointer(e), "goes beyond the limits of nesting, name or number length");
+    }
+    if (e.getCause() instanceof InputCoercionException) {
+      return invalid(pointer(e), OUT_OF_RANGE);
     }
     if (e.getCause() instanceof InvalidMember wrong) {
       var at = wrong.member().isEmpty() ? pointer(e) : pointer(e) + "/" + wrong.member();

@@ -6,6 +6,9 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,21 +21,31 @@ final class ServerOptions {
 
   private ServerOptions() {}
 
-  static HttpServerOptions of(YinhuConfig config) {
+  static HttpServerOptions of(YinhuConfig config) throws IOException {
     var http = config.http();
     var options =
         new HttpServerOptions()
             .setHost(http.host())
-            .setPort(http.port() == 0 ? -1 : http.port()) // -1: one free port for all loops
+            .setPort(http.port() == 0 ? freePort(http.host()) : http.port())
             .setAcceptBacklog(1_024)
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LARGEST_HEADERS)
             .setHandle100ContinueAutomatically(false)
             .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setUseAlpn(false);
     config.tls().ifPresent(tls -> secure(options, tls));
     return options;
+  }
+
+  /** Event loops share a port by its number, so they cannot each be told to choose one. */
+  private static int freePort(String host) throws IOException {
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, 0));
+      return probe.getLocalPort();
+    }
   }
 
   private static void secure(HttpServerOptions options, Tls tls) {

@@ -1,0 +1,71 @@
+package dev.yinhu.service.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.yinhu.accessaudit.merkle.CompactRange;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
+import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.accessaudit.note.SignedNote;
+import dev.yinhu.service.demo.DemoStep.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads back the entries of what just happened, and checks the whole log as an outsider could: every
+ * leaf hashed again, the root compared with the one in the signed checkpoint.
+ */
+final class AuditStep {
+  private static final String ENTRY = "\"entry\":";
+
+  private AuditStep() {}
+
+  static Outcome show(DemoScene scene) {
+    DemoClient client = scene.client();
+    String note = client.getOpen("/audit/log/checkpoint").text();
+    NoteKey key = NoteKey.parse(client.getOpen("/audit/log/vkey").text().strip());
+    SignedNote checkpoint = SignedNote.parse(note);
+    String[] lines = checkpoint.text().split("\n", -1);
+    long size = Long.parseLong(lines[1]);
+    String root = lines[2];
+    List<String> told = new ArrayList<>();
+    CompactRange tree = CompactRange.empty();
+    MerkleHash hash = new MerkleHash();
+    for (long index = 0; index < size; index++) {
+      DemoClient.Reply reply = client.get("auditor", "/v1/audit/entries/" + index);
+      tree.append(hash.leaf(leaf(reply.text())));
+      JsonNode entry = reply.json().path("entry");
+      if (scene.requests().contains(entry.path("request").asText())) {
+        told.add(line(index, entry));
+      }
+    }
+    boolean rootFits = Base64.getEncoder().encodeToString(tree.root()).equals(root);
+    boolean signed = checkpoint.isSignedBy(List.of(key));
+    boolean allThere = told.size() == scene.requests().size();
+    return new Outcome(
+        rootFits && signed && allThere,
+        "审计日志 · the access log: %d entries, root %s, signature and root verified%n%s"
+            .formatted(size, root, String.join("\n", told)),
+        Map.of("size", size, "root", root, "signed", signed, "rootRecomputed", rootFits,
+            "entries", told.size()));
+  }
+
+  /** The leaf's own bytes, which stand in the answer as they were hashed. */
+  private static byte[] leaf(String answer) {
+    int from = answer.indexOf(ENTRY) + ENTRY.length();
+    return answer.substring(from, answer.length() - 1).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String line(long index, JsonNode entry) {
+    JsonNode item = entry.path("items").path(0);
+    return "      #%d  %s  %s  %s  %s → %s"
+        .formatted(
+            index,
+            entry.path("time").asText(),
+            entry.path("caller").asText(),
+            entry.path("purpose").asText("-"),
+            item.path("field").asText(),
+            item.path("outcome").asText());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.yinhu.service.demo;
+
+import dev.yinhu.database.Database;
+import dev.yinhu.register.Register;
+import dev.yinhu.register.RegisterSource;
+import dev.yinhu.register.reading.RegisterReader;
+import dev.yinhu.service.cli.RunningService;
+import dev.yinhu.service.cli.ServiceStarter;
+import dev.yinhu.service.cli.Session;
+import dev.yinhu.service.config.YinhuConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Prepares the demo shop, starts the service on it, protects its personal columns and walks through
+ * the steps. Running it again on the same directory goes on with what is there.
+ */
+public final class Demo {
+  private static final String SHOP = "shop";
+  private static final String REGISTER = "/demo/register.yaml";
+  private static final String GENERATOR = "L64X128MixRandom";
+  private static final long SEED = 20_261_001L;
+
+  private final YinhuConfig config;
+  private final RegisterReader reader;
+  private final ServiceStarter starter;
+  private final InstantSource clock;
+  private final DemoScreen screen;
+
+  /** The demo's collaborators; owns none of them. */
+  public Demo(
+      YinhuConfig config,
+      RegisterReader reader,
+      ServiceStarter starter,
+      InstantSource clock,
+      DemoScreen screen) {
+    this.config = config;
+    this.reader = reader;
+    this.starter = starter;
+    this.clock = clock;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs the demo and stops the service again.
+   *
+   * @param afterwards what is done after the walk while the service still runs
+   * @return true when every step gave what it should
+   */
+  public boolean run(Session session, Runnable afterwards) {
+    Register register = applyRegister(session);
+    DemoTokens demoTokens = new DemoTokens(config.data());
+    Map<String, String> tokens = demoTokens.ensure(session);
+    session.database().createDatabase(SHOP);
+    try (Database shopDatabase = session.database().sibling(SHOP);
+        RunningService service = starter.start(config);
+        DemoClient client = new DemoClient(service.address(), tokens)) {
+      ShopStore shop = new ShopStore(shopDatabase.jdbi());
+      fill(shop);
+      DemoScene scene = new DemoScene(client, shop, register);
+      long values = new ShopProtection(scene, screen).run();
+      screen.say(
+          "已加密 %,d 个字段值 · %,d values protected through %s"
+              .formatted(values, values, service.address()));
+      boolean ok = walk(scene);
+      goOn(service.address(), demoTokens, scene.storedPhone());
+      afterwards.run();
+      return ok;
+    }
+  }
+
+  private Register applyRegister(Session session) {
+    List<RegisterSource> sources = List.of(new RegisterSource("demo-register.yaml", text()));
+    Register register =
+        reader
+            .read(sources)
+            .register()
+            .orElseThrow(() -> new DemoException("the demo's register is not valid"));
+    session.applyRegister(sources);
+    return register;
+  }
+
+  private static String text() {
+    try (InputStream in = Demo.class.getResourceAsStream(REGISTER)) {
+      if (in == null) {
+        throw new DemoException("the demo's register is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new DemoException("the demo's register cannot be read", e);
+    }
+  }
+
+  private void fill(ShopStore shop) {
+    if (shop.isNew()) {
+      RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(SEED);
+      shop.fill(ShopData.make(random, clock.instant()));
+    }
+    screen.say(
+        "商城数据库 · the shop's database: %,d customers, %,d addresses, %,d orders, %,d chats"
+            .formatted(
+                shop.count("users"),
+                shop.count("addresses"),
+                shop.count("orders"),
+                shop.count("chats")));
+  }
+
+  private boolean walk(DemoScene scene) {
+    boolean ok = true;
+    for (DemoStep step : DemoSteps.all()) {
+      DemoStep.Outcome outcome = step.run(scene);
+      screen.step(step.name(), outcome);
+      ok &= outcome.ok();
+    }
+    return ok;
+  }
+
+  private void goOn(String address, DemoTokens tokens, String ciphertext) {
+    screen.say(
+        """
+
+        接着试 · go on from here (tokens in %1$s):
+
+          TOKEN=$(sed -n 's/.*"order-service" : "\\(.*\\)".*/\\1/p' %1$s)
+          curl %2$s/v1/encrypt -H "Authorization: Bearer $TOKEN" \\
+            -d '{"items":[{"field":"shop.users.phone","subject":"u-1","value":"13800138000"}]}'
+          curl %2$s/v1/decrypt -H "Authorization: Bearer $TOKEN" \\
+            -d '{"purpose":"deliver-order","items":[{"field":"shop.users.phone","subject":"u-1",
+                 "ciphertext":"%3$s"}]}'
+          curl %2$s/audit/log/checkpoint
+        """
+            .formatted(tokens.path(), address, ciphertext));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.yinhu.service.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.yinhu.register.DeclaredField;
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.Register;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the steps work on: the running service, the shop's database, and what happened so far. */
+final class DemoScene {
+  static final String CUSTOMER = "u-1";
+  private static final FieldRef PHONE = FieldRef.parse("shop.users.phone");
+
+  private final DemoClient client;
+  private final ShopStore shop;
+  private final Register register;
+  private final List<String> requests = new ArrayList<>();
+
+  DemoScene(DemoClient client, ShopStore shop, Register register) {
+    this.client = client;
+    this.shop = shop;
+    this.register = register;
+  }
+
+  DemoClient client() {
+    return client;
+  }
+
+  ShopStore shop() {
+    return shop;
+  }
+
+  Register register() {
+    return register;
+  }
+
+  /** The ids of the requests that the steps have made, oldest first. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The customer's phone number as the shop's database holds it. */
+  String storedPhone() {
+    DeclaredField phone = register.field(PHONE).orElseThrow();
+    return shop.cell(phone, CUSTOMER).value();
+  }
+
+  /** Asks for the customer's phone number. */
+  DemoClient.Reply reveal(String caller, String purpose, String disclose, String ciphertext) {
+    ObjectNode body = DemoClient.object().put("purpose", purpose).put("disclose", disclose);
+    body.putArray("items")
+        .addObject()
+        .put("field", PHONE.text())
+        .put("subject", CUSTOMER)
+        .put("ciphertext", ciphertext);
+    DemoClient.Reply reply = client.post(caller, "/v1/decrypt", body);
+    requests.add(reply.requestId());
+    return reply;
+  }
+}

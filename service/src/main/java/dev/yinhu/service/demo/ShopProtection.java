@@ -1,0 +1,70 @@
+package dev.yinhu.service.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.yinhu.register.DeclaredField;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Protects the shop's personal columns in place: which ones, and whose the values are, says the
+ * register; the ciphertexts come from the service's own API.
+ */
+final class ShopProtection {
+  private static final int BATCH = 1_000;
+  private static final String CALLER = "order-service";
+
+  private final DemoScene scene;
+  private final DemoScreen screen;
+
+  ShopProtection(DemoScene scene, DemoScreen screen) {
+    this.scene = scene;
+    this.screen = screen;
+  }
+
+  /** Protects all that is in clear; gives how many values that were. */
+  long run() {
+    List<DeclaredField> fields =
+        scene.register().fields().stream()
+            .filter(field -> field.protection().isPresent())
+            .toList();
+    long total = fields.stream().mapToLong(scene.shop()::unprotected).sum();
+    try (DemoScreen.Progress progress = screen.progress("加密 · protecting", total)) {
+      fields.forEach(field -> protect(field, progress));
+    }
+    return total;
+  }
+
+  private void protect(DeclaredField field, DemoScreen.Progress progress) {
+    List<ShopStore.Cell> cells = scene.shop().nextUnprotected(field, BATCH);
+    while (!cells.isEmpty()) {
+      scene.shop().replace(field.ref(), cells, encrypt(field, cells));
+      progress.advance(cells.size());
+      cells = scene.shop().nextUnprotected(field, BATCH);
+    }
+  }
+
+  private List<String> encrypt(DeclaredField field, List<ShopStore.Cell> cells) {
+    ObjectNode body = DemoClient.object();
+    ArrayNode items = body.putArray("items");
+    for (ShopStore.Cell cell : cells) {
+      items
+          .addObject()
+          .put("field", field.ref().text())
+          .put("subject", cell.subject())
+          .put("value", cell.value());
+    }
+    DemoClient.Reply reply = scene.client().post(CALLER, "/v1/encrypt", body);
+    List<String> ciphertexts = new ArrayList<>(cells.size());
+    for (JsonNode result : reply.json().path("results")) {
+      ciphertexts.add(result.path("ciphertext").asText(""));
+    }
+    if (ciphertexts.size() != cells.size() || ciphertexts.contains("")) {
+      throw new DemoException(
+          "the service did not encrypt all of %d values of %s (status %d)"
+              .formatted(cells.size(), field.ref().text(), reply.status()));
+    }
+    return ciphertexts;
+  }
+}
