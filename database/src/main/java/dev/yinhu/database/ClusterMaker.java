@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +14,14 @@ import java.util.List;
  * killed half-way leaves nothing that looks like a database.
  */
 final class ClusterMaker {
+  private static final Duration LEFT_BEHIND_LIMIT = Duration.ofSeconds(10);
+
   private ClusterMaker() {}
 
   /** Call under the start lock. */
   static ServerAccess make(Cluster cluster, Programs programs, EmbeddedSettings settings)
       throws IOException, InterruptedException {
-    PrivateFiles.deleteTree(cluster.draft());
+    discardDraft(cluster);
     PrivateFiles.createDirectory(cluster.draft());
     programs.runAs().giveTo(cluster.draft(), cluster.root());
     ServerAccess access =
@@ -41,6 +44,21 @@ final class ClusterMaker {
     PrivateFiles.syncDirectory(cluster.home());
     Files.deleteIfExists(log);
     return access;
+  }
+
+  /** What a killed process left, which may still be at work in it. */
+  private static void discardDraft(Cluster cluster) throws IOException, InterruptedException {
+    if (!Files.exists(cluster.draft())) {
+      return;
+    }
+    Deadline deadline = Deadline.in(LEFT_BEHIND_LIMIT);
+    for (long pid : OsProcess.startedWith(cluster.draft().toString())) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      while (OsProcess.alive(pid) && deadline.pause()) {
+        Thread.onSpinWait();
+      }
+    }
+    PrivateFiles.deleteTree(cluster.draft());
   }
 
   private static List<String> arguments(Cluster cluster, EmbeddedSettings settings) {

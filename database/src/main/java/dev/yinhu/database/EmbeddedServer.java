@@ -42,25 +42,30 @@ final class EmbeddedServer implements Server {
     try {
       Cluster cluster = Cluster.in(directory);
       try (OsLock _ = startLock(cluster)) {
-        OsLock user = register(cluster);
-        boolean opened = false;
-        try {
-          EmbeddedServer server =
-              new EmbeddedServer(cluster, settings, user, ensureRunning(cluster, settings));
-          server.watchdog.start();
-          opened = true;
-          return server;
-        } finally {
-          if (!opened) {
-            user.closeAndDelete();
-          }
-        }
+        return join(cluster, settings);
       }
     } catch (IOException e) {
       throw DataDirectory.unusable(directory.path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseUnavailable("Interrupted while starting the embedded PostgreSQL", e);
+    }
+  }
+
+  private static EmbeddedServer join(Cluster cluster, EmbeddedSettings settings)
+      throws IOException, InterruptedException {
+    OsLock user = register(cluster);
+    boolean joined = false;
+    try {
+      EmbeddedServer server =
+          new EmbeddedServer(cluster, settings, user, ensureRunning(cluster, settings));
+      server.watchdog.start();
+      joined = true;
+      return server;
+    } finally {
+      if (!joined) {
+        user.closeAndDelete();
+      }
     }
   }
 

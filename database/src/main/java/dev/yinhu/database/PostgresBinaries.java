@@ -101,7 +101,6 @@ final class PostgresBinaries {
       }
       Path draft = home.resolveSibling(home.getFileName() + ".draft");
       PrivateFiles.deleteTree(draft);
-      Files.createDirectory(draft);
       try (InputStream in = archive.openStream()) {
         TarXz.unpack(in, draft);
       }

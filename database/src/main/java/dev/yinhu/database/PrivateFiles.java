@@ -72,8 +72,16 @@ final class PrivateFiles {
       }
       out.force(true);
     }
+    keepOwner(file, draft);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory(folderOf(file));
+  }
+
+  /** Root may run on a directory of another user, who must be able to go on with it later. */
+  private static void keepOwner(Path file, Path draft) throws IOException {
+    if (POSIX && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(draft))) {
+      Files.setOwner(draft, Files.getOwner(file));
+    }
   }
 
   /** Makes renames in the directory durable where the system lets us (not on Windows). */

@@ -24,6 +24,7 @@ final class TarXz {
   static void unpack(InputStream in, Path target) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in)))) {
+      createFolder(target);
       TarArchiveEntry entry = tar.getNextEntry();
       while (entry != null) {
         unpackEntry(tar, entry, inside(target, entry.getName()), target);
@@ -35,10 +36,10 @@ final class TarXz {
   private static void unpackEntry(
       TarArchiveInputStream tar, TarArchiveEntry entry, Path path, Path target) throws IOException {
     if (entry.isDirectory()) {
-      Files.createDirectories(path);
+      createFolder(path);
       return;
     }
-    Files.createDirectories(path.getParent());
+    createFolder(PrivateFiles.folderOf(path));
     if (entry.isSymbolicLink()) {
       Path link = Path.of(entry.getLinkName());
       inside(target, target.relativize(path.resolveSibling(link).normalize()).toString());
@@ -56,8 +57,20 @@ final class TarXz {
       tar.transferTo(Channels.newOutputStream(out));
       out.force(true);
     }
+    setMode(path, (entry.getMode() & OWNER_EXECUTES) == 0 ? "rw-r--r--" : "rwxr-xr-x");
+  }
+
+  private static void createFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      createFolder(PrivateFiles.folderOf(path));
+      Files.createDirectory(path);
+      setMode(path, "rwxr-xr-x");
+    }
+  }
+
+  /** Set afterwards, because the process may create files for its own user only. */
+  private static void setMode(Path path, String mode) throws IOException {
     if (PrivateFiles.POSIX) {
-      String mode = (entry.getMode() & OWNER_EXECUTES) == 0 ? "rw-r--r--" : "rwxr-xr-x";
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
   }

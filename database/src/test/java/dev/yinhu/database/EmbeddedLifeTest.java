@@ -337,6 +337,19 @@ class EmbeddedLifeTest {
   }
 
   @Test
+  void processKilledWhileItMadeTheClusterIsNotInTheWay() throws Exception {
+    OtherProcess other = OtherProcess.launch("database", temp);
+    Path begun = temp.resolve("postgresql/cluster.draft/PG_VERSION");
+    Await.until("initdb has begun", () -> Files.exists(begun));
+    other.kill();
+
+    try (Database database = open()) {
+      assertThat(database.reachable()).isTrue();
+    }
+    assertThat(OsProcess.startedWith(temp.toRealPath() + "/postgresql/cluster.draft")).isEmpty();
+  }
+
+  @Test
   void halfMadeClusterIsMadeAnew() throws Exception {
     Path draft = Files.createDirectories(temp.resolve("postgresql/cluster.draft/base"));
     Files.writeString(draft.resolve("1"), "half");

@@ -17,10 +17,18 @@ final class OtherProcess implements AutoCloseable {
   }
 
   static OtherProcess start(String what, Path directory) throws IOException {
+    OtherProcess other = launch(what, directory);
+    BufferedReader out = other.process.inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).matches("serving .*|port \\d+");
+    return other;
+  }
+
+  /** Does not wait until it holds. */
+  static OtherProcess launch(String what, Path directory) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process process =
+    return new OtherProcess(
         new ProcessBuilder(
                 java,
                 "-XX:TieredStopAtLevel=1",
@@ -30,11 +38,7 @@ final class OtherProcess implements AutoCloseable {
                 what,
                 directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String line = out.readLine();
-    assertThat(line).matches("serving .*|port \\d+");
-    return new OtherProcess(process);
+            .start());
   }
 
   long pid() {
