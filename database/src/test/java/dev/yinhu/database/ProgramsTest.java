@@ -71,7 +71,11 @@ class ProgramsTest {
   void severalMayUnpackAtOnceAndAHalfUnpackedDraftIsDropped() throws Exception {
     Path folder = temp.resolve("cache");
     List<Future<PostgresBinaries>> all = new ArrayList<>();
-    String name = PostgresBinaries.in(temp.resolve("first")).folder().getFileName().toString();
+    String name =
+        PostgresBinaries.in(EmbeddedSettings.standard().binaries().orElse(temp))
+            .folder()
+            .getFileName()
+            .toString();
     Files.createDirectories(folder.resolve(name + ".draft/bin"));
     Files.writeString(folder.resolve(name + ".draft/bin/postgres"), "half");
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
