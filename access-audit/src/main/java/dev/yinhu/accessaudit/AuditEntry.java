@@ -47,12 +47,16 @@ public sealed interface AuditEntry {
    * @param field the declared field; {@code ?} for a name that the register does not know
    * @param outcome a stable code, such as {@code clear}, {@code masked} or {@code not-permitted}
    * @param detail the precise reason, where the caller is told less; else empty
-   * @param count how many values
+   * @param count how many values, at least 1 and at least one for each subject
    * @param subjects references of the subjects whose values they are, each once
    */
   record Item(String field, String outcome, String detail, int count, List<String> subjects) {
     public Item {
       subjects = List.copyOf(subjects);
+      if (count < 1 || count < subjects.size()) {
+        throw new IllegalArgumentException(
+            "an audit item of %d values cannot have %d subjects".formatted(count, subjects.size()));
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import dev.yinhu.accessaudit.EntryJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,19 +25,19 @@ import javax.sql.DataSource;
  * <p>Safe for use by many threads. {@link #append} never blocks; the reading methods do.
  */
 public final class AuditLog implements AutoCloseable {
+  private static final String CLOSED = "the access log is closed";
+
   private final LogStore store;
   private final BlockingQueue<Waiting> queue;
+  private final Sequencer sequencer;
   private final Thread writer;
   private volatile boolean closed;
 
   private AuditLog(DataSource dataSource, AuditLogConfig config, InstantSource clock) {
     this.store = new LogStore(dataSource);
     this.queue = new ArrayBlockingQueue<>(config.maxWaiting());
-    this.writer =
-        Thread.ofPlatform()
-            .name("audit-sequencer")
-            .daemon()
-            .unstarted(new Sequencer(store, queue, config, clock));
+    this.sequencer = new Sequencer(store, queue, config, clock);
+    this.writer = Thread.ofPlatform().name("audit-sequencer").daemon().unstarted(sequencer);
   }
 
   /** Opens the log on a database whose schema {@code audit} is migrated, and starts its writer. */
@@ -54,6 +53,8 @@ public final class AuditLog implements AutoCloseable {
    *
    * @return completes with the index of the (last) leaf when all of it is durable; completes
    *     exceptionally with {@link AuditUnavailable} when it is not or too many entries wait
+   * @throws IllegalArgumentException when an entry that cannot be split exceeds {@link
+   *     EntryJson#MAX_BYTES}
    */
   public CompletableFuture<Long> append(AuditEntry entry) {
     List<byte[]> leaves = EntryJson.leaves(entry);
@@ -71,14 +72,18 @@ public final class AuditLog implements AutoCloseable {
       throw new IllegalArgumentException("a leaf of " + leaf.length + " bytes is too large");
     }
     Waiting waiting = new Waiting(leaf);
-    if (closed || !queue.offer(waiting)) {
-      return CompletableFuture.failedFuture(
-          new AuditUnavailable(
-              closed
-                  ? "the access log is closed"
-                  : "too many entries wait for the access log; try again later"));
+    if (closed) {
+      return refused(CLOSED);
     }
-    return waiting.index();
+    if (!queue.offer(waiting)) {
+      return refused("too many entries wait for the access log; try again later");
+    }
+    // Closed meanwhile: either the writer still takes it, or nobody does and it is refused here.
+    return closed && queue.remove(waiting) ? refused(CLOSED) : waiting.index();
+  }
+
+  private static CompletableFuture<Long> refused(String why) {
+    return CompletableFuture.failedFuture(new AuditUnavailable(why));
   }
 
   /** How many entries wait for their commit, for metrics. */
@@ -100,7 +105,7 @@ public final class AuditLog implements AutoCloseable {
     try {
       return store
           .batchWith(index)
-          .map(batch -> entries(batch).get((int) (index - batch.firstIndex())));
+          .map(batch -> batch.stored().get((int) (index - batch.firstIndex())));
     } catch (SQLException e) {
       throw new AuditUnavailable("the access log cannot be read; try again later", e);
     }
@@ -121,30 +126,11 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  static List<StoredEntry> entries(Batch batch) {
-    List<byte[]> leaves = batch.entries().leaves();
-    if (leaves.size() != batch.count()) {
-      throw new AuditException(
-          "the batch at index %d has %d entries, not %d"
-              .formatted(batch.firstIndex(), leaves.size(), batch.count()));
-    }
-    List<StoredEntry> entries = new ArrayList<>(leaves.size());
-    for (int i = 0; i < leaves.size(); i++) {
-      entries.add(
-          new StoredEntry(
-              batch.firstIndex() + i,
-              leaves.get(i),
-              batch.leafHashes().get(i),
-              batch.committedAt()));
-    }
-    return entries;
-  }
-
   /** Takes no more entries, writes those that wait, and ends the writer. */
   @Override
   public void close() {
     closed = true;
-    writer.interrupt();
+    sequencer.stop();
     boolean interrupted = false;
     while (writer.isAlive()) {
       try {
@@ -153,8 +139,7 @@ public final class AuditLog implements AutoCloseable {
         interrupted = true;
       }
     }
-    queue.forEach(late ->
-        late.index().completeExceptionally(new AuditUnavailable("the access log is closed")));
+    queue.forEach(late -> late.index().completeExceptionally(new AuditUnavailable(CLOSED)));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

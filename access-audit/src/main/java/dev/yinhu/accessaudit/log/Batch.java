@@ -1,6 +1,9 @@
 package dev.yinhu.accessaudit.log;
 
+import dev.yinhu.accessaudit.AuditException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -15,4 +18,20 @@ record Batch(
     UUID id,
     Instant committedAt,
     EntryBundle entries,
-    LeafHashes leafHashes) {}
+    LeafHashes leafHashes) {
+
+  /** Its entries, each with its index and hash; throws {@link AuditException} when they differ. */
+  List<StoredEntry> stored() {
+    List<byte[]> leaves = entries.leaves(firstIndex);
+    if (leaves.size() != count || leafHashes.count() != count) {
+      throw new AuditException(
+          "the batch at index %d has %d entries and %d hashes, not %d"
+              .formatted(firstIndex, leaves.size(), leafHashes.count(), count));
+    }
+    List<StoredEntry> stored = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      stored.add(new StoredEntry(firstIndex + i, leaves.get(i), leafHashes.get(i), committedAt));
+    }
+    return stored;
+  }
+}

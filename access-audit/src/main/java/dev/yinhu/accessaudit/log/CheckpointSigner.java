@@ -1,13 +1,14 @@
 package dev.yinhu.accessaudit.log;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import java.util.Base64;
 
 /**
  * States the size and root of the log as a C2SP checkpoint: a signed note of origin, size and root.
- * The same head always gives the same bytes. Safe for use by many threads; blocks while it reads
- * the head.
+ * The same head always gives the same bytes; two that contradict each other are never signed. Safe
+ * for use by many threads; blocks while it reads the head.
  */
 public final class CheckpointSigner {
   private record Signed(TreeHead head, String note) {}
@@ -31,15 +32,32 @@ public final class CheckpointSigner {
     return signer.key();
   }
 
-  /** The checkpoint of the log as it stands now; signed anew only when the log has grown. */
+  /**
+   * The checkpoint of the log as it stands now; signed anew only when the log has grown.
+   *
+   * @throws AuditException when the log is shorter than, or differs from, what was signed last
+   */
   public String checkpoint() {
+    Signed before = last;
     TreeHead head = log.head();
-    Signed signed = last;
-    if (!signed.head().equals(head)) {
-      signed = new Signed(head, sign(head));
+    if (before.head().equals(head)) {
+      return before.note();
+    }
+    if (head.size() <= before.head().size()) {
+      throw new AuditException(
+          "the log is %s, but %s was signed: entries were lost or changed; restore the newest"
+                  .formatted(head, before.head())
+              + " backup of the schema audit");
+    }
+    return keep(new Signed(head, sign(head))).note();
+  }
+
+  /** Another thread may have signed a longer log meanwhile; that one stays the last. */
+  private synchronized Signed keep(Signed signed) {
+    if (signed.head().size() > last.head().size()) {
       last = signed;
     }
-    return signed.note();
+    return signed;
   }
 
   private String sign(TreeHead head) {

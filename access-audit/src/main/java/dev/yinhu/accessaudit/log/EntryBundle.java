@@ -28,23 +28,32 @@ final class EntryBundle {
     return new EntryBundle(out.array());
   }
 
-  /** Throws {@link AuditException} when the lengths do not add up. */
-  List<byte[]> leaves() {
+  /**
+   * The entries; throws {@link AuditException} that names the batch when the lengths do not add up.
+   *
+   * @param firstIndex index of the first of them
+   */
+  List<byte[]> leaves(long firstIndex) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     List<byte[]> leaves = new ArrayList<>();
     while (in.hasRemaining()) {
       if (in.remaining() < LENGTH_BYTES) {
-        throw new AuditException("an entry bundle ends inside a length");
+        throw endsInside(firstIndex);
       }
       int length = Short.toUnsignedInt(in.getShort());
       if (in.remaining() < length) {
-        throw new AuditException("an entry bundle ends inside an entry");
+        throw endsInside(firstIndex);
       }
       byte[] leaf = new byte[length];
       in.get(leaf);
       leaves.add(leaf);
     }
     return leaves;
+  }
+
+  private static AuditException endsInside(long firstIndex) {
+    return new AuditException(
+        "the stored bytes of the batch at index " + firstIndex + " end inside an entry");
   }
 
   byte[] bytes() {

@@ -15,6 +15,10 @@ final class LeafHashes {
     return new LeafHashes(new byte[count * MerkleHash.BYTES]);
   }
 
+  int count() {
+    return bytes.length / MerkleHash.BYTES;
+  }
+
   void set(int at, byte[] hash) {
     System.arraycopy(hash, 0, bytes, at * MerkleHash.BYTES, MerkleHash.BYTES);
   }

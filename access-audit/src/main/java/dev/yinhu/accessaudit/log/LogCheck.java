@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Recomputes the tree from the entries alone and compares it with the head as it stood before. */
 final class LogCheck {
-  private static final int BATCHES_AT_ONCE = 64;
+  private static final int BATCHES_AT_ONCE = 16;
 
   private final LogStore store;
   private final MerkleHash hash = new MerkleHash();
@@ -21,10 +21,11 @@ final class LogCheck {
   }
 
   TreeHead recompute() throws SQLException {
-    TreeHead expected;
+    LogStore.Head head;
     try (Connection connection = store.connect()) {
-      expected = LogStore.head(connection).tree();
+      head = LogStore.head(connection);
     }
+    TreeHead expected = head.tree();
     while (range.size() < expected.size()) {
       List<Batch> batches = store.batchesFrom(range.size(), BATCHES_AT_ONCE);
       if (batches.isEmpty()) {
@@ -39,7 +40,7 @@ final class LogCheck {
       }
     }
     TreeHead computed = new TreeHead(range.size(), range.root());
-    if (!computed.equals(expected)) {
+    if (!computed.equals(expected) || !Arrays.equals(range.hashes(), head.range().hashes())) {
       throw new AuditException(
           "the recomputed tree " + computed + " is not the stored one " + expected);
     }
@@ -52,7 +53,7 @@ final class LogCheck {
           "the log has a gap: after index %d comes %d"
               .formatted(range.size() - 1, batch.firstIndex()));
     }
-    for (StoredEntry entry : AuditLog.entries(batch)) {
+    for (StoredEntry entry : batch.stored()) {
       byte[] leafHash = hash.leaf(entry.leaf());
       if (!Arrays.equals(leafHash, entry.leafHash())) {
         throw new AuditException("the entry at index " + entry.index() + " was changed");

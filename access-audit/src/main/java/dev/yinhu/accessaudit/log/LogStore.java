@@ -1,6 +1,8 @@
 package dev.yinhu.accessaudit.log;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.merkle.CompactRange;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +30,10 @@ final class LogStore {
   private static final String BATCH_COLUMNS =
       "select first_index, entry_count, batch_id, committed_at, entries, leaf_hashes from"
           + " audit.batch";
+
+  private static final String HEAD =
+      "select size, root, frontier, coalesce((select first_index + entry_count from audit.batch"
+          + " order by first_index desc limit 1), 0) as written from audit.head";
 
   record Head(TreeHead tree, CompactRange range) {}
 
@@ -58,16 +65,31 @@ final class LogStore {
     }
   }
 
+  /**
+   * The head as committed last; throws {@link AuditException} when it and the batches, which every
+   * append moves together, do not fit each other.
+   */
   static Head head(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("select size, root, frontier from audit.head");
+    try (PreparedStatement select = connection.prepareStatement(HEAD);
         ResultSet row = select.executeQuery()) {
       if (!row.next()) {
-        throw new SQLException("audit.head has no row: restore the schema audit from a backup");
+        throw new AuditException("audit.head has no row: restore the schema audit from a backup");
       }
-      long size = row.getLong(1);
-      return new Head(new TreeHead(size, row.getBytes(2)), CompactRange.of(size, row.getBytes(3)));
+      return head(row.getLong(1), row.getBytes(2), row.getBytes(3), row.getLong(4));
     }
+  }
+
+  private static Head head(long size, byte[] root, byte[] frontier, long written) {
+    TreeHead tree = new TreeHead(size, root);
+    if (written != size) {
+      throw new AuditException(
+          "the log ends at index %d, but its head says %d entries".formatted(written, size));
+    }
+    if (frontier.length != Long.bitCount(size) * MerkleHash.BYTES
+        || !Arrays.equals(CompactRange.of(size, frontier).root(), root)) {
+      throw new AuditException("the subtree roots in audit.head do not give its root, " + tree);
+    }
+    return new Head(tree, CompactRange.of(size, frontier));
   }
 
   /** Where a batch of this id was committed, if it was. */

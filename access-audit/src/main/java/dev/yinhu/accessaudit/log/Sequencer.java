@@ -31,46 +31,58 @@ final class Sequencer implements Runnable {
   private static final int MAX_BYTES = 4 << 20;
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final LogStore store;
   private final BlockingQueue<Waiting> queue;
   private final AuditLogConfig config;
   private final InstantSource clock;
   private final MerkleHash hash = new MerkleHash();
 
-  private @Nullable Connection connection;
+  private final HeldConnection connection;
+  private final Waiting wakeUp = new Waiting(new byte[0]);
+  private volatile boolean stopping;
   private @Nullable CompactRange tree;
   private boolean failing;
   private @Nullable Waiting carried;
 
   Sequencer(
       LogStore store, BlockingQueue<Waiting> queue, AuditLogConfig config, InstantSource clock) {
-    this.store = store;
     this.queue = queue;
     this.config = config;
     this.clock = clock;
+    this.connection = new HeldConnection(store, config.networkTimeout());
   }
 
-  /** Runs until it is interrupted and nothing waits any more. */
+  /**
+   * Lets the writer end once nothing waits any more. Not by interrupting it: that would break off
+   * its wait for a connection, and so the writing of what waits.
+   */
+  void stop() {
+    stopping = true;
+    // A queue without room has entries, which wake the writer as well.
+    var _ = queue.offer(wakeUp);
+  }
+
+  /** Runs until it is stopped and nothing waits any more. */
   @Override
   public void run() {
-    boolean stopping = false;
-    while (true) {
-      Waiting first = carried;
-      carried = null;
-      try {
-        if (first == null) {
-          first = stopping ? queue.poll() : queue.take();
+    try {
+      for (Waiting first = next(); first != null; first = next()) {
+        if (first != wakeUp) {
+          commitCatchingAll(batchFrom(first));
         }
-      } catch (InterruptedException e) {
-        stopping = true;
-        continue;
       }
-      if (first == null) {
-        break;
-      }
-      stopping |= commitCatchingAll(batchFrom(first));
+    } catch (InterruptedException e) {
+      LOG.warn("The access log's writer was interrupted and ends");
     }
-    disconnect();
+    connection.drop();
+  }
+
+  private @Nullable Waiting next() throws InterruptedException {
+    Waiting first = carried;
+    carried = null;
+    if (first == null) {
+      first = stopping ? queue.poll() : queue.take();
+    }
+    return first;
   }
 
   private List<Waiting> batchFrom(Waiting first) {
@@ -79,7 +91,7 @@ final class Sequencer implements Runnable {
     int bytes = first.leaf().length;
     while (batch.size() < MAX_ENTRIES) {
       Waiting next = queue.poll();
-      if (next == null) {
+      if (next == null || next == wakeUp) {
         break;
       }
       bytes += next.leaf().length;
@@ -92,8 +104,8 @@ final class Sequencer implements Runnable {
     return batch;
   }
 
-  /** Commits or refuses the batch; true when the thread was asked to stop meanwhile. */
-  private boolean commitCatchingAll(List<Waiting> batch) {
+  /** Commits or refuses the batch. */
+  private void commitCatchingAll(List<Waiting> batch) {
     try {
       commit(batch);
     } catch (RuntimeException | Error e) {
@@ -101,7 +113,6 @@ final class Sequencer implements Runnable {
       disconnect();
       refuse(batch, e);
     }
-    return Thread.interrupted();
   }
 
   private void commit(List<Waiting> batch) {
@@ -110,29 +121,32 @@ final class Sequencer implements Runnable {
     boolean outcomeUnknown = false;
     while (true) {
       try {
-        Connection open = connected();
-        OptionalLong first =
-            outcomeUnknown ? LogStore.findBatch(open, batchId) : OptionalLong.empty();
-        if (first.isEmpty()) {
-          outcomeUnknown = true;
-          first = tryAppend(open, batchId, batch);
-          outcomeUnknown = false;
-        }
+        OptionalLong first = tryCommit(batchId, batch, outcomeUnknown);
         if (first.isPresent()) {
           recovered();
           answer(batch, first.getAsLong());
           return;
         }
       } catch (SQLException e) {
+        // Stays so for this batch: a lost statement may still be on its way in the server.
+        outcomeUnknown = true;
         disconnect();
         if (failing || System.nanoTime() - giveUpAt > 0) {
           gaveUp(e);
-          refuse(batch, e);
+          refuseWithAllThatWait(batch, e);
           return;
         }
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
+  }
+
+  /** The first index when the batch stands; empty when another node moved the head. */
+  private OptionalLong tryCommit(UUID batchId, List<Waiting> batch, boolean outcomeUnknown)
+      throws SQLException {
+    Connection open = connection.open();
+    OptionalLong known = outcomeUnknown ? LogStore.findBatch(open, batchId) : OptionalLong.empty();
+    return known.isPresent() ? known : tryAppend(open, batchId, batch);
   }
 
   /** The first index when the batch was committed; empty when another node moved the head. */
@@ -156,27 +170,9 @@ final class Sequencer implements Runnable {
     return committed ? OptionalLong.of(first) : OptionalLong.empty();
   }
 
-  private Connection connected() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = store.connect();
-      open.setNetworkTimeout(Runnable::run, (int) config.networkTimeout().toMillis());
-      connection = open;
-    }
-    return open;
-  }
-
   private void disconnect() {
-    Connection open = connection;
-    connection = null;
     tree = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.debug("Closing a broken connection failed", e);
-      }
-    }
+    connection.drop();
   }
 
   private void recovered() {
@@ -199,6 +195,17 @@ final class Sequencer implements Runnable {
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).index().complete(first + i);
     }
+  }
+
+  /** Those that wait would only meet the same fault, each batch for a connection timeout longer. */
+  private void refuseWithAllThatWait(List<Waiting> batch, Throwable cause) {
+    List<Waiting> all = new ArrayList<>(batch);
+    if (carried != null) {
+      all.add(carried);
+      carried = null;
+    }
+    queue.drainTo(all);
+    refuse(all, cause);
   }
 
   private static void refuse(List<Waiting> batch, Throwable cause) {

@@ -1,6 +1,7 @@
 package dev.yinhu.accessaudit.merkle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ public final class CompactRange {
     }
     List<byte[]> nodes = new ArrayList<>();
     for (int at = 0; at < hashes.length; at += MerkleHash.BYTES) {
-      nodes.add(java.util.Arrays.copyOfRange(hashes, at, at + MerkleHash.BYTES));
+      nodes.add(Arrays.copyOfRange(hashes, at, at + MerkleHash.BYTES));
     }
     return new CompactRange(size, nodes);
   }

@@ -19,26 +19,27 @@ public final class NoteKey {
   static final int KEY_ID_BYTES = 4;
 
   private final String name;
-  private final byte[] publicKey;
+  private final Ed25519PublicKeyParameters publicKey;
   private final byte[] keyId;
 
   NoteKey(String name, byte[] publicKey) {
     this.name = checkedName(name);
-    this.publicKey = publicKey.clone();
+    this.publicKey = new Ed25519PublicKeyParameters(publicKey);
     this.keyId = keyId(name, typed(publicKey));
   }
 
   private static String checkedName(String name) {
-    boolean bad =
-        name.isEmpty()
-            || name.contains("+")
-            || name.codePoints().anyMatch(Character::isSpaceChar)
-            || name.codePoints().anyMatch(Character::isISOControl);
-    if (bad) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "the name of a log must not be empty and must not contain spaces or '+'");
     }
     return name;
+  }
+
+  static boolean isName(String name) {
+    return !name.isEmpty()
+        && !name.contains("+")
+        && name.codePoints().noneMatch(c -> Character.isSpaceChar(c) || Character.isISOControl(c));
   }
 
   /**
@@ -92,12 +93,16 @@ public final class NoteKey {
 
   /** The verifier key: what others need to check this signer's notes. */
   public String text() {
-    return name + "+" + idText() + "+" + Base64.getEncoder().encodeToString(typed(publicKey));
+    return name
+        + "+"
+        + idText()
+        + "+"
+        + Base64.getEncoder().encodeToString(typed(publicKey.getEncoded()));
   }
 
   boolean verifies(byte[] message, byte[] signature) {
     Ed25519Signer verifier = new Ed25519Signer();
-    verifier.init(false, new Ed25519PublicKeyParameters(publicKey));
+    verifier.init(false, publicKey);
     verifier.update(message, 0, message.length);
     return verifier.verifySignature(signature);
   }

@@ -64,7 +64,7 @@ public final class SignedNote {
 
   private static Line line(String line) {
     String[] parts = line.split(" ", -1);
-    if (!line.startsWith(SIGNATURE_MARK) || parts.length != 3 || parts[1].isEmpty()) {
+    if (!line.startsWith(SIGNATURE_MARK) || parts.length != 3 || !NoteKey.isName(parts[1])) {
       throw new IllegalArgumentException("a signature line is: em dash, name, base64");
     }
     if (Base64.getDecoder().decode(parts[2]).length <= NoteKey.KEY_ID_BYTES) {
