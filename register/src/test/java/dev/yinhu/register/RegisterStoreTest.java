@@ -85,7 +85,7 @@ class RegisterStoreTest {
   }
 
   @Test
-  void concurrentApplyersGetConsecutiveVersions() throws Exception {
+  void concurrentAppliersGetConsecutiveVersions() throws Exception {
     int appliers = 16;
     CountDownLatch start = new CountDownLatch(1);
     List<Future<StoredRegister>> results = new ArrayList<>();
@@ -107,7 +107,7 @@ class RegisterStoreTest {
   }
 
   @Test
-  void concurrentApplyersOfTheSameSourcesShareOneVersion() throws Exception {
+  void concurrentAppliersOfTheSameSourcesShareOneVersion() throws Exception {
     List<Future<StoredRegister>> results = new ArrayList<>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {

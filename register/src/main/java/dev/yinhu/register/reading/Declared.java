@@ -1,9 +1,10 @@
 package dev.yinhu.register.reading;
 
 import dev.yinhu.register.Quote;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,10 +43,6 @@ final class Declared<T> {
             + ": rename or remove one of the two");
   }
 
-  boolean has(String name) {
-    return values.containsKey(name);
-  }
-
   Optional<T> find(YamlText name) {
     T value = values.get(name.value());
     if (value == null) {
@@ -54,8 +51,14 @@ final class Declared<T> {
     return Optional.ofNullable(value);
   }
 
-  List<T> values() {
-    return List.copyOf(values.values());
+  /** A view in the order of declaration. */
+  Collection<T> values() {
+    return Collections.unmodifiableCollection(values.values());
+  }
+
+  /** The thing of that name, without telling when there is none. */
+  Optional<T> get(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   private String missing(YamlText name) {

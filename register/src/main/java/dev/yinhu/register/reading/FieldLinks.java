@@ -3,6 +3,7 @@ package dev.yinhu.register.reading;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,15 +39,15 @@ final class FieldLinks {
     pendingCollections.forEach(collections::find);
   }
 
-  boolean has(FieldRef ref) {
-    return fields.has(ref.text());
+  Optional<DeclaredField> get(FieldRef ref) {
+    return fields.get(ref.text());
   }
 
   Optional<DeclaredField> find(YamlText name) {
     return fields.find(name);
   }
 
-  List<DeclaredField> all() {
+  Collection<DeclaredField> all() {
     return fields.values();
   }
 }

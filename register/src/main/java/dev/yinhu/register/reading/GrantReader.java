@@ -22,7 +22,7 @@ final class GrantReader {
   static List<CallerGrant> read(YamlMap own) {
     var grants = new Declared<CallerGrant>("caller", ProblemCode.DUPLICATE);
     own.maps("callers").forEach(caller -> read(caller, grants));
-    return grants.values();
+    return List.copyOf(grants.values());
   }
 
   private static void read(YamlMap caller, Declared<CallerGrant> grants) {

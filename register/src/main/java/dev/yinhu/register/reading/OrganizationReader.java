@@ -13,7 +13,7 @@ final class OrganizationReader {
   static List<Organization> read(List<YamlMap> resources) {
     var organizations = new Declared<Organization>("organization", ProblemCode.DUPLICATE);
     resources.forEach(resource -> read(resource, organizations));
-    return organizations.values();
+    return List.copyOf(organizations.values());
   }
 
   private static void read(YamlMap resource, Declared<Organization> organizations) {

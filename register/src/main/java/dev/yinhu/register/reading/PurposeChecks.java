@@ -6,7 +6,6 @@ import dev.yinhu.register.Level;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.PurposeDeclaration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -97,7 +96,6 @@ final class PurposeChecks {
   }
 
   private boolean covers(PurposeDeclaration purpose, Predicate<DeclaredField> predicate) {
-    List<DeclaredField> fields = links.all();
-    return fields.stream().filter(field -> purpose.covers(field.ref())).anyMatch(predicate);
+    return purpose.fields().stream().flatMap(ref -> links.get(ref).stream()).anyMatch(predicate);
   }
 }

@@ -78,10 +78,10 @@ public final class RegisterReader {
         taxonomy.categories(),
         List.copyOf(taxonomy.dataUses().values()),
         List.copyOf(taxonomy.dataSubjects().values()),
-        datasets.values(),
+        List.copyOf(datasets.values()),
         declaredSystems,
         purposes.stream().map(WrittenPurpose::declaration).toList(),
-        recipients.values(),
+        List.copyOf(recipients.values()),
         rules.values().stream().flatMap(Optional::stream).toList());
   }
 }

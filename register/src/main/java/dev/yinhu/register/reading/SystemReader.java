@@ -18,7 +18,7 @@ final class SystemReader {
   List<DeclaredSystem> read(List<YamlMap> resources) {
     var systems = new Declared<DeclaredSystem>("system", ProblemCode.DUPLICATE);
     resources.forEach(resource -> read(resource, systems));
-    return systems.values();
+    return List.copyOf(systems.values());
   }
 
   /** Every declaration of every system that was read, in their order. */
