@@ -41,7 +41,8 @@ final class CloserTest {
 
     assertThatThrownBy(closer::close)
         .hasMessage("third")
-        .satisfies(e -> assertThat(e.getSuppressed()).extracting("message").containsExactly("second"));
+        .satisfies(
+            e -> assertThat(e.getSuppressed()).extracting("message").containsExactly("second"));
     assertThat(closed).containsExactly("third", "second", "first");
   }
 

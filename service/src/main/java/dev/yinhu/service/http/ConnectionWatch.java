@@ -46,6 +46,7 @@ final class ConnectionWatch {
   private final Duration readTimeout;
   private final Duration idleTimeout;
   private long now = System.nanoTime();
+  private boolean draining;
 
   /**
    * @param open connections of all event loops
@@ -63,7 +64,7 @@ final class ConnectionWatch {
   }
 
   void opened(HttpConnection connection) {
-    if (open.incrementAndGet() > most) {
+    if (open.incrementAndGet() > most || draining) {
       connection.closeHandler(_ -> open.decrementAndGet());
       connection.close();
       return;
@@ -106,6 +107,24 @@ final class ConnectionWatch {
       }
     });
     overdue.forEach(HttpConnection::close);
+  }
+
+  /**
+   * Closes connections that wait and all that come from now on, and asked again also those whose
+   * request has been answered since.
+   *
+   * @return whether none is left
+   */
+  boolean drain() {
+    draining = true;
+    var waiting = new ArrayList<HttpConnection>();
+    connections.forEach((connection, watched) -> {
+      if (watched.phase == Phase.FRESH || watched.phase == Phase.WAITING) {
+        waiting.add(connection);
+      }
+    });
+    waiting.forEach(HttpConnection::close);
+    return connections.isEmpty();
   }
 
   private long allowed(Phase phase) {

@@ -3,21 +3,24 @@ package dev.yinhu.service.http;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop's share of the port. */
 final class EdgeVerticle extends VerticleBase {
 
+  private static final long DRAIN_SWEEP_MILLIS = 20;
+
   private final EdgeSettings settings;
   private final HttpServerOptions options;
   private final AtomicInteger openConnections;
   private @Nullable HttpServer server;
+  private @Nullable ConnectionWatch watch;
 
   EdgeVerticle(EdgeSettings settings, HttpServerOptions options, AtomicInteger openConnections) {
     this.settings = settings;
@@ -28,6 +31,7 @@ final class EdgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var watch = new ConnectionWatch(settings.config().http(), openConnections);
+    this.watch = watch;
     var edge = new Edge(context, settings, watch);
     vertx.setPeriodic(watch.sweepMillis(), _ -> watch.sweep());
     var created =
@@ -51,10 +55,25 @@ final class EdgeVerticle extends VerticleBase {
     };
   }
 
-  /** Takes no more connections and closes each one after its answer, at the latest after a time. */
-  Future<Void> drain(Duration longest) {
-    var running = server;
-    return running == null ? Future.succeededFuture() : running.shutdown(longest);
+  /**
+   * Closes connections as they fall idle, and new ones at once. The port itself stays open until
+   * the loop is closed: Vert.x would go on accepting on it anyway, and fail on each.
+   *
+   * @return completes when no connection is left
+   */
+  Future<Void> drain() {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(_ -> {
+      drainOnce(drained);
+      vertx.setPeriodic(DRAIN_SWEEP_MILLIS, _ -> drainOnce(drained));
+    });
+    return drained.future();
+  }
+
+  private void drainOnce(Promise<Void> drained) {
+    if (watch == null || watch.drain()) {
+      drained.tryComplete();
+    }
   }
 
   int port() {

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class HttpService implements AutoCloseable {
   private final YinhuConfig config;
   private final Draining draining;
   private final List<EdgeVerticle> loops;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpService(
       Vertx vertx, YinhuConfig config, Draining draining, List<EdgeVerticle> loops) {
@@ -105,18 +107,21 @@ public final class HttpService implements AutoCloseable {
   }
 
   /**
-   * Drains and closes: {@code /readyz} says no for {@code http.drain_notice}, then the port closes,
-   * running requests get {@code http.drain_timeout} to finish, then everything is closed. Blocks
-   * meanwhile.
+   * Drains and closes: {@code /readyz} says no for {@code http.drain_notice}, then new connections
+   * are turned away, running requests get {@code http.drain_timeout} to finish, then everything is
+   * closed. Blocks meanwhile.
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     draining.start();
     try {
       Thread.sleep(config.http().drainNotice());
       var longest = config.http().drainTimeout();
-      var drained = loops.stream().map(loop -> loop.drain(longest)).toList();
-      Future.join(drained).await(longest.plus(CLOSE_PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+      var drained = loops.stream().map(EdgeVerticle::drain).toList();
+      Future.join(drained).await(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {

@@ -33,7 +33,8 @@ public final class InvalidMember extends RuntimeException {
   }
 
   /** Gives back a copy of a list that must be there and hold no null, or throws. */
-  public static <T> List<T> requiredList(@Nullable List<? extends @Nullable T> list, String member) {
+  public static <T> List<T> requiredList(
+      @Nullable List<? extends @Nullable T> list, String member) {
     var present = required(list, member);
     for (int i = 0; i < present.size(); i++) {
       if (present.get(i) == null) {

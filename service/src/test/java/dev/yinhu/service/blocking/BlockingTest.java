@@ -22,11 +22,10 @@ final class BlockingTest {
     var release = new CountDownLatch(1);
     try (var blocking = new Blocking(1)) {
       var running =
-          blocking.submit(
-              () -> {
-                release.await();
-                return "done";
-              });
+          blocking.submit(() -> {
+            release.await();
+            return "done";
+          });
 
       assertThatThrownBy(() -> blocking.submit(() -> "late").join())
           .hasCauseInstanceOf(BusyException.class);
@@ -39,14 +38,12 @@ final class BlockingTest {
   @Test
   void aFailedCallGivesItsPermitBack() throws Exception {
     try (var blocking = new Blocking(1)) {
-      assertThatThrownBy(
-              () ->
-                  blocking
-                      .submit(
-                          () -> {
-                            throw new IllegalStateException("broken");
-                          })
-                      .join())
+      assertThatThrownBy(() ->
+              blocking
+                  .submit(() -> {
+                    throw new IllegalStateException("broken");
+                  })
+                  .join())
           .hasRootCauseMessage("broken");
       assertThat(blocking.running()).isZero();
       assertThat(blocking.submit(() -> "next").get(5, TimeUnit.SECONDS)).isEqualTo("next");

@@ -50,11 +50,10 @@ final class AuthenticatorTest {
   void openDatabase() {
     database = TestDatabase.create("service");
     counted =
-        Jdbi.create(
-            () -> {
-              reads.incrementAndGet();
-              return database.dataSource().getConnection();
-            });
+        Jdbi.create(() -> {
+          reads.incrementAndGet();
+          return database.dataSource().getConnection();
+        });
   }
 
   @AfterAll
@@ -103,7 +102,8 @@ final class AuthenticatorTest {
     var token = callers.add("order-service", Role.SERVICE, Optional.empty());
     signIn(token);
 
-    assertThat(authenticator.authenticate("bearer  " + token.reveal())).isInstanceOf(Lookup.Now.class);
+    assertThat(authenticator.authenticate("bearer  " + token.reveal()))
+        .isInstanceOf(Lookup.Now.class);
     assertThat(reads).hasValue(1);
   }
 
@@ -173,15 +173,14 @@ final class AuthenticatorTest {
     signIn(other);
     database
         .jdbi()
-        .useHandle(
-            handle -> {
-              handle.execute(
-                  "insert into service.caller (name, role, created_at) values ('late', 'DPO', now())");
-              handle.execute(
-                  "insert into service.caller_token (token_hash, caller_id, created_at) "
-                      + "select ?, id, now() from service.caller where name = 'late'",
-                  other.hash().bytes());
-            });
+        .useHandle(handle -> {
+          handle.execute(
+              "insert into service.caller (name, role, created_at) values ('late', 'DPO', now())");
+          handle.execute(
+              "insert into service.caller_token (token_hash, caller_id, created_at) "
+                  + "select ?, id, now() from service.caller where name = 'late'",
+              other.hash().bytes());
+        });
 
     authenticator.forget();
 
@@ -194,9 +193,7 @@ final class AuthenticatorTest {
     var listening = new CountDownLatch(1);
     var told = new CountDownLatch(1);
     try (var _ =
-        database
-            .database()
-            .listen(Callers.CHANNEL, _ -> told.countDown(), listening::countDown)) {
+        database.database().listen(Callers.CHANNEL, _ -> told.countDown(), listening::countDown)) {
       assertThat(listening.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(signIn(token)).isInstanceOf(Authenticated.class);
 
@@ -233,7 +230,11 @@ final class AuthenticatorTest {
     }
 
     for (var lookup : lookups) {
-      assertThat(((Lookup.Later) lookup).authentication().toCompletableFuture().get(10, TimeUnit.SECONDS))
+      assertThat(
+              ((Lookup.Later) lookup)
+                  .authentication()
+                  .toCompletableFuture()
+                  .get(10, TimeUnit.SECONDS))
           .isInstanceOf(Authenticated.class);
     }
     assertThat(reads).hasValue(1);
@@ -264,7 +265,10 @@ final class AuthenticatorTest {
       var passing = authenticator.authenticate("Bearer " + known.reveal());
       held.rollback();
       assertThat(
-              ((Lookup.Later) passing).authentication().toCompletableFuture().get(10, TimeUnit.SECONDS))
+              ((Lookup.Later) passing)
+                  .authentication()
+                  .toCompletableFuture()
+                  .get(10, TimeUnit.SECONDS))
           .isInstanceOf(Authenticated.class);
     }
   }
@@ -289,10 +293,9 @@ final class AuthenticatorTest {
   @Test
   void withoutADatabaseNothingCanBeTold() throws Exception {
     var broken =
-        Jdbi.create(
-            () -> {
-              throw new java.sql.SQLTransientConnectionException("down");
-            });
+        Jdbi.create(() -> {
+          throw new java.sql.SQLTransientConnectionException("down");
+        });
     authenticator =
         new Authenticator(
             broken,
@@ -350,12 +353,11 @@ final class AuthenticatorTest {
     var stored =
         database
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery("select row_to_json(t)::text from service.caller_token t")
-                        .mapTo(String.class)
-                        .one());
+            .withHandle(handle ->
+                handle
+                    .createQuery("select row_to_json(t)::text from service.caller_token t")
+                    .mapTo(String.class)
+                    .one());
     assertThat(stored).doesNotContain(token.reveal()).doesNotContain(token.reveal().substring(4));
   }
 }

@@ -95,7 +95,8 @@ final class IssuerTokensTest {
     return change.apply(good).build();
   }
 
-  private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
+  private static String signed(
+      JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
       throws Exception {
     var jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
     jwt.sign(signer);
@@ -167,7 +168,8 @@ final class IssuerTokensTest {
     assertThat(read(token(claims -> claims.expirationTime(null)))).isEqualTo(new UnknownToken());
     assertThat(read(token(claims -> claims.notBeforeTime(Date.from(START.plusSeconds(61))))))
         .isEqualTo(new UnknownToken());
-    assertThat(read(token(claims -> claims.claim("client_id", "a b")))).isEqualTo(new UnknownToken());
+    assertThat(read(token(claims -> claims.claim("client_id", "a b"))))
+        .isEqualTo(new UnknownToken());
     assertThat(read(token(claims -> claims.claim("roles", List.of("service", "admin")))))
         .isEqualTo(new UnknownToken());
     assertThat(read(token(claims -> claims.claim("roles", "root")))).isEqualTo(new UnknownToken());
@@ -192,7 +194,8 @@ final class IssuerTokensTest {
     now.set(START.plusSeconds(30));
 
     var rolled =
-        signed(JWSAlgorithm.RS256, "second", new RSASSASigner(next), claims(UnaryOperator.identity()));
+        signed(
+            JWSAlgorithm.RS256, "second", new RSASSASigner(next), claims(UnaryOperator.identity()));
 
     assertThat(read(rolled)).isEqualTo(orderService());
     assertThat(read(token(UnaryOperator.identity()))).isEqualTo(new UnknownToken());
@@ -205,7 +208,12 @@ final class IssuerTokensTest {
     now.set(START.plusSeconds(30));
 
     for (int i = 0; i < 20; i++) {
-      read(signed(JWSAlgorithm.RS256, "other" + i, new RSASSASigner(other), claims(UnaryOperator.identity())));
+      read(
+          signed(
+              JWSAlgorithm.RS256,
+              "other" + i,
+              new RSASSASigner(other),
+              claims(UnaryOperator.identity())));
     }
 
     assertThat(fetches).hasValue(2);

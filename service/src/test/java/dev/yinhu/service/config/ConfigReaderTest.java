@@ -19,7 +19,8 @@ final class ConfigReaderTest {
 
   @TempDir private Path directory;
 
-  private ConfigReading read(String yaml, Map<String, String> environment, Map<String, String> options) {
+  private ConfigReading read(
+      String yaml, Map<String, String> environment, Map<String, String> options) {
     var file = new ConfigFile(directory.resolve("yinhu.yaml"), yaml);
     return new ConfigReader(Path.of("/work")).read(Optional.of(file), environment, options);
   }
@@ -42,7 +43,8 @@ final class ConfigReaderTest {
   @Test
   void nothingConfiguredGivesTheDefaults() {
     var config =
-        usable(new ConfigReader(Path.of("/work")).read(Optional.empty(), Map.of(), Map.of())).config();
+        usable(new ConfigReader(Path.of("/work")).read(Optional.empty(), Map.of(), Map.of()))
+            .config();
 
     assertThat(config.data()).isEqualTo(Path.of("/work/yinhu-data"));
     assertThat(config.http().host()).isEqualTo("127.0.0.1");
@@ -212,7 +214,8 @@ final class ConfigReaderTest {
   @Test
   void brokenYamlIsOneProblemWithItsLine() {
     assertThat(faults(read("http:\n  port: [1\n", Map.of(), Map.of()))).contains("yinhu.yaml:");
-    assertThat(faults(read("just text", Map.of(), Map.of()))).contains("yinhu.yaml:1: expected keys");
+    assertThat(faults(read("just text", Map.of(), Map.of())))
+        .contains("yinhu.yaml:1: expected keys");
   }
 
   @Test
@@ -243,7 +246,9 @@ final class ConfigReaderTest {
     var printed =
         usable("database: {url: 'jdbc:postgresql://h/d?sslkey=secret', user: u}").settings();
 
-    assertThat(String.join("\n", printed)).contains("jdbc:postgresql://h/d?…").doesNotContain("secret");
+    assertThat(String.join("\n", printed))
+        .contains("jdbc:postgresql://h/d?…")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -110,8 +110,7 @@ final class Certificates {
     var own = KeyStore.getInstance(KeyStore.getDefaultType());
     own.load(null, null);
     for (var signed : presented) {
-      own.setKeyEntry(
-          "own", signed.key(), new char[0], new Certificate[] {signed.certificate()});
+      own.setKeyEntry("own", signed.key(), new char[0], new Certificate[] {signed.certificate()});
     }
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own, new char[0]);

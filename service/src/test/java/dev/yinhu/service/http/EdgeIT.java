@@ -42,7 +42,8 @@ final class EdgeIT {
     database.close();
   }
 
-  private static void assertProblem(HttpResponse<String> response, Problem problem) throws Exception {
+  private static void assertProblem(HttpResponse<String> response, Problem problem)
+      throws Exception {
     assertThat(response.statusCode()).isEqualTo(problem.status());
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     var body = JSON.readValue(response.body(), Map.class);
@@ -80,7 +81,10 @@ final class EdgeIT {
   void theClientsRequestIdComesBack() throws Exception {
     var id = "0190163d-8694-739b-aea5-966c26f8ad91";
     var request =
-        service.request("/v1/orders", token).header("X-Request-Id", id).POST(BodyPublishers.ofString(ORDER));
+        service
+            .request("/v1/orders", token)
+            .header("X-Request-Id", id)
+            .POST(BodyPublishers.ofString(ORDER));
 
     assertThat(service.send(request.build()).headers().firstValue("X-Request-Id")).contains(id);
   }
@@ -94,7 +98,8 @@ final class EdgeIT {
                 .build());
 
     assertProblem(response, Problem.MISSING_TOKEN);
-    assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"yinhu\"");
+    assertThat(response.headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer realm=\"yinhu\"");
   }
 
   @Test
@@ -132,7 +137,8 @@ final class EdgeIT {
 
   @Test
   void theWrongRoleIsForbidden() throws Exception {
-    assertProblem(service.post("/v1/orders", service.token(Role.AUDITOR), ORDER), Problem.WRONG_ROLE);
+    assertProblem(
+        service.post("/v1/orders", service.token(Role.AUDITOR), ORDER), Problem.WRONG_ROLE);
     assertProblem(
         service.send(service.request("/v1/orders/7", token).GET().build()), Problem.WRONG_ROLE);
   }
@@ -149,7 +155,8 @@ final class EdgeIT {
     assertProblem(service.post("/v1/orders", token, "{"), Problem.MALFORMED_JSON);
     var response = service.post("/v1/orders", token, "{\"title\":1,\"items\":[]}");
     assertProblem(response, Problem.INVALID_REQUEST);
-    assertThat(response.body()).contains("\"errors\":[{\"pointer\":\"/title\",\"detail\":\"expected text\"}]");
+    assertThat(response.body())
+        .contains("\"errors\":[{\"pointer\":\"/title\",\"detail\":\"expected text\"}]");
   }
 
   @Test
@@ -205,13 +212,15 @@ final class EdgeIT {
 
   @Test
   void metersCountByTemplateAndNeverByPath() throws Exception {
-    service.send(service.request("/v1/orders/planted-13800138000", service.token(Role.DPO)).GET().build());
+    service.send(
+        service.request("/v1/orders/planted-13800138000", service.token(Role.DPO)).GET().build());
     service.get("/planted-13800138000");
 
     var metrics = service.get("/metrics").body();
 
     assertThat(metrics)
-        .contains("yinhu_http_requests_seconds_count{method=\"GET\",route=\"/v1/orders/{id}\",status=\"2xx\"}")
+        .contains(
+            "yinhu_http_requests_seconds_count{method=\"GET\",route=\"/v1/orders/{id}\",status=\"2xx\"}")
         .contains("route=\"/unmatched\",status=\"4xx\"")
         .contains("jvm_memory_used_bytes")
         .contains("yinhu_blocking_permits 2.0")

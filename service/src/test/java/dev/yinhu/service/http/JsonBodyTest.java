@@ -41,7 +41,8 @@ final class JsonBodyTest {
         Arguments.of("{\"title\":true,\"items\":[]}", "/title", "expected text"),
         Arguments.of("{\"title\":[],\"items\":[]}", "/title", "expected text"),
         Arguments.of("{\"title\":\"t\",\"items\":{}}", "/items", "expected a list"),
-        Arguments.of("{\"title\":\"t\",\"items\":[null]}", "/items/0", "expected it not to be null"),
+        Arguments.of(
+            "{\"title\":\"t\",\"items\":[null]}", "/items/0", "expected it not to be null"),
         Arguments.of("{\"title\":\"t\",\"items\":[5]}", "/items/0", "expected an object"),
         Arguments.of(
             "{\"title\":\"t\",\"items\":[{\"name\":\"a\",\"count\":\"3\"}]}",
@@ -56,9 +57,13 @@ final class JsonBodyTest {
             "/items/0/count",
             "expected a number within the range of this member"),
         Arguments.of(
-            "{\"title\":\"t\",\"items\":[{\"count\":1}]}", "/items/0/name", "expected it to be present"),
+            "{\"title\":\"t\",\"items\":[{\"count\":1}]}",
+            "/items/0/name",
+            "expected it to be present"),
         Arguments.of(
-            "{\"title\":\"t\",\"items\":[],\"urgent\":\"true\"}", "/urgent", "expected true or false"),
+            "{\"title\":\"t\",\"items\":[],\"urgent\":\"true\"}",
+            "/urgent",
+            "expected true or false"),
         Arguments.of(
             "{\"title\":\"t\",\"items\":[{\"name\":\"a\",\"count\":1,\"13800138000\":1}]}",
             "/items/0",

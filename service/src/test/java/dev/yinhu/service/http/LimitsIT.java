@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.service.callers.Role;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
@@ -59,7 +59,9 @@ final class LimitsIT {
     var request =
         service
             .request("/v1/orders", token)
-            .POST(BodyPublishers.ofInputStream(() -> new ZeroStream(TWO_MEBIBYTES)))
+            .POST(
+                BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(new byte[TWO_MEBIBYTES])))
             .build();
 
     assertThat(service.send(request).statusCode()).isEqualTo(413);
@@ -94,7 +96,8 @@ final class LimitsIT {
   @Test
   void aHalfSentHeaderIsCutOff() throws Exception {
     try (var client = new RawClient(service.port())) {
-      assertThat(client.send("POST /v1/orders HTTP/1.1\r\nHost: h\r\nX-Half").readToEnd()).isEmpty();
+      assertThat(client.send("POST /v1/orders HTTP/1.1\r\nHost: h\r\nX-Half").readToEnd())
+          .isEmpty();
     }
   }
 
@@ -162,14 +165,13 @@ final class LimitsIT {
   @Test
   void brokenOrOversizedMessagesAreProblems() throws Exception {
     assertThat(answer("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"))
-        .startsWith("HTTP/1.1 414")
+        .contains(" 414 ")
         .contains("uri-too-long");
     assertThat(answer("GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
-        .startsWith("HTTP/1.1 431")
+        .contains(" 431 ")
         .contains("headers-too-large");
-    assertThat(answer("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").contains("malformed-http");
-    assertThat(answer(head("Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}")))
-        .startsWith("HTTP/1.1 400");
+    assertThat(answer("NONSENSE\r\n\r\n")).contains(" 400 ").contains("malformed-http");
+    assertThat(answer(head("Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"))).contains(" 400 ");
   }
 
   private String answer(String request) throws IOException {
@@ -181,38 +183,26 @@ final class LimitsIT {
   @Test
   void connectionsBeyondTheLimitAreClosedAndLaterOnesServed() throws Exception {
     try (var own = TestService.open(database, Map.of("http.max_connections", "2"))) {
+      var get = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";
       try (var first = new RawClient(own.port());
           var second = new RawClient(own.port());
           var third = new RawClient(own.port())) {
-        var get = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";
         first.send(get).readUntil("}");
         second.send(get).readUntil("}");
         assertThat(third.readToEnd()).isEmpty();
-        first.close();
-        second.close();
       }
       var served = false;
       while (!served) {
         try (var later = new RawClient(own.port())) {
-          served = later.send("GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").readToEnd().contains("ok");
+          served =
+              later
+                  .send("GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+                  .readToEnd()
+                  .contains("ok");
         } catch (SocketException _) {
           served = false;
         }
       }
-    }
-  }
-
-  /** Zeroes, so many of them. */
-  private static final class ZeroStream extends InputStream {
-    private int left;
-
-    ZeroStream(int length) {
-      left = length;
-    }
-
-    @Override
-    public int read() {
-      return left-- > 0 ? '0' : -1;
     }
   }
 }

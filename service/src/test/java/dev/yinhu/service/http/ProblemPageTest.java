@@ -21,9 +21,8 @@ final class ProblemPageTest {
     assertThat(rows)
         .containsExactlyElementsOf(
             Arrays.stream(Problem.values())
-                .map(
-                    problem ->
-                        "| `" + problem.code() + "` | " + problem.status() + " | " + problem.title() + " |")
+                .map(problem ->
+                    "| `" + problem.code() + "` | " + problem.status() + " | " + problem.title())
                 .map(String::strip)
                 .toList());
   }

@@ -46,7 +46,8 @@ final class RouteTableTest {
 
   @Test
   void findsTemplatesAndDecodesTheirNames() {
-    assertThat(found(HttpMethod.GET, "/v1/entries/7")).isEqualTo("GET /v1/entries/{index} {index=7}");
+    assertThat(found(HttpMethod.GET, "/v1/entries/7"))
+        .isEqualTo("GET /v1/entries/{index} {index=7}");
     assertThat(found(HttpMethod.GET, "/v1/entries/a%2Fb+c"))
         .isEqualTo("GET /v1/entries/{index} {index=a/b+c}");
     assertThat(found(HttpMethod.GET, "/v1/entries/7/proof"))

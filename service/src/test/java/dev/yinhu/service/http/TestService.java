@@ -140,12 +140,11 @@ public final class TestService implements AutoCloseable {
             "/v1/slow",
             services,
             exchange ->
-                exchange.blocking(
-                    () -> {
-                      reached.countDown();
-                      release.await();
-                      return Answer.text("done");
-                    })),
+                exchange.blocking(() -> {
+                  reached.countDown();
+                  release.await();
+                  return Answer.text("done");
+                })),
         Route.guarded(
             HttpMethod.POST,
             "/v1/broken",

@@ -74,7 +74,8 @@ final class TlsIT {
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
       assertThat(response.headers().firstValue("Strict-Transport-Security")).isPresent();
-      assertThatThrownBy(() -> get(service, others.client())).isInstanceOf(SSLHandshakeException.class);
+      assertThatThrownBy(() -> get(service, others.client()))
+          .isInstanceOf(SSLHandshakeException.class);
       try (var plain = new RawClient(service.port())) {
         assertThat(plain.send("GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n").readToEnd())
             .doesNotContain("200");
