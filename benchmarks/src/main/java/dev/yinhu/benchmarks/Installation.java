@@ -1,0 +1,104 @@
+package dev.yinhu.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.service.Main;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A data directory with the demo's register applied and one caller, and the service on it. */
+final class Installation implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path OPTIONS = Path.of("service", "jvm.options");
+
+  private final ScratchDirectory directory;
+  private final String token;
+
+  private Installation(ScratchDirectory directory, String token) {
+    this.directory = directory;
+    this.token = token;
+  }
+
+  static Installation make() throws IOException, InterruptedException {
+    ScratchDirectory directory = ScratchDirectory.create();
+    Path register = directory.path().resolve("register.yaml");
+    try (InputStream in = Main.class.getResourceAsStream("/demo/register.yaml")) {
+      if (in == null) {
+        throw new IOException("the demo's register is not on the class path");
+      }
+      Files.write(register, in.readAllBytes());
+    }
+    String data = directory.path().toString();
+    command("register", "apply", register.toString(), "--data", data, "--json");
+    String added =
+        command("caller", "add", "order-service", "--role", "service", "--data", data, "--json");
+    return new Installation(directory, JSON.readTree(added).path("token").asText());
+  }
+
+  private static String command(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("yinhu.java", "java"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("failed: " + String.join(" ", arguments) + "\n" + out);
+    }
+    return out;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** The options that the launcher gives. */
+  static List<String> options() throws IOException {
+    return Files.readAllLines(OPTIONS).stream().filter(line -> line.startsWith("-")).toList();
+  }
+
+  ServerProcess serve() throws IOException {
+    int port = ServerProcess.freePort();
+    return ServerProcess.start(
+        directory.path().resolve("serve.log"),
+        options(),
+        List.of(
+            Main.class.getName(),
+            "serve",
+            "--data",
+            directory.path().toString(),
+            "--port",
+            Integer.toString(port)),
+        port);
+  }
+
+  JsonNode post(int port, String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("not 200 but " + response.statusCode() + ": " + response.body());
+      }
+      return JSON.readTree(response.body());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    directory.close();
+  }
+}

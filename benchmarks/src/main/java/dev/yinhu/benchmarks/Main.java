@@ -1,0 +1,39 @@
+package dev.yinhu.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+/** Runs the named benchmarks, or all of them. */
+public final class Main {
+  /** Something that measures and prints. */
+  interface Benchmark {
+    void run() throws Exception;
+  }
+
+  private static final Map<String, Benchmark> ALL =
+      Map.of(
+          "record", RecordBenchmark::main,
+          "audit", AuditAppend::main,
+          "http", DecryptOverHttp::main,
+          "start", StartTime::main);
+
+  private Main() {}
+
+  /** Takes names of benchmarks; exits with 2 when one is unknown. */
+  public static void main(String[] arguments) throws Exception {
+    List<String> names =
+        arguments.length == 0 || arguments[0].equals("all")
+            ? List.of("record", "audit", "http", "start")
+            : List.of(arguments);
+    for (String name : names) {
+      Benchmark benchmark = ALL.get(name);
+      if (benchmark == null) {
+        System.err.println(
+            "benchmarks are: " + String.join(", ", ALL.keySet().stream().sorted().toList()));
+        System.exit(2);
+      } else {
+        benchmark.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.yinhu.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The record that is measured: phone, e-mail, name, ID number, address, card. Nobody's. */
+final class SixValues {
+  private static final List<String> TEXTS =
+      List.of(
+          "13812345678",
+          "zhangwei1987@example.com",
+          "张伟",
+          "330106198703122416",
+          "浙江省杭州市西湖区学院路215号翠湖小区3栋2单元1502室",
+          "6222021234567890128");
+
+  private SixValues() {}
+
+  static List<byte[]> bytes() {
+    return TEXTS.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  static String field(int i) {
+    return "shop.users.field" + i;
+  }
+}
