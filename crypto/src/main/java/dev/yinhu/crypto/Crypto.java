@@ -2,6 +2,7 @@ package dev.yinhu.crypto;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.Subscription;
 import dev.yinhu.register.Suite;
@@ -32,22 +33,30 @@ public final class Crypto implements AutoCloseable {
   private Crypto(Database database, RootKey rootKey, CryptoConfig config, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     KeyringStore store = new KeyringStore(database.jdbi());
-    Cache<SubjectHash, KeyScope> scopes =
-        Caffeine.newBuilder()
-            .maximumSize(config.cachedSubjects())
-            .expireAfterWrite(config.cacheTime())
-            .build();
     this.rootKey = rootKey;
     this.keyrings = new Keyrings(rootKey, store, random, clock);
     keyrings.open();
     this.subjects =
-        new SubjectDirectory(keyrings, new SubjectStore(database.jdbi()), random, clock, scopes);
+        new SubjectDirectory(
+            keyrings,
+            new SubjectStore(database.jdbi()),
+            random,
+            clock,
+            scopeCache(config, Ticker.systemTicker()));
     this.cipher = new FieldCipher(keyrings);
     this.secrets = new SealedSecrets(rootKey, store, clock);
     this.subscriptions =
         List.of(
             database.listen(KeyringStore.CHANNEL, any -> keyrings.reload(), keyrings::reload),
             database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
+  }
+
+  static Cache<SubjectHash, KeyScope> scopeCache(CryptoConfig config, Ticker ticker) {
+    return Caffeine.newBuilder()
+        .maximumSize(config.cachedSubjects())
+        .expireAfterWrite(config.cacheTime())
+        .ticker(ticker)
+        .build();
   }
 
   /**
@@ -88,7 +97,13 @@ public final class Crypto implements AutoCloseable {
               + " is missing, but the database has keys wrapped under it: restore the file from its"
               + " offline copy; a new one would open nothing");
     }
-    RootKey made = file.create(new SecureRandom());
+    RootKey made;
+    try {
+      made = file.create(new SecureRandom());
+    } catch (RootKeyException e) {
+      // Another process may have made it in this moment: then it is the one to use.
+      return file.read().orElseThrow(() -> e);
+    }
     LOG.warn(
         "Made a new root key {} in {}. Whoever has this file and the database can read everything;"
             + " whoever loses it can read nothing. Copy it to a safe place offline, and seal it"
@@ -103,18 +118,22 @@ public final class Crypto implements AutoCloseable {
     return CipherSuite.declarable();
   }
 
+  /** The versions of every keyring. */
   public Keyrings keyrings() {
     return keyrings;
   }
 
+  /** From subject ids to scopes. */
   public SubjectDirectory subjects() {
     return subjects;
   }
 
+  /** Seals and opens values. */
   public FieldCipher cipher() {
     return cipher;
   }
 
+  /** Other secrets of the service. */
   public SealedSecrets secrets() {
     return secrets;
   }

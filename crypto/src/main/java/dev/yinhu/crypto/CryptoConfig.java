@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param cacheTime how long a subject's key is held after it was read, more than zero
  */
 public record CryptoConfig(Path rootKeyFile, int cachedSubjects, Duration cacheTime) {
+  /** Checks the bounds; throws {@link IllegalArgumentException} otherwise. */
   public CryptoConfig {
     if (cachedSubjects < 1 || cacheTime.isNegative() || cacheTime.isZero()) {
       throw new IllegalArgumentException("the subject cache needs a size and a time above zero");

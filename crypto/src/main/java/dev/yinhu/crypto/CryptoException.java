@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public class CryptoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Says what failed, on which id or file, and what to do. */
   public CryptoException(String message) {
     super(message);
   }
 
+  /** Says what failed, on which id or file, and what to do, and why. */
   public CryptoException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -36,6 +36,7 @@ public final class FieldCipher {
    * @param suite one of {@link Crypto#availableSuites}
    * @param context what the caller binds beside field and subject, such as a record id; may be
    *     empty, and must be given again to open
+   * @throws IllegalArgumentException when the context has an unpaired surrogate
    */
   public Envelope seal(
       Suite suite, FieldRef field, KeyScope scope, String context, byte[] plaintext) {
@@ -46,7 +47,11 @@ public final class FieldCipher {
     return scope.fieldKey(field, version, cipherSuite).seal(plaintext, context);
   }
 
-  /** Opens, or says why not. Every format version ever written opens. */
+  /**
+   * Opens, or says why not. Every format version ever written opens.
+   *
+   * @throws IllegalArgumentException when the context has an unpaired surrogate
+   */
   public Opened open(FieldRef field, KeyScope scope, String context, Envelope envelope) {
     if (!envelope.hasKnownVersion()) {
       return new UnsupportedFormat();

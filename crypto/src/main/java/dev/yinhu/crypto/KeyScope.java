@@ -1,6 +1,7 @@
 package dev.yinhu.crypto;
 
 import dev.yinhu.register.FieldRef;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,9 +55,15 @@ public final class KeyScope {
             LengthPrefixed.utf8("yinhu/field-key/v1"),
             new byte[] {suite.id()},
             LengthPrefixed.utf8(field.text()));
-    byte[] key = Hkdf.derive(version.key(), inputKey, info, suite.keyBytes());
-    byte[] header = Envelope.header(suite, version.keyId(), subject);
-    return new FieldKey(header, field, suite.cipher(key));
+    byte[] salt = version.key();
+    byte[] key = Hkdf.derive(salt, inputKey, info, suite.keyBytes());
+    try {
+      byte[] header = Envelope.header(suite, version.keyId(), subject);
+      return new FieldKey(header, field, suite.cipher(key));
+    } finally {
+      Arrays.fill(salt, (byte) 0);
+      Arrays.fill(key, (byte) 0);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ final class KeyVersion {
   private final int version;
   private final KeyState state;
   private final byte[] key;
+  private boolean cleared;
   private final KeyWrap wrap;
 
   KeyVersion(long keyId, KeyringName keyring, int version, KeyState state, byte[] key) {
@@ -40,7 +41,18 @@ final class KeyVersion {
     return state;
   }
 
-  byte[] key() {
+  /**
+   * A copy of the key.
+   *
+   * @throws CryptoException when it was cleared: a key derived from what is left would seal values
+   *     that nobody could open
+   */
+  synchronized byte[] key() {
+    if (cleared) {
+      throw new CryptoException(
+          "key %d of keyring %s is cleared: the crypto room was closed"
+              .formatted(keyId, keyring.text()));
+    }
     return key.clone();
   }
 
@@ -48,7 +60,8 @@ final class KeyVersion {
     return wrap;
   }
 
-  void clear() {
+  synchronized void clear() {
+    cleared = true;
     Arrays.fill(key, (byte) 0);
   }
 

@@ -65,7 +65,8 @@ final class KeyringStore {
   void addFirst(Row first, Instant now) {
     jdbi.useHandle(handle ->
         handle.execute(
-            INSERT + " on conflict (keyring, version) do nothing",
+            // Without a target: a second node may fail on any of the unique indexes first.
+            INSERT + " on conflict do nothing",
             first.keyId(),
             first.keyring().text(),
             first.version(),

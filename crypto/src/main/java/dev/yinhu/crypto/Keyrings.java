@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * <p>Safe for use by many threads: a reload replaces the whole picture at once.
  */
-public final class Keyrings implements AutoCloseable {
+public final class Keyrings {
   static final long MAX_KEY_ID = 0xFFFF_FFFFL;
   private static final String WRAP_KIND = "keyring";
 
@@ -36,6 +36,7 @@ public final class Keyrings implements AutoCloseable {
   private final KeyringStore store;
   private final SecureRandom random;
   private final InstantSource clock;
+  private boolean closed;
   private volatile Picture picture = new Picture(Map.of(), Set.of(), Map.of());
 
   Keyrings(RootKey rootKey, KeyringStore store, SecureRandom random, InstantSource clock) {
@@ -82,6 +83,9 @@ public final class Keyrings implements AutoCloseable {
 
   /** Reads every version anew; called when another node says that a keyring changed. */
   public synchronized void reload() {
+    if (closed) {
+      return;
+    }
     Map<Long, KeyVersion> usable = new HashMap<>();
     Set<Long> destroyed = new HashSet<>();
     Map<KeyringName, KeyVersion> active = new EnumMap<>(KeyringName.class);
@@ -133,9 +137,15 @@ public final class Keyrings implements AutoCloseable {
    * Makes a new active version; the old one decrypts from then on. Durable when this returns, and
    * told to every node.
    *
+   * @param name any but {@link KeyringName#DIRECTORY}: the directory's hashes are not made anew
+   *     yet, so every subject would be lost
    * @return the number of the version that is active now, also when another node was faster
    */
   public int rotate(KeyringName name) {
+    if (name == KeyringName.DIRECTORY) {
+      throw new IllegalArgumentException(
+          "the keyring directory cannot be rotated: no subject would be found any more");
+    }
     KeyVersion current = active(name);
     store.replaceActive(
         current.version(), newVersion(name, current.version() + 1), clock.instant());
@@ -154,8 +164,9 @@ public final class Keyrings implements AutoCloseable {
     return done;
   }
 
-  @Override
-  public synchronized void close() {
+  /** Clears the keys; nothing is sealed or opened afterwards. */
+  synchronized void close() {
+    closed = true;
     picture.usable().values().forEach(KeyVersion::clear);
     picture = new Picture(Map.of(), Set.of(), Map.of());
   }

@@ -22,7 +22,17 @@ final class LengthPrefixed {
     return out.array();
   }
 
+  /**
+   * The text as UTF-8.
+   *
+   * @throws IllegalArgumentException for an unpaired surrogate, which UTF-8 cannot carry: encoded
+   *     as a question mark, the text would equal another one
+   */
   static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+      throw new IllegalArgumentException("the text has an unpaired surrogate: leave it out");
+    }
+    return bytes;
   }
 }

@@ -1,7 +1,10 @@
 package dev.yinhu.crypto;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,16 +31,19 @@ import java.util.Set;
 public final class RootKeyFile {
   private static final String PREFIX = "yrk1.";
   private static final int CHECK_BYTES = 4;
+  private static final int MOST_BYTES = 256;
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.complementOf(
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
   private final Path file;
 
+  /** Touches nothing yet. */
   public RootKeyFile(Path file) {
     this.file = file.toAbsolutePath();
   }
 
+  /** Where it lies, absolute. */
   public Path path() {
     return file;
   }
@@ -49,13 +55,20 @@ public final class RootKeyFile {
    */
   public Optional<RootKey> read() {
     try {
-      String text = Files.readString(file).strip();
+      String text = firstBytes();
       refuseOpenPermissions();
       return Optional.of(parse(text));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new RootKeyException("cannot read the root key file " + file + ": " + e, e);
+    }
+  }
+
+  /** Bytes that are no text become characters that are no base64; the file may be any file. */
+  private String firstBytes() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1).strip();
     }
   }
 
@@ -120,6 +133,12 @@ public final class RootKeyFile {
     try {
       write(text(key));
       return new RootKey(key);
+    } catch (UnsupportedOperationException e) {
+      throw new RootKeyException(
+          "cannot write the root key file "
+              + file
+              + ": its file system has no hard links; put it on another one",
+          e);
     } catch (FileAlreadyExistsException e) {
       throw new RootKeyException("the root key file " + file + " exists and is left as it is", e);
     } catch (IOException e) {
@@ -144,7 +163,7 @@ public final class RootKeyFile {
     Path temporary = Files.createTempFile(directory, ".root-key", ".tmp");
     try {
       try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        out.write(java.nio.ByteBuffer.wrap(LengthPrefixed.utf8(text)));
+        out.write(ByteBuffer.wrap(LengthPrefixed.utf8(text)));
         out.force(true);
       }
       Files.createLink(file, temporary);

@@ -5,7 +5,6 @@ import dev.yinhu.register.SubjectId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,11 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * to its reader but not cached. Safe for use by many threads.
  */
 public final class SubjectDirectory {
-  private static final byte[] WRAP_LABEL = LengthPrefixed.utf8("yinhu/subject-key/v1");
-
-  private final Keyrings keyrings;
+  private final SubjectKeys keys;
   private final SubjectStore store;
-  private final SecureRandom random;
   private final InstantSource clock;
   private final Cache<SubjectHash, KeyScope> scopes;
   private final SubjectHash.Hasher hasher;
@@ -42,9 +38,8 @@ public final class SubjectDirectory {
       SecureRandom random,
       InstantSource clock,
       Cache<SubjectHash, KeyScope> scopes) {
-    this.keyrings = keyrings;
+    this.keys = new SubjectKeys(keyrings, random);
     this.store = store;
-    this.random = random;
     this.clock = clock;
     this.scopes = scopes;
     this.hasher = new SubjectHash.Hasher(keyrings.active(KeyringName.DIRECTORY));
@@ -69,17 +64,18 @@ public final class SubjectDirectory {
   public Map<SubjectId, KeyScope> findOrCreate(Collection<SubjectId> subjects) {
     Map<SubjectHash, SubjectId> wanted = hashes(subjects);
     long before = erasures.get();
-    Map<SubjectId, KeyScope> scopesFound = take(store.find(wanted.keySet()), wanted, before);
-    List<SubjectStore.Row> missing = new ArrayList<>();
-    wanted.forEach((hash, subject) -> {
-      if (!scopesFound.containsKey(subject)) {
-        missing.add(newSubject(hash));
-      }
-    });
-    if (!missing.isEmpty()) {
-      scopesFound.putAll(take(store.addMissing(missing, clock.instant()), wanted, before));
+    Map<SubjectId, KeyScope> found = take(store.find(wanted.keySet()), wanted, before);
+    // More than one round only when one of them is erased between insert and read.
+    while (found.size() < wanted.size()) {
+      List<SubjectStore.Row> missing = new ArrayList<>();
+      wanted.forEach((hash, subject) -> {
+        if (!found.containsKey(subject)) {
+          missing.add(keys.make(hash));
+        }
+      });
+      found.putAll(take(store.addMissing(missing, clock.instant()), wanted, before));
     }
-    return scopesFound;
+    return found;
   }
 
   private Map<SubjectHash, SubjectId> hashes(Collection<SubjectId> subjects) {
@@ -94,59 +90,25 @@ public final class SubjectDirectory {
       List<SubjectStore.Row> rows, Map<SubjectHash, SubjectId> wanted, long erasuresBefore) {
     Map<SubjectId, KeyScope> found = HashMap.newHashMap(wanted.size());
     for (SubjectStore.Row row : rows) {
-      KeyScope scope = unwrap(row);
+      KeyScope scope = keys.open(row);
       found.put(wanted.get(row.hash()), scope);
-      if (erasures.get() == erasuresBefore) {
-        scopes.put(row.hash(), scope);
-      }
+      cache(row.hash(), scope, erasuresBefore);
     }
     return found;
   }
 
-  private SubjectStore.Row newSubject(SubjectHash hash) {
-    byte[] refBytes = new byte[SubjectRef.BYTES];
-    random.nextBytes(refBytes);
-    SubjectRef ref = new SubjectRef(refBytes);
-    byte[] key = new byte[KeyWrap.KEY_BYTES];
-    random.nextBytes(key);
-    KeyVersion wrapping = keyrings.active(KeyringName.SUBJECT);
-    try {
-      WrappedKey wrapped = new WrappedKey(wrapping.wrap().seal(key, associatedData(ref)));
-      return new SubjectStore.Row(hash, ref, wrapping.keyId(), wrapped);
-    } finally {
-      Arrays.fill(key, (byte) 0);
+  /**
+   * Looks at the counter after the scope is in the cache, too: an erasure counts before it evicts,
+   * so either it evicts what stands here already, or it is seen here.
+   */
+  private void cache(SubjectHash hash, KeyScope scope, long erasuresBefore) {
+    if (erasures.get() != erasuresBefore) {
+      return;
     }
-  }
-
-  private KeyScope unwrap(SubjectStore.Row row) {
-    byte[] key =
-        wrappingKey(row.wrapKeyId())
-            .wrap()
-            .open(row.wrappedKey().bytes(), associatedData(row.ref()))
-            .orElseThrow(
-                () -> new CryptoException("stored key of subject " + row.ref() + " was changed"));
-    try {
-      return KeyScope.ofSubject(row.ref(), key);
-    } finally {
-      Arrays.fill(key, (byte) 0);
+    scopes.put(hash, scope);
+    if (erasures.get() != erasuresBefore) {
+      scopes.invalidate(hash);
     }
-  }
-
-  private KeyVersion wrappingKey(long keyId) {
-    Optional<KeyVersion> known = keyrings.usable(keyId);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    keyrings.reload();
-    return keyrings
-        .usable(keyId)
-        .orElseThrow(() ->
-            new CryptoException(
-                "subject keys are wrapped under key " + keyId + ", which does not exist"));
-  }
-
-  private static byte[] associatedData(SubjectRef ref) {
-    return LengthPrefixed.of(WRAP_LABEL, ref.bytes());
   }
 
   /** Those of the references that belong to a subject who exists. Blocks. */
@@ -168,9 +130,13 @@ public final class SubjectDirectory {
     return existed;
   }
 
-  /** What another node's erasure says: the hash in hexadecimal. */
+  /** What another node's erasure says: the hash in hexadecimal. Anything else empties the cache. */
   void forget(String hashText) {
-    forget(new SubjectHash(HexFormat.of().parseHex(hashText)));
+    try {
+      forget(new SubjectHash(HexFormat.of().parseHex(hashText)));
+    } catch (IllegalArgumentException notAHash) {
+      forgetAll();
+    }
   }
 
   private void forget(SubjectHash hash) {
