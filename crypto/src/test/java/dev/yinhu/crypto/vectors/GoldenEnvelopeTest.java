@@ -1,0 +1,281 @@
+package dev.yinhu.crypto.vectors;
+
+import static dev.yinhu.crypto.vectors.GoldenFile.hex;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.crypto.Envelope;
+import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.KeyringName;
+import dev.yinhu.crypto.Opened;
+import dev.yinhu.crypto.testing.TestCrypto;
+import dev.yinhu.crypto.vectors.GoldenFile.Vector;
+import dev.yinhu.crypto.vectors.IndependentFormat.Parts;
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Format 1, suite 1, both ways: we open what is stored in the vectors, from root key file and
+ * wrapped rows down, and code that shares nothing with ours opens what we seal.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenEnvelopeTest {
+  private final GoldenFile golden;
+  private final TestCrypto fixture = TestCrypto.closed();
+  private final Crypto crypto;
+
+  GoldenEnvelopeTest() throws IOException {
+    golden = GoldenFile.read("envelope-1-suite-1.json");
+    Path file = fixture.rootKeyFile();
+    Files.writeString(file, golden.rootKeyFile() + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    store();
+    crypto = fixture.anotherNode();
+  }
+
+  @AfterAll
+  void close() {
+    fixture.close();
+  }
+
+  private void store() {
+    Instant now = TestCrypto.NOW;
+    fixture
+        .database()
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute(
+              "insert into crypto.root_key (id, noted_at) values (?, ?)",
+              hex(golden.rootKeyId()),
+              now);
+          for (GoldenFile.Version version : golden.keyringVersions()) {
+            handle.execute(
+                "insert into crypto.keyring_version values (?, ?, ?, ?, ?, ?, ?)",
+                version.keyId(),
+                version.keyring(),
+                version.version(),
+                version.state(),
+                Optional.ofNullable(version.wrapped()).map(GoldenFile::hex).orElse(null),
+                now,
+                now);
+          }
+          for (GoldenFile.Subject subject : golden.subjects()) {
+            handle.execute(
+                "insert into crypto.subject values (?, ?, ?, ?, ?)",
+                hex(subject.idHash()),
+                hex(subject.ref()),
+                subject.wrapKeyId(),
+                hex(subject.wrappedKey()),
+                now);
+          }
+          GoldenFile.Secret secret = golden.secret();
+          handle.execute(
+              "insert into crypto.sealed_secret values (?, ?, ?)",
+              secret.name(),
+              hex(secret.wrapped()),
+              now);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyStoredVectorGivesWhatItSays() {
+    return golden.vectors().stream()
+        .map(vector ->
+            DynamicTest.dynamicTest(
+                vector.name(), () -> assertThat(outcome(vector)).isEqualTo(expected(vector))));
+  }
+
+  private static String expected(Vector vector) {
+    return vector.fails() != null
+        ? vector.fails()
+        : "plaintext " + Objects.requireNonNull(vector.plaintext());
+  }
+
+  private String outcome(Vector vector) {
+    Optional<Envelope> envelope = Envelope.parse(vector.envelope());
+    if (envelope.isEmpty()) {
+      return "NO_ENVELOPE";
+    }
+    FieldRef field = FieldRef.parse(vector.field());
+    return switch (crypto
+        .cipher()
+        .open(field, scope(vector.subject()), vector.context(), envelope.get())) {
+      case Opened.Plaintext plaintext -> "plaintext " + HexFormat.of().formatHex(plaintext.value());
+      case Opened.NotAuthentic(Opened.Reason reason) -> reason.name();
+      case Opened.KeyDestroyed() -> "KEY_DESTROYED";
+      case Opened.UnsupportedFormat() -> "UNSUPPORTED_FORMAT";
+    };
+  }
+
+  private KeyScope scope(@Nullable String subject) {
+    if (subject == null) {
+      return crypto.cipher().shared();
+    }
+    SubjectId id = new SubjectId(subject);
+    return Objects.requireNonNull(crypto.subjects().find(List.of(id)).get(id));
+  }
+
+  @Test
+  void storedSecretsOpen() {
+    byte[] secret =
+        crypto
+            .secrets()
+            .getOrCreate(
+                golden.secret().name(),
+                () -> {
+                  throw new AssertionError("it is stored");
+                });
+
+    assertThat(secret).isEqualTo(hex(golden.secret().value()));
+  }
+
+  @Test
+  void theStoredWrappedKeysAreThoseOfTheFormatPage() throws GeneralSecurityException {
+    byte[] wrapping = IndependentFormat.rootWrappingKey(hex(golden.rootKey()));
+    for (GoldenFile.Version version : golden.keyringVersions()) {
+      if (version.wrapped() != null) {
+        assertThat(
+                IndependentFormat.unwrap(
+                    wrapping,
+                    hex(version.wrapped()),
+                    IndependentFormat.keyringAssociatedData(version.keyring(), version.keyId())))
+            .isEqualTo(hex(version.key()));
+      }
+    }
+    for (GoldenFile.Subject subject : golden.subjects()) {
+      assertThat(
+              IndependentFormat.unwrap(
+                  hex(golden.version(subject.wrapKeyId()).key()),
+                  hex(subject.wrappedKey()),
+                  IndependentFormat.subjectAssociatedData(hex(subject.ref()))))
+          .isEqualTo(hex(subject.key()));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> independentCodeSealsTheVectorsToTheSameBytes() {
+    return golden.vectors().stream()
+        .filter(vector -> vector.plaintext() != null)
+        .map(vector ->
+            DynamicTest.dynamicTest(
+                vector.name(),
+                () -> {
+                  Parts parts = Parts.of(vector.envelope());
+                  byte[] keyringKey = hex(golden.version(parts.keyId()).key());
+                  byte[] text = hex(Objects.requireNonNull(vector.plaintext()));
+
+                  assertThat(
+                          parts.sealedAgain(
+                              keyringKey,
+                              golden.inputKey(vector.subject()),
+                              vector.field(),
+                              vector.context(),
+                              text))
+                      .isEqualTo(vector.envelope());
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> independentCodeOpensWhatWeSeal() {
+    return golden.vectors().stream()
+        .filter(vector -> vector.plaintext() != null)
+        .map(vector ->
+            DynamicTest.dynamicTest(
+                vector.name(),
+                () -> {
+                  byte[] text = hex(Objects.requireNonNull(vector.plaintext()));
+                  String sealed =
+                      crypto
+                          .cipher()
+                          .seal(
+                              Suite.AES256_GCM,
+                              FieldRef.parse(vector.field()),
+                              scope(vector.subject()),
+                              vector.context(),
+                              text)
+                          .text();
+                  Parts parts = Parts.of(sealed);
+
+                  assertThat(sealed).isNotEqualTo(vector.envelope());
+                  assertThat(
+                          parts.open(
+                              hex(golden.version(parts.keyId()).key()),
+                              golden.inputKey(vector.subject()),
+                              vector.field(),
+                              vector.context()))
+                      .isEqualTo(text);
+                }));
+  }
+
+  @Test
+  void independentCodeOpensTheKeysThatWeMake() throws GeneralSecurityException {
+    int version = crypto.keyrings().rotate(KeyringName.SUBJECT);
+    SubjectId id = new SubjectId("customer-new");
+    KeyScope scope = TestCrypto.scope(crypto, id.value());
+    FieldRef field = FieldRef.parse("shop.users.phone");
+    Parts sealed =
+        Parts.of(
+            crypto.cipher().seal(Suite.AES256_GCM, field, scope, "", "x".getBytes(UTF_8)).text());
+
+    byte[] wrapping = IndependentFormat.rootWrappingKey(hex(golden.rootKey()));
+    byte[] subjectKeyring = wrappedKeyring("subject", version, wrapping);
+    byte[] subjectKey =
+        IndependentFormat.unwrap(
+            subjectKeyring,
+            bytes(
+                "select wrapped_key from crypto.subject where id_hash = ?",
+                IndependentFormat.hmac(
+                    hex(golden.version(3735928559L).key()), id.value().getBytes(UTF_8))),
+            IndependentFormat.subjectAssociatedData(sealed.subjectRef()));
+
+    assertThat(sealed.open(hex(golden.version(sealed.keyId()).key()), subjectKey, field.text(), ""))
+        .isEqualTo("x".getBytes(UTF_8));
+  }
+
+  private byte[] wrappedKeyring(String keyring, int version, byte[] wrapping)
+      throws GeneralSecurityException {
+    long keyId =
+        fixture
+            .database()
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .select(
+                        "select key_id from crypto.keyring_version where keyring = ? and version ="
+                            + " ?",
+                        keyring,
+                        version)
+                    .mapTo(Long.class)
+                    .one());
+    return IndependentFormat.unwrap(
+        wrapping,
+        bytes("select wrapped from crypto.keyring_version where key_id = ?", keyId),
+        IndependentFormat.keyringAssociatedData(keyring, keyId));
+  }
+
+  private byte[] bytes(String sql, Object argument) {
+    return fixture
+        .database()
+        .jdbi()
+        .withHandle(handle -> handle.select(sql, argument).mapTo(byte[].class).one());
+  }
+}
