@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
  * <p>Safe for use by many threads. {@link #append} never blocks; the reading methods do.
  */
 public final class AuditLog implements AutoCloseable {
+  private static final int BATCHES_AT_ONCE = 64;
   private static final String CLOSED = "the access log is closed";
 
   private final LogStore store;
@@ -96,7 +98,7 @@ public final class AuditLog implements AutoCloseable {
     try (Connection connection = store.connect()) {
       return LogStore.head(connection).tree();
     } catch (SQLException e) {
-      throw new AuditUnavailable("the access log cannot be read; try again later", e);
+      throw unreadable(e);
     }
   }
 
@@ -107,8 +109,40 @@ public final class AuditLog implements AutoCloseable {
           .batchWith(index)
           .map(batch -> batch.stored().get((int) (index - batch.firstIndex())));
     } catch (SQLException e) {
-      throw new AuditUnavailable("the access log cannot be read; try again later", e);
+      throw unreadable(e);
     }
+  }
+
+  /**
+   * Gives every entry from the index on, in order, up to the end of the log as it is reached.
+   * Memory does not grow with the log. Blocks.
+   */
+  public void forEach(long from, Consumer<StoredEntry> action) {
+    try {
+      long next = from;
+      List<Batch> batches = firstBatches(from);
+      while (!batches.isEmpty()) {
+        for (Batch batch : batches) {
+          for (StoredEntry entry : batch.stored()) {
+            if (entry.index() >= from) {
+              action.accept(entry);
+            }
+          }
+          next = batch.firstIndex() + batch.count();
+        }
+        batches = store.batchesFrom(next, BATCHES_AT_ONCE);
+      }
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static AuditUnavailable unreadable(SQLException e) {
+    return new AuditUnavailable("the access log cannot be read; try again later", e);
+  }
+
+  private List<Batch> firstBatches(long from) throws SQLException {
+    return store.batchWith(from).map(List::of).orElse(List.of());
   }
 
   /**
@@ -122,7 +156,7 @@ public final class AuditLog implements AutoCloseable {
     try {
       return new LogCheck(store).recompute();
     } catch (SQLException e) {
-      throw new AuditUnavailable("the access log cannot be read; try again later", e);
+      throw unreadable(e);
     }
   }
 
