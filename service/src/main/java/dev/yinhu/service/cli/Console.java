@@ -34,7 +34,9 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
   /** Java cannot ask about standard error alone; the launcher can, and says so. */
   private static boolean isWatched() {
     var told = System.getProperty("yinhu.terminal");
-    return told == null ? Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent() : told.equals("true");
+    return told == null
+        ? Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent()
+        : told.equals("true");
   }
 
   /** One line of result. */

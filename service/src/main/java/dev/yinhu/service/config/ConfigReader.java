@@ -53,8 +53,8 @@ public final class ConfigReader {
     var winners = new HashMap<String, Setting>();
     for (Key<?> key : Keys.ALL) {
       key.fallback()
-          .ifPresent(
-              text -> winners.put(key.path(), new Setting(text, Setting.DEFAULT, workingDirectory)));
+          .ifPresent(text ->
+              winners.put(key.path(), new Setting(text, Setting.DEFAULT, workingDirectory)));
     }
     file.ifPresent(yaml -> readFile(yaml, winners, problems));
     readEnvironment(environment, winners, warnings);
@@ -62,7 +62,8 @@ public final class ConfigReader {
     var settings = new Settings(winners, problems);
     checkTogether(settings, problems);
     return problems.isEmpty()
-        ? new ConfigReading.Usable(config(settings), settings.lines(), settings.changedLines(), warnings)
+        ? new ConfigReading.Usable(
+            config(settings), settings.lines(), settings.changedLines(), warnings)
         : new ConfigReading.Faulty(problems);
   }
 

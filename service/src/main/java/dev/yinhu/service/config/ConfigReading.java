@@ -12,7 +12,8 @@ public sealed interface ConfigReading {
    * @param changed the lines of those that no default gave
    * @param warnings what was set but has no effect
    */
-  record Usable(YinhuConfig config, List<String> settings, List<String> changed, List<String> warnings)
+  record Usable(
+      YinhuConfig config, List<String> settings, List<String> changed, List<String> warnings)
       implements ConfigReading {
     public Usable {
       settings = List.copyOf(settings);
