@@ -78,8 +78,7 @@ final class DirectorySession implements Session {
 
   @Override
   public int revokeCaller(String name, boolean keepNewest) {
-    return change(
-        "caller-revoke", Map.of("caller", name), () -> callers.revoke(name, keepNewest));
+    return change("caller-revoke", Map.of("caller", name), () -> callers.revoke(name, keepNewest));
   }
 
   @Override

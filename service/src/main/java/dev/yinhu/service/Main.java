@@ -12,7 +12,7 @@ import java.time.Clock;
 /** The entry point of {@code yinhu.jar}. */
 public final class Main {
 
-    private Main() {}
+  private Main() {}
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {

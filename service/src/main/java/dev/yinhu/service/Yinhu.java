@@ -1,11 +1,14 @@
 package dev.yinhu.service;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
+import dev.yinhu.database.DataDirectory;
+import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
@@ -15,12 +18,6 @@ import dev.yinhu.service.api.FieldRoutes;
 import dev.yinhu.service.api.ModuleFaults;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterRoutes;
-import dev.yinhu.service.http.Route;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import com.github.benmanes.caffeine.cache.Ticker;
-import dev.yinhu.database.DataDirectory;
-import dev.yinhu.database.Database;
 import dev.yinhu.service.blocking.Blocking;
 import dev.yinhu.service.callers.Authenticator;
 import dev.yinhu.service.callers.Callers;
@@ -31,10 +28,13 @@ import dev.yinhu.service.http.Draining;
 import dev.yinhu.service.http.HttpParts;
 import dev.yinhu.service.http.HttpService;
 import dev.yinhu.service.http.ReadinessCheck;
+import dev.yinhu.service.http.Route;
 import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,8 +78,7 @@ public final class Yinhu implements RunningService {
       var registers = new RegisterStore(database.jdbi());
       var inForce = new RegisterInForce(registers, reader, access);
       inForce.load();
-      closer.add(
-          database.listen(RegisterStore.CHANNEL, _ -> inForce.follow(), inForce::follow));
+      closer.add(database.listen(RegisterStore.CHANNEL, _ -> inForce.follow(), inForce::follow));
       var changes = new AdminChanges(log, clock);
       var authenticator = authenticator(config, database, blocking, clock);
       closer.add(

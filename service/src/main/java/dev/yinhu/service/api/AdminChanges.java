@@ -25,8 +25,7 @@ public final class AdminChanges {
    * @param action a stable code
    * @param details codes and numbers only, never a value or token
    */
-  public record Change(
-      String actor, String requestId, String action, Map<String, String> details) {
+  public record Change(String actor, String requestId, String action, Map<String, String> details) {
     public Change {
       details = Map.copyOf(details);
     }
@@ -64,7 +63,8 @@ public final class AdminChanges {
       append(change, phase);
     } catch (AuditUnavailable e) {
       LOG.error(
-          "The outcome ({}) of {} in request {} could not be recorded; its intent stands in the log",
+          "The outcome ({}) of {} in request {} could not be recorded; its intent stands in the"
+              + " log",
           phase,
           change.action(),
           change.requestId());

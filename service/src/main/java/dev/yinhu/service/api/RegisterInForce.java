@@ -45,15 +45,16 @@ public final class RegisterInForce {
         current.version(),
         reading
             .register()
-            .orElseThrow(
-                () ->
-                    new RegisterException(
-                        "register version %d is not valid for this release (%d problems): run"
-                                .formatted(current.version(), reading.problems().size())
-                            + " 'yinhu register check' on its files and apply them mended")));
+            .orElseThrow(() ->
+                new RegisterException(
+                    "register version %d is not valid for this release (%d problems): run"
+                            .formatted(current.version(), reading.problems().size())
+                        + " 'yinhu register check' on its files and apply them mended")));
   }
 
-  /** As {@link #load}, when told that something changed: a fault leaves the old version in force. */
+  /**
+   * As {@link #load}, when told that something changed: a fault leaves the old version in force.
+   */
   public void follow() {
     try {
       load();

@@ -103,7 +103,10 @@ public final class RegisterRoutes {
 
   private static String text(Buffer body) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(body.getBytes()))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is not UTF-8.");
     }
@@ -125,24 +128,21 @@ public final class RegisterRoutes {
 
   private static List<Told> told(RegisterReading reading) {
     return reading.problems().stream()
-        .map(
-            problem ->
-                new Told(
-                    problem.code().wire(),
-                    problem.severity().wire(),
-                    problem.line(),
-                    problem.column(),
-                    problem.message()))
+        .map(problem ->
+            new Told(
+                problem.code().wire(),
+                problem.severity().wire(),
+                problem.line(),
+                problem.column(),
+                problem.message()))
         .toList();
   }
 
   private static ProblemException invalid(RegisterReading reading) {
     List<ProblemException.At> places =
         reading.problems().stream()
-            .map(
-                problem ->
-                    new ProblemException.At(
-                        "", "line " + problem.line() + ": " + problem.message()))
+            .map(problem ->
+                new ProblemException.At("", "line " + problem.line() + ": " + problem.message()))
             .toList();
     return new ProblemException(
         Problem.INVALID_REGISTER,

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command works on: one data directory, open while the command runs, whether or not a service
- * is running on the same directory. Every change is in the access log, its intent before and its
- * outcome after.
+ * What a command works on: one data directory, open while the command runs, whether or not a
+ * service is running on the same directory. Every change is in the access log, its intent before
+ * and its outcome after.
  */
 public interface Session extends AutoCloseable {
 

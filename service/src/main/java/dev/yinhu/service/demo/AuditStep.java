@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads back the entries of what just happened, and checks the whole log as an outsider could: every
- * leaf hashed again, the root compared with the one in the signed checkpoint.
+ * Reads back the entries of what just happened, and checks the whole log as an outsider could:
+ * every leaf hashed again, the root compared with the one in the signed checkpoint.
  */
 final class AuditStep {
   private static final String ENTRY = "\"entry\":";
@@ -47,8 +47,17 @@ final class AuditStep {
         rootFits && signed && allThere,
         "审计日志 · the access log: %d entries, root %s, signature and root verified%n%s"
             .formatted(size, root, String.join("\n", told)),
-        Map.of("size", size, "root", root, "signed", signed, "rootRecomputed", rootFits,
-            "entries", told.size()));
+        Map.of(
+            "size",
+            size,
+            "root",
+            root,
+            "signed",
+            signed,
+            "rootRecomputed",
+            rootFits,
+            "entries",
+            told.size()));
   }
 
   /** The leaf's own bytes, which stand in the answer as they were hashed. */

@@ -31,8 +31,7 @@ final class DemoSteps {
     String phone = reply.first().path("value").asText("");
     return new Outcome(
         reply.status() == 200 && phone.matches("1[0-9]{10}"),
-        "order-service 为履行订单查看手机号：%s · sees the phone number to deliver an order"
-            .formatted(phone),
+        "order-service 为履行订单查看手机号：%s · sees the phone number to deliver an order".formatted(phone),
         Map.of("status", reply.status(), "value", phone));
   }
 

@@ -42,11 +42,10 @@ final class People {
 
   private static List<Syllable> syllables(String text) {
     return java.util.Arrays.stream(text.split(" "))
-        .map(
-            word -> {
-              String pinyin = word.replaceAll("[^a-z]", "");
-              return new Syllable(word.substring(0, word.length() - pinyin.length()), pinyin);
-            })
+        .map(word -> {
+          String pinyin = word.replaceAll("[^a-z]", "");
+          return new Syllable(word.substring(0, word.length() - pinyin.length()), pinyin);
+        })
         .toList();
   }
 

@@ -39,8 +39,7 @@ final class Places {
           new District("610113", "陕西省西安市雁塔区"));
 
   private static final List<String> ROADS =
-      List.of(
-          "人民路", "中山路", "解放路", "建设路", "学院路", "文化路", "和平路", "长江路", "滨河路", "科技路", "青年路", "新华路");
+      List.of("人民路", "中山路", "解放路", "建设路", "学院路", "文化路", "和平路", "长江路", "滨河路", "科技路", "青年路", "新华路");
   private static final List<String> ESTATES =
       List.of("阳光花园", "翠湖小区", "锦绣家园", "江南名苑", "金色嘉园", "玫瑰公寓");
 

@@ -9,8 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of the demo shop, made from a seed. */
-record ShopData(
-    List<User> users, List<Address> addresses, List<Order> orders, List<Chat> chats) {
+record ShopData(List<User> users, List<Address> addresses, List<Order> orders, List<Chat> chats) {
   static final int CUSTOMERS = 2_000;
   static final int ORDERS = 5_000;
   private static final int CHATS = 1_500;

@@ -26,9 +26,7 @@ final class ShopProtection {
   /** Protects all that is in clear; gives how many values that were. */
   long run() {
     List<DeclaredField> fields =
-        scene.register().fields().stream()
-            .filter(field -> field.protection().isPresent())
-            .toList();
+        scene.register().fields().stream().filter(field -> field.protection().isPresent()).toList();
     long total = fields.stream().mapToLong(scene.shop()::unprotected).sum();
     try (DemoScreen.Progress progress = screen.progress("加密 · protecting", total)) {
       fields.forEach(field -> protect(field, progress));

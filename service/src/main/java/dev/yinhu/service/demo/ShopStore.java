@@ -11,8 +11,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class ShopStore {
   private static final List<String> TABLES =
       List.of(
-          "create table if not exists users (id text primary key, name text, phone text, email text,"
-              + " id_number text, created_at timestamptz not null)",
+          "create table if not exists users (id text primary key, name text, phone text, email"
+              + " text, id_number text, created_at timestamptz not null)",
           "create table if not exists addresses (id text primary key, user_id text not null"
               + " references users, detail text)",
           "create table if not exists orders (id text primary key, user_id text not null references"
@@ -43,21 +43,19 @@ final class ShopStore {
 
   /** Makes the tables; true when the shop has no customers yet. */
   boolean isNew() {
-    return jdbi.inTransaction(
-        handle -> {
-          TABLES.forEach(handle::execute);
-          return handle.select("select count(*) from users").mapTo(Long.class).one() == 0;
-        });
+    return jdbi.inTransaction(handle -> {
+      TABLES.forEach(handle::execute);
+      return handle.select("select count(*) from users").mapTo(Long.class).one() == 0;
+    });
   }
 
   void fill(ShopData data) {
-    jdbi.useTransaction(
-        handle -> {
-          users(handle, data);
-          addresses(handle, data);
-          orders(handle, data);
-          chats(handle, data);
-        });
+    jdbi.useTransaction(handle -> {
+      users(handle, data);
+      addresses(handle, data);
+      orders(handle, data);
+      chats(handle, data);
+    });
   }
 
   private static void users(Handle handle, ShopData data) {
@@ -117,29 +115,26 @@ final class ShopStore {
 
   long count(String table) {
     return jdbi.withHandle(
-        handle ->
-            handle.select("select count(*) from " + quoted(table)).mapTo(Long.class).one());
+        handle -> handle.select("select count(*) from " + quoted(table)).mapTo(Long.class).one());
   }
 
   long unprotected(DeclaredField field) {
     return jdbi.withHandle(
-        handle ->
-            handle.select("select count(*)" + plainOf(field.ref())).mapTo(Long.class).one());
+        handle -> handle.select("select count(*)" + plainOf(field.ref())).mapTo(Long.class).one());
   }
 
   List<Cell> nextUnprotected(DeclaredField field, int limit) {
     String subject = quoted(field.subject().orElseThrow().field());
     String column = quoted(field.ref().field());
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .select(
-                    "select id, %s, %s".formatted(subject, column)
-                        + plainOf(field.ref())
-                        + " order by id limit ?",
-                    limit)
-                .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "select id, %s, %s".formatted(subject, column)
+                    + plainOf(field.ref())
+                    + " order by id limit ?",
+                limit)
+            .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
+            .list());
   }
 
   private static String plainOf(FieldRef field) {
@@ -150,33 +145,31 @@ final class ShopStore {
   /** Puts ciphertexts in the place of plaintexts; a row that changed meanwhile is left alone. */
   void replace(FieldRef field, List<Cell> plain, List<String> ciphertexts) {
     String column = quoted(field.field());
-    jdbi.useTransaction(
-        handle -> {
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  "update %s set %s = ? where id = ? and %s = ?"
-                      .formatted(quoted(field.collection()), column, column));
-          for (int i = 0; i < plain.size(); i++) {
-            batch.add(ciphertexts.get(i), plain.get(i).rowId(), plain.get(i).value());
-          }
-          batch.execute();
-        });
+    jdbi.useTransaction(handle -> {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              "update %s set %s = ? where id = ? and %s = ?"
+                  .formatted(quoted(field.collection()), column, column));
+      for (int i = 0; i < plain.size(); i++) {
+        batch.add(ciphertexts.get(i), plain.get(i).rowId(), plain.get(i).value());
+      }
+      batch.execute();
+    });
   }
 
   /** What stands in the field's column of the row. */
   Cell cell(DeclaredField field, String rowId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .select(
-                    "select id, %s, %s from %s where id = ?"
-                        .formatted(
-                            quoted(field.subject().orElseThrow().field()),
-                            quoted(field.ref().field()),
-                            quoted(field.ref().collection())),
-                    rowId)
-                .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
-                .one());
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "select id, %s, %s from %s where id = ?"
+                    .formatted(
+                        quoted(field.subject().orElseThrow().field()),
+                        quoted(field.ref().field()),
+                        quoted(field.ref().collection())),
+                rowId)
+            .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
+            .one());
   }
 
   private static String quoted(String identifier) {
