@@ -2,12 +2,21 @@ package dev.yinhu.crypto;
 
 import dev.yinhu.register.MaskName;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Shows as little of a value as its kind allows. Whatever does not look like its kind is hidden
- * whole. Of a mobile number four digits are hidden, as is the custom, of names and other numbers at
- * least half of the characters, of e-mail addresses all but one character before the domain, of
- * postal addresses all below the district.
+ * whole, and a value is never shown whole. What remains at most:
+ *
+ * <ul>
+ *   <li>mobile number of mainland China: country code, three digits and four; any other telephone
+ *       number of 7 digits or more: the last two
+ *   <li>name: the first character of each word, at most half of all characters
+ *   <li>e-mail address: the first character before the {@code @}, and the domain
+ *   <li>identity document of 14 characters or more: three and four; of 8 or more: one and two
+ *   <li>card: the last four digits
+ *   <li>postal address: what stands above street and house, down to the district
+ * </ul>
  *
  * <p>Stateless; safe for use by many threads.
  */
@@ -15,11 +24,17 @@ public final class Masks {
   private static final int STAR = '*';
   private static final String HIDDEN = "****";
   private static final int MIN_PHONE_DIGITS = 7;
+  private static final int MOBILE_DIGITS = 11;
   private static final int MIN_CARD_DIGITS = 12;
   private static final int MIN_ID_LENGTH = 8;
-  private static final int MAX_REGION = 20;
-  private static final String REGION_ENDS = "区县旗";
-  private static final String CITY_ENDS = "市州盟";
+  private static final int LONG_ID_LENGTH = 14;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9+() -]+");
+  private static final Pattern MOBILE =
+      Pattern.compile("(?:(?:[+]|00)86)?[ (-]*1[3-9](?:[) -]*[0-9]){9}");
+  private static final Pattern DOCUMENT = Pattern.compile("[0-9A-Za-z()-]+");
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?:[\\p{L}\\p{Nd}-]{1,63}[.]){1,8}(?:\\p{L}{2,24}|xn--[a-z0-9-]{2,59})");
 
   private Masks() {}
 
@@ -32,29 +47,24 @@ public final class Masks {
       case PHONE -> phone(value);
       case NAME -> name(value);
       case EMAIL -> email(value);
-      case ID_NUMBER -> idNumber(value);
+      case ID_NUMBER -> idNumber(value.strip());
       case CARD -> digits(value, MIN_CARD_DIGITS, 0, 4);
-      case ADDRESS -> address(value);
+      case ADDRESS -> Regions.shown(value).map(region -> region + HIDDEN).orElse(HIDDEN);
       case ALL -> HIDDEN;
     };
   }
 
-  /** 138****5678: three digits and four, separators and country code as they stand. */
+  /** 138****5678, with separators and country code as they stand. */
   private static String phone(String value) {
-    int digits = count(value);
-    int code = value.startsWith("+86") || value.startsWith("0086") ? digits - 11 : 0;
-    if (code < 0 || digits - code < MIN_PHONE_DIGITS) {
-      return HIDDEN;
-    }
-    return digits - code == 11
-        ? digits(value, 11, code + 3, 4)
-        : digits(value, MIN_PHONE_DIGITS, code, 2);
+    return MOBILE.matcher(value).matches()
+        ? digits(value, MOBILE_DIGITS, countDigits(value) - MOBILE_DIGITS + 3, 4)
+        : digits(value, MIN_PHONE_DIGITS, 0, 2);
   }
 
   /** Keeps the first and last digits and every separator, hides the digits between. */
   private static String digits(String value, int least, int first, int last) {
-    int digits = count(value);
-    if (digits < least || !value.chars().allMatch(Masks::isNumberPart)) {
+    int digits = countDigits(value);
+    if (digits < least || !NUMBER.matcher(value).matches()) {
       return HIDDEN;
     }
     StringBuilder masked = new StringBuilder(value.length());
@@ -68,7 +78,7 @@ public final class Masks {
     return masked.toString();
   }
 
-  private static int count(String value) {
+  private static int countDigits(String value) {
     return (int) value.chars().filter(Masks::isDigit).count();
   }
 
@@ -76,16 +86,9 @@ public final class Masks {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isNumberPart(int c) {
-    return isDigit(c) || c == '+' || c == '-' || c == ' ' || c == '(' || c == ')';
-  }
-
-  /** 张*, 欧**: the first character of each word. */
+  /** 张*, 欧**, J*** S****: the first character of each word. */
   private static String name(String value) {
     int[] points = value.codePoints().toArray();
-    if (points.length < 2) {
-      return HIDDEN;
-    }
     boolean wordStart = true;
     for (int i = 0; i < points.length; i++) {
       boolean separator = points[i] == ' ' || points[i] == '·';
@@ -103,44 +106,29 @@ public final class Masks {
 
   /** w***@example.com: one character of the local part, and the domain. */
   private static String email(String value) {
-    int at = value.lastIndexOf('@');
-    if (at < 1 || at == value.length() - 1) {
+    int at = value.indexOf('@');
+    if (at < 1 || !DOMAIN.matcher(value.substring(at + 1)).matches()) {
       return HIDDEN;
     }
     int[] local = value.substring(0, at).codePoints().toArray();
+    if (Arrays.stream(local).anyMatch(Character::isWhitespace)) {
+      return HIDDEN;
+    }
     String shown = local.length < 2 ? "" : Character.toString(local[0]);
     return shown + "***" + value.substring(at);
   }
 
-  /** 330***********123X: three characters and four. */
+  /** 330***********123X: three characters and four, of short ones one and two. */
   private static String idNumber(String value) {
-    int[] points = value.strip().codePoints().toArray();
-    if (points.length < MIN_ID_LENGTH) {
+    if (value.length() < MIN_ID_LENGTH || !DOCUMENT.matcher(value).matches()) {
       return HIDDEN;
     }
-    int first = points.length >= 2 * 7 ? 3 : 1;
-    int last = points.length >= 2 * 7 ? 4 : 2;
-    Arrays.fill(points, first, points.length - last, STAR);
-    return text(points);
-  }
-
-  /** 浙江省杭州市西湖区****: down to the district, else the city; otherwise nothing. */
-  private static String address(String value) {
-    int end = regionEnd(REGION_ENDS, value);
-    if (end < 0) {
-      end = regionEnd(CITY_ENDS, value);
-    }
-    return end < 1 || end == value.length() - 1 ? HIDDEN : value.substring(0, end + 1) + HIDDEN;
-  }
-
-  /** The first place where a region name may end, within the region's part of the address. */
-  private static int regionEnd(String ends, String value) {
-    for (int i = 1; i < Math.min(value.length(), MAX_REGION); i++) {
-      if (ends.indexOf(value.charAt(i)) >= 0) {
-        return i;
-      }
-    }
-    return -1;
+    boolean isLong = value.length() >= LONG_ID_LENGTH;
+    int first = isLong ? 3 : 1;
+    int last = isLong ? 4 : 2;
+    return value.substring(0, first)
+        + "*".repeat(value.length() - first - last)
+        + value.substring(value.length() - last);
   }
 
   private static String text(int[] points) {
