@@ -2,7 +2,7 @@
 
 create table service.caller (
   id         bigint generated always as identity primary key,
-  name       text not null unique check (name ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'),
+  name       text not null unique check (name ~ '^[a-z0-9][a-z0-9._-]{0,63}$'),
   role       text not null check (role in ('SERVICE', 'DPO', 'AUDITOR', 'ADMIN')),
   created_at timestamptz not null
 );

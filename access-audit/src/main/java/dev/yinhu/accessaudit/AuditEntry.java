@@ -63,7 +63,7 @@ public sealed interface AuditEntry {
   /**
    * A change by an administrator: its intent is durable before it takes effect, its outcome after.
    *
-   * @param actor who did it: a caller, or {@code cli}
+   * @param actor who did it: a caller, or {@code command-line}
    * @param action a stable code, such as {@code register-apply}
    * @param details codes and numbers only
    */

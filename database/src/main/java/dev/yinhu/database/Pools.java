@@ -10,6 +10,11 @@ final class Pools {
   private static final int KEPT_IDLE = 2;
   private static final long VALIDATION_MILLIS = 2_000;
 
+  /** Durable before the answer: a server or role that switches this off is overruled. */
+  private static final String INSIST_ON_DURABILITY =
+      "select set_config('synchronous_commit', 'on', false)"
+          + " where current_setting('synchronous_commit') = 'off'";
+
   private Pools() {}
 
   static HikariDataSource open(DataSource connector, DatabaseConfig config, String database) {
@@ -23,6 +28,7 @@ final class Pools {
     pool.setIdleTimeout(TimeUnit.MINUTES.toMillis(2));
     pool.setMaxLifetime(TimeUnit.MINUTES.toMillis(30));
     pool.setKeepaliveTime(TimeUnit.MINUTES.toMillis(1));
+    pool.setConnectionInitSql(INSIST_ON_DURABILITY);
     // Negative: open() has connected once already, the pool need not do so again before it is made.
     pool.setInitializationFailTimeout(-1);
     return new HikariDataSource(pool);

@@ -50,6 +50,29 @@ class ExternalServerTest {
   }
 
   @Test
+  void commitsAreDurableAlsoWhereTheServerSaysOtherwise() throws Exception {
+    String name = there.connectionInfo().database();
+    there
+        .jdbi()
+        .useHandle(h -> h.execute("alter database " + name + " set synchronous_commit = off"));
+
+    try (Database database = open(there.jdbcUrl(), there.connectionInfo().password())) {
+      String setting =
+          database
+              .jdbi()
+              .withHandle(h ->
+                  h.select("select current_setting('synchronous_commit')")
+                      .mapTo(String.class)
+                      .one());
+      assertThat(setting).isEqualTo("on");
+    } finally {
+      there
+          .jdbi()
+          .useHandle(h -> h.execute("alter database " + name + " reset synchronous_commit"));
+    }
+  }
+
+  @Test
   void wrongPasswordNamesTheFileAndNotThePassword() {
     assertThatThrownBy(() -> open(there.jdbcUrl(), "mistaken"))
         .isInstanceOf(DatabaseUnavailable.class)

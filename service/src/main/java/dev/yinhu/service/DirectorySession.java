@@ -8,6 +8,7 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A session straight on the database of a configuration. */
@@ -73,24 +75,37 @@ final class DirectorySession implements Session {
     return change(
         "caller-add",
         Map.of("caller", name, "role", role.word()),
-        () -> callers.add(name, role, expiry));
+        () -> callers.add(name, role, expiry),
+        _ -> Map.of());
   }
 
   @Override
   public int revokeCaller(String name, boolean keepNewest) {
-    return change("caller-revoke", Map.of("caller", name), () -> callers.revoke(name, keepNewest));
+    return change(
+        "caller-revoke",
+        Map.of("caller", name),
+        () -> callers.revoke(name, keepNewest),
+        revoked -> Map.of("revoked", revoked.toString()));
   }
 
   @Override
   public StoredRegister applyRegister(List<RegisterSource> sources) {
-    return change("register-apply", Map.of(), () -> registers.apply(sources, ACTOR, clock));
+    return change(
+        "register-apply",
+        Map.of(),
+        () -> registers.apply(sources, ACTOR, clock),
+        RegisterInForce::told);
   }
 
-  private <T> T change(String action, Map<String, String> details, Supplier<T> work) {
+  private <T> T change(
+      String action,
+      Map<String, String> details,
+      Supplier<T> work,
+      Function<T, Map<String, String>> told) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     String requestId = "cli-" + HexFormat.of().formatHex(id);
-    return changes.make(new AdminChanges.Change(ACTOR, requestId, action, details), work);
+    return changes.make(new AdminChanges.Change(ACTOR, requestId, action, details), work, told);
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.yinhu.accessaudit.AuditEntry.Phase;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.log.AuditLog;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,12 @@ public final class AdminChanges {
     public Change {
       details = Map.copyOf(details);
     }
+
+    private Change with(Map<String, String> more) {
+      Map<String, String> all = new HashMap<>(details);
+      all.putAll(more);
+      return new Change(actor, requestId, action, all);
+    }
   }
 
   private final AuditLog log;
@@ -42,9 +50,10 @@ public final class AdminChanges {
   /**
    * Records the intent, makes the change, records the outcome.
    *
+   * @param told what the outcome's entry says beside the change's own details
    * @throws AuditUnavailable when the intent cannot be recorded; then nothing was changed
    */
-  public <T> T make(Change change, Supplier<T> work) {
+  public <T> T make(Change change, Supplier<T> work, Function<T, Map<String, String>> told) {
     append(change, Phase.INTENT);
     T result;
     try {
@@ -53,7 +62,7 @@ public final class AdminChanges {
       outcome(change, Phase.FAILED);
       throw e;
     }
-    outcome(change, Phase.DONE);
+    outcome(change.with(told.apply(result)), Phase.DONE);
     return result;
   }
 

@@ -4,7 +4,6 @@ import dev.yinhu.fieldaccess.Access;
 import dev.yinhu.fieldaccess.BatchResult;
 import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.fieldaccess.Requester;
-import dev.yinhu.register.CallerName;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.http.Answer;
 import dev.yinhu.service.http.Exchange;
@@ -80,7 +79,7 @@ public final class FieldRoutes {
   }
 
   private static Requester requester(Exchange exchange) {
-    return new Requester(new CallerName(exchange.caller().name()), exchange.requestId());
+    return new Requester(exchange.caller().inRegister(), exchange.requestId());
   }
 
   private static Future<Answer> answer(

@@ -6,6 +6,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.register.reading.RegisterReading;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,11 @@ public final class RegisterInForce {
                     "register version %d is not valid for this release (%d problems): run"
                             .formatted(current.version(), reading.problems().size())
                         + " 'yinhu register check' on its files and apply them mended")));
+  }
+
+  /** What the access log says of a version that was applied. */
+  public static Map<String, String> told(StoredRegister stored) {
+    return Map.of("version", Long.toString(stored.version()), "sha256", stored.sha256());
   }
 
   /**

@@ -121,7 +121,8 @@ public final class RegisterRoutes {
     StoredRegister stored =
         changes.make(
             new AdminChanges.Change(actor, requestId, "register-apply", Map.of()),
-            () -> store.apply(sources, actor, clock));
+            () -> store.apply(sources, actor, clock),
+            RegisterInForce::told);
     inForce.load();
     return Answer.json(new Applied(stored.version(), stored.sha256(), told(reading)));
   }

@@ -1,22 +1,28 @@
 package dev.yinhu.service.callers;
 
+import dev.yinhu.register.CallerName;
 import java.util.regex.Pattern;
 
 /**
  * Someone who signs in: a program or a member of staff, by a name that the register knows.
  *
- * @param name 1 to 64 letters, digits, dots, dashes and underscores, beginning with a letter or
- *     digit
+ * @param name as the register spells callers: 1 to 64 of a-z, 0-9, dot, dash and underscore,
+ *     beginning with a letter or digit
  */
 public record Caller(String name, Role role) {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   public Caller {
     if (!isName(name)) {
       throw new IllegalArgumentException(
-          "a caller's name is 1 to 64 letters, digits, dots, dashes and underscores");
+          "a caller's name is 1 to 64 of a-z, 0-9, dot, dash and underscore, as in the register");
     }
+  }
+
+  /** The name as the register's rules know it. */
+  public CallerName inRegister() {
+    return new CallerName(name);
   }
 
   /** Whether this could be a caller's name. */

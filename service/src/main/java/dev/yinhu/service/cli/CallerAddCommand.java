@@ -54,7 +54,7 @@ final class CallerAddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Caller.isName(name)) {
-      throw wrongUse("NAME is 1 to 64 letters, digits, dots, dashes and underscores");
+      throw wrongUse("NAME is 1 to 64 of a-z, 0-9, dot, dash and underscore, as in the register");
     }
     var expiry = expiry();
     try (var session = world.sessions().open(root.config())) {

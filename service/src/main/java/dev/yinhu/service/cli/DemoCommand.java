@@ -7,6 +7,7 @@ import dev.yinhu.service.demo.DemoScreen;
 import dev.yinhu.service.logging.LogSetup;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   @Option(names = "--exit", description = "Stop after the walk; exit code 0 only if all went well.")
   private boolean exit;
@@ -47,7 +49,9 @@ final class DemoCommand implements Callable<Integer> {
     RegisterReader reader = new RegisterReader(world.suites(), world.clock());
     Demo demo = new Demo(config, reader, world.starter(), world.clock(), screen);
     try (Session session = world.sessions().open(config)) {
-      return demo.run(session, this::stay) ? 0 : 1;
+      return demo.run(session, exit ? Optional.empty() : Optional.of(this::stay)) ? 0 : 1;
+    } finally {
+      closed.countDown();
     }
   }
 
@@ -63,32 +67,27 @@ final class DemoCommand implements Callable<Integer> {
     return overrides;
   }
 
-  /** Until the process is told to stop; what is open is closed before it ends. */
+  /**
+   * Until the process is told to stop. The hook then waits until all is closed, not for the main
+   * thread, which waits for the hook.
+   */
   private void stay() {
-    if (exit) {
-      return;
-    }
     world.console().progress("Ctrl-C stops the demo.");
     CountDownLatch asked = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   asked.countDown();
-                  joinUninterruptibly(main);
+                  await(closed);
                 },
                 "stop"));
-    try {
-      asked.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    await(asked);
   }
 
-  private static void joinUninterruptibly(Thread thread) {
+  private static void await(CountDownLatch latch) {
     try {
-      thread.join();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -50,10 +51,10 @@ public final class Demo {
   /**
    * Runs the demo and stops the service again.
    *
-   * @param afterwards what is done after the walk while the service still runs
+   * @param afterwards stays while the service goes on running; absent to stop after the walk
    * @return true when every step gave what it should
    */
-  public boolean run(Session session, Runnable afterwards) {
+  public boolean run(Session session, Optional<Runnable> afterwards) {
     Register register = applyRegister(session);
     DemoTokens demoTokens = new DemoTokens(config.data());
     Map<String, String> tokens = demoTokens.ensure(session);
@@ -69,8 +70,10 @@ public final class Demo {
           "已加密 %,d 个字段值 · %,d values protected through %s"
               .formatted(values, values, service.address()));
       boolean ok = walk(scene);
-      goOn(service.address(), demoTokens, scene.storedPhone());
-      afterwards.run();
+      afterwards.ifPresent(stay -> {
+        goOn(service.address(), demoTokens, scene.storedPhone());
+        stay.run();
+      });
       return ok;
     }
   }

@@ -1,14 +1,14 @@
 package dev.yinhu.service.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.database.DataDirectory;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.cli.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,11 @@ final class DemoTokens {
           Map.entry("auditor", Role.AUDITOR),
           Map.entry("admin", Role.ADMIN));
 
+  private final Path data;
   private final Path file;
 
   DemoTokens(Path data) {
+    this.data = data;
     this.file = data.resolve(FILE);
   }
 
@@ -72,16 +74,10 @@ final class DemoTokens {
 
   private void write(Map<String, String> tokens) {
     try {
-      Path fresh =
-          Files.createTempFile(
-              file.getParent(),
-              FILE,
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tokens));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new DemoException("cannot write " + file, e);
+      DataDirectory.open(data)
+          .writePrivate(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tokens));
+    } catch (JsonProcessingException e) {
+      throw new DemoException("the tokens cannot be written as JSON", e);
     }
   }
 }

@@ -23,14 +23,10 @@ public enum Problem {
   EXPIRED_TOKEN(401, "The token has expired"),
   /** The caller's role is not one of the route's. */
   WRONG_ROLE(403, "The caller's role may not do this"),
-  /** The register gives the caller none of what was asked. */
-  NOT_PERMITTED(403, "The register does not permit this"),
   /** Nothing is at this address. */
   NOT_FOUND(404, "There is nothing here"),
   /** Something is here, but not for this method. */
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
-  /** The state of things does not allow it now. */
-  CONFLICT(409, "The request conflicts with the present state"),
   /** The body is longer than allowed. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The batch has more items than allowed. */
