@@ -1,0 +1,85 @@
+package dev.yinhu.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.yinhu.crypto.testing.TestCrypto;
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.Suite;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the property tests and vectors leave. */
+class FieldCipherTest {
+  private static final FieldRef PHONE = FieldRef.parse("shop.users.phone");
+
+  private TestCrypto fixture;
+  private FieldCipher cipher;
+
+  @BeforeEach
+  void open() {
+    fixture = TestCrypto.create();
+    cipher = fixture.crypto().cipher();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void aSuiteThatIsNotAvailableIsNamed() {
+    assertThatExceptionOfType(CryptoException.class)
+        .isThrownBy(() -> cipher.seal(Suite.SM4_GCM, PHONE, cipher.shared(), "", new byte[1]))
+        .withMessageContaining("SM4_GCM");
+  }
+
+  @Test
+  void aContextThatUtf8CannotCarryIsRefusedBothWays() {
+    Envelope sealed = cipher.seal(Suite.AES256_GCM, PHONE, cipher.shared(), "?", new byte[1]);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cipher.open(PHONE, cipher.shared(), "\uD800", sealed));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> cipher.seal(Suite.AES256_GCM, PHONE, cipher.shared(), "\uD800", new byte[1]));
+  }
+
+  @Test
+  void aPlaintextShowsNothingInText() {
+    Envelope sealed =
+        cipher.seal(
+            Suite.AES256_GCM, PHONE, cipher.shared(), "", LengthPrefixed.utf8("13800138000"));
+
+    assertThat(cipher.open(PHONE, cipher.shared(), "", sealed)).hasToString("Plaintext[***]");
+  }
+
+  @Test
+  void manyThreadsSealAndOpenInOneScope() throws Exception {
+    KeyScope scope = fixture.scope("customer-1");
+    List<Callable<Integer>> threads =
+        IntStream.range(0, 8).<Callable<Integer>>mapToObj(i -> () -> roundTrips(scope, i)).toList();
+
+    assertThat(Together.run(threads)).allMatch(opened -> Objects.equals(opened, 200));
+  }
+
+  private int roundTrips(KeyScope scope, int thread) {
+    int opened = 0;
+    for (int i = 0; i < 200; i++) {
+      byte[] value = LengthPrefixed.utf8(thread + " " + i);
+      FieldRef field = PHONE.sibling("field" + i % 20);
+      Envelope sealed = cipher.seal(Suite.AES256_GCM, field, scope, "", value);
+      if (cipher.open(field, scope, "", sealed) instanceof Opened.Plaintext plaintext) {
+        assertThat(plaintext.value()).isEqualTo(value);
+        opened++;
+      }
+    }
+    return opened;
+  }
+}
