@@ -74,8 +74,7 @@ abstract sealed class Batch implements Access permits Opening, Sealing, Masking 
   }
 
   static void refuseBadValue(Slot slot, String value) {
-    Optional<byte[]> bytes = Texts.utf8(value);
-    if (slot.open() && bytes.filter(b -> b.length <= Texts.MAX_VALUE_BYTES).isEmpty()) {
+    if (slot.open() && !Texts.isValue(value)) {
       slot.refuse(
           ItemCode.BAD_REQUEST,
           "value",

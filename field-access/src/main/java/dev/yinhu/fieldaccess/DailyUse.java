@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Counts how many values each caller has read for each purpose in the calendar day of the zone.
@@ -57,42 +58,44 @@ final class DailyUse {
   private final DailyUseStore store;
   private final InstantSource clock;
   private final ZoneId zone;
-  private volatile Day day;
+  private final AtomicReference<Day> day;
+  private LocalDate cleanedOn = LocalDate.MIN;
 
   DailyUse(DailyUseStore store, InstantSource clock, ZoneId zone) {
     this.store = store;
     this.clock = clock;
     this.zone = zone;
-    this.day = new Day(today(), new ConcurrentHashMap<>());
+    this.day = new AtomicReference<>(new Day(today(), new ConcurrentHashMap<>()));
   }
 
   private LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), zone);
   }
 
+  /**
+   * The day's counts; turns the day without a lock, which {@link #exchange} could hold for long.
+   */
   private Day current() {
-    Day known = day;
+    Day known = day.get();
     LocalDate today = today();
-    return known.date().equals(today) ? known : turn(today);
-  }
-
-  private synchronized Day turn(LocalDate today) {
-    if (!day.date().equals(today)) {
-      day = new Day(today, new ConcurrentHashMap<>());
+    if (known.date().equals(today)) {
+      return known;
     }
-    return day;
+    Day next = new Day(today, new ConcurrentHashMap<>());
+    return day.compareAndSet(known, next) ? next : day.get();
   }
 
   /**
    * Counts up to {@code wanted} values while the day's limit lasts; gives how many it lets pass.
    */
   long reserve(Who who, long wanted, long limit) {
-    Count count = current().counts().computeIfAbsent(who, w -> new Count());
-    long granted = count.reserve(wanted, limit);
-    return granted;
+    return current().counts().computeIfAbsent(who, w -> new Count()).reserve(wanted, limit);
   }
 
-  /** Stores what was counted here and hears what was counted elsewhere. Blocks. */
+  /**
+   * Stores what was counted here and hears what was counted elsewhere; once a day removes the rows
+   * of past days. Blocks.
+   */
   synchronized void exchange() {
     Day now = current();
     Map<Who, Long> added = new HashMap<>();
@@ -110,10 +113,14 @@ final class DailyUse {
     store
         .of(now.date())
         .forEach((who, total) -> now.counts().computeIfAbsent(who, w -> new Count()).heard(total));
+    forgetPast(now.date());
   }
 
-  /** Removes the rows of past days. Blocks. */
-  void forgetPast() {
-    store.removeBefore(today());
+  /** Yesterday stays: on a node whose clock is behind it is still today. */
+  private void forgetPast(LocalDate today) {
+    if (!today.equals(cleanedOn)) {
+      store.removeBefore(today.minusDays(1));
+      cleanedOn = today;
+    }
   }
 }

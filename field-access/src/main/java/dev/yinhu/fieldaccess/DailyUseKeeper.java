@@ -24,7 +24,6 @@ final class DailyUseKeeper implements AutoCloseable {
   /** Reads what was counted before, so that no limit starts afresh, then keeps on. */
   void start() {
     dailyUse.exchange();
-    timer.execute(dailyUse::forgetPast);
     var _ =
         timer.scheduleWithFixedDelay(
             this::exchange, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);

@@ -65,7 +65,9 @@ final class Limits {
   }
 
   private static Duration untilNextToken(Bucket bucket) {
-    return Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    return Duration.ofNanos(
+        Math.max(1, nanos)); // 0 when it was refilled meanwhile; held back all the same.
   }
 
   private Duration untilTomorrow() {

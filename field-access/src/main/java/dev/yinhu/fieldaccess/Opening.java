@@ -25,6 +25,7 @@ final class Opening extends Batch {
   private final Purpose purpose;
   private final List<OpenItem> items;
   private final boolean mayReveal;
+  private boolean loaded;
   private Set<SubjectRef> liveSubjects = new HashSet<>();
 
   Opening(
@@ -64,6 +65,7 @@ final class Opening extends Batch {
       }
     }
     liveSubjects = room.subjects().known(named);
+    loaded = true;
   }
 
   @Override
@@ -112,6 +114,9 @@ final class Opening extends Batch {
   }
 
   private void withoutSubject(Slot slot, Envelope envelope) {
+    if (!loaded) {
+      throw new IllegalStateException("finish before load: this subject was not looked for yet");
+    }
     boolean somebodyElses = envelope.subject().filter(liveSubjects::contains).isPresent();
     if (somebodyElses) {
       slot.refuse(ItemCode.NOT_AUTHENTIC, "other-subject", DOES_NOT_FIT);

@@ -4,6 +4,7 @@ import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Sealing extends Batch {
       if (slot.open()) {
         DeclaredField field = slot.declared();
         KeyScope scope = Objects.requireNonNull(slot.scope, "finish before load");
-        byte[] plaintext = Texts.utf8(items.get(i).value()).orElseThrow();
+        byte[] plaintext = items.get(i).value().getBytes(StandardCharsets.UTF_8);
         String sealed =
             room.cipher()
                 .seal(
