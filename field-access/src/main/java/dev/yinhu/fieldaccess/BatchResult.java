@@ -1,5 +1,6 @@
 package dev.yinhu.fieldaccess;
 
+import dev.yinhu.fieldaccess.ItemResult.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,20 @@ public record BatchResult(List<ItemResult> items, Optional<Duration> retryAfter)
 
   /** How many were done. */
   public int succeeded() {
-    return (int) items.stream().filter(ItemResult.Done.class::isInstance).count();
+    int done = 0;
+    for (ItemResult item : items) {
+      done += item instanceof ItemResult.Done ? 1 : 0;
+    }
+    return done;
   }
 
   /** True when there is nothing but items that a limit held back. */
   public boolean allLimited() {
-    return !items.isEmpty() && items.stream().allMatch(BatchResult::limited);
-  }
-
-  private static boolean limited(ItemResult item) {
-    return item instanceof ItemResult.Refused refused && refused.code() == ItemCode.LIMIT_EXCEEDED;
+    for (ItemResult item : items) {
+      if (!(item instanceof Refused refused) || refused.code() != ItemCode.LIMIT_EXCEEDED) {
+        return false;
+      }
+    }
+    return !items.isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -81,17 +82,21 @@ final class Opening extends Batch {
   }
 
   private void takeLimits() {
-    List<Slot> open = slots.stream().filter(Slot::open).toList();
+    List<Slot> open = new ArrayList<>(slots.size());
+    for (Slot slot : slots) {
+      if (slot.open()) {
+        open.add(slot);
+      }
+    }
     CallerLimits limits = open.getFirst().allowed().limits();
     Limits.Taken taken = room.limits().take(requester.caller(), purpose, limits, open.size());
     retryAfter = taken.retryAfter();
-    open.stream()
-        .skip(taken.granted())
-        .forEach(slot ->
-            slot.refuse(
-                ItemCode.LIMIT_EXCEEDED,
-                "",
-                "the caller's limit for this purpose is used up; try again later"));
+    for (Slot slot : open.subList((int) taken.granted(), open.size())) {
+      slot.refuse(
+          ItemCode.LIMIT_EXCEEDED,
+          "",
+          "the caller's limit for this purpose is used up; try again later");
+    }
   }
 
   private void open(Slot slot, String ciphertext) {

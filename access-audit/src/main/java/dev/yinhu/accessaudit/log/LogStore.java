@@ -92,11 +92,14 @@ final class LogStore {
     return new Head(tree, CompactRange.of(size, frontier));
   }
 
-  /** Where a batch of this id was committed, if it was. */
-  static OptionalLong findBatch(Connection connection, UUID batchId) throws SQLException {
+  /** Where a batch of this id was committed, if it was; never before the size it was tried at. */
+  static OptionalLong findBatch(Connection connection, UUID batchId, long triedAt)
+      throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select first_index from audit.batch where batch_id = ?")) {
-      select.setObject(1, batchId);
+        connection.prepareStatement(
+            "select first_index from audit.batch where first_index >= ? and batch_id = ?")) {
+      select.setLong(1, triedAt);
+      select.setObject(2, batchId);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
       }

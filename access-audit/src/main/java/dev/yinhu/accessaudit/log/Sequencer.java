@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that gives entries their index: takes one, drains what waits, writes the batch in
- * one round trip, answers, repeats. No timer: under load the batches grow by themselves.
+ * one round trip, answers, repeats. No timer: under load the batches grow by themselves. When far
+ * fewer entries wait than the batch before had, their senders are about to come back with the next:
+ * a moment's patience then spares a commit that would hardly carry anything. A lone client never
+ * waits.
  *
  * <p>A batch whose commit outcome is unknown is looked up by its id before it is tried again. That
  * is safe: the statement moves the head by compare-and-set, so of a lost statement that still runs
@@ -30,6 +33,8 @@ final class Sequencer implements Runnable {
   private static final int MAX_ENTRIES = 1_024;
   private static final int MAX_BYTES = 4 << 20;
   private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration MOMENT = Duration.ofNanos(20_000);
+  private static final int PATIENCE = 3;
 
   private final BlockingQueue<Waiting> queue;
   private final AuditLogConfig config;
@@ -41,6 +46,11 @@ final class Sequencer implements Runnable {
   private volatile boolean stopping;
   private @Nullable CompactRange tree;
   private boolean failing;
+  private int lastBatch;
+
+  /** The size of the log at which the batch in hand was sent first. */
+  private OptionalLong triedAt = OptionalLong.empty();
+
   private @Nullable Waiting carried;
 
   Sequencer(
@@ -89,8 +99,13 @@ final class Sequencer implements Runnable {
     List<Waiting> batch = new ArrayList<>();
     batch.add(first);
     int bytes = first.leaf().length;
+    int patience = PATIENCE;
     while (batch.size() < MAX_ENTRIES) {
       Waiting next = queue.poll();
+      if (next == null && batch.size() < lastBatch / 2 && patience-- > 0) {
+        LockSupport.parkNanos(MOMENT.toNanos());
+        continue;
+      }
       if (next == null || next == wakeUp) {
         break;
       }
@@ -101,6 +116,7 @@ final class Sequencer implements Runnable {
       }
       batch.add(next);
     }
+    lastBatch = batch.size();
     return batch;
   }
 
@@ -119,6 +135,7 @@ final class Sequencer implements Runnable {
     UUID batchId = UUID.randomUUID();
     long giveUpAt = System.nanoTime() + config.giveUpAfter().toNanos();
     boolean outcomeUnknown = false;
+    triedAt = OptionalLong.empty();
     while (true) {
       try {
         OptionalLong first = tryCommit(batchId, batch, outcomeUnknown);
@@ -145,7 +162,10 @@ final class Sequencer implements Runnable {
   private OptionalLong tryCommit(UUID batchId, List<Waiting> batch, boolean outcomeUnknown)
       throws SQLException {
     Connection open = connection.open();
-    OptionalLong known = outcomeUnknown ? LogStore.findBatch(open, batchId) : OptionalLong.empty();
+    OptionalLong known =
+        outcomeUnknown && triedAt.isPresent()
+            ? LogStore.findBatch(open, batchId, triedAt.getAsLong())
+            : OptionalLong.empty();
     return known.isPresent() ? known : tryAppend(open, batchId, batch);
   }
 
@@ -163,6 +183,9 @@ final class Sequencer implements Runnable {
       leaves.add(batch.get(i).leaf());
     }
     long first = current.size();
+    if (triedAt.isEmpty()) {
+      triedAt = OptionalLong.of(first);
+    }
     EntryBundle entries = EntryBundle.of(leaves);
     Batch row = new Batch(first, batch.size(), batchId, clock.instant(), entries, hashes);
     boolean committed = LogStore.append(open, first, next, row);

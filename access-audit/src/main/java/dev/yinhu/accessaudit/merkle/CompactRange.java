@@ -11,18 +11,19 @@ import java.util.List;
  * <p>Mutable, for one thread; {@link #copy} for a second try from the same state.
  */
 public final class CompactRange {
-  private final MerkleHash hash = new MerkleHash();
+  private final MerkleHash hash;
   private final List<byte[]> nodes;
   private long size;
 
-  private CompactRange(long size, List<byte[]> nodes) {
+  private CompactRange(MerkleHash hash, long size, List<byte[]> nodes) {
+    this.hash = hash;
     this.size = size;
     this.nodes = nodes;
   }
 
   /** The range of a tree without leaves. */
   public static CompactRange empty() {
-    return new CompactRange(0, new ArrayList<>());
+    return new CompactRange(new MerkleHash(), 0, new ArrayList<>());
   }
 
   /**
@@ -40,11 +41,12 @@ public final class CompactRange {
     for (int at = 0; at < hashes.length; at += MerkleHash.BYTES) {
       nodes.add(Arrays.copyOfRange(hashes, at, at + MerkleHash.BYTES));
     }
-    return new CompactRange(size, nodes);
+    return new CompactRange(new MerkleHash(), size, nodes);
   }
 
+  /** The same range to go on from; for the same thread, as the two share their digest. */
   public CompactRange copy() {
-    return new CompactRange(size, new ArrayList<>(nodes));
+    return new CompactRange(hash, size, new ArrayList<>(nodes));
   }
 
   public long size() {

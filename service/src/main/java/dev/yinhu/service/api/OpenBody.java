@@ -4,6 +4,7 @@ import dev.yinhu.fieldaccess.Disclosure;
 import dev.yinhu.fieldaccess.OpenItem;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.service.http.InvalidMember;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,11 @@ record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
   }
 
   List<OpenItem> toOpen() {
-    return items.stream()
-        .map(item -> new OpenItem(item.field(), item.subject(), item.context(), item.ciphertext()))
-        .toList();
+    List<OpenItem> opened = new ArrayList<>(items.size());
+    for (Item item : items) {
+      opened.add(new OpenItem(item.field(), item.subject(), item.context(), item.ciphertext()));
+    }
+    return opened;
   }
 
   List<@Nullable String> references() {

@@ -13,9 +13,22 @@ final class References {
   private References() {}
 
   static void check(@Nullable String reference) {
-    if (reference != null && reference.length() > LONGEST) {
-      throw new InvalidMember("reference", "at most " + LONGEST + " characters");
+    if (reference != null && (reference.length() > LONGEST || !isText(reference))) {
+      throw new InvalidMember(
+          "reference", "at most " + LONGEST + " characters without unpaired surrogates");
     }
+  }
+
+  /** An unpaired surrogate could not be given back: UTF-8 does not carry it. */
+  private static boolean isText(String reference) {
+    for (int i = 0; i < reference.length(); i++) {
+      int character = reference.codePointAt(i);
+      if (Character.getType(character) == Character.SURROGATE) {
+        return false;
+      }
+      i += Character.charCount(character) - 1;
+    }
+    return true;
   }
 
   static <I> List<@Nullable String> of(List<I> items, Function<I, @Nullable String> reference) {

@@ -97,6 +97,10 @@ public final class RegisterRoutes {
           Problem.UNSUPPORTED_MEDIA_TYPE, "Send the register as " + YAML + ".");
     }
     String text = text(exchange.body());
+    if (text.isBlank()) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST, "The body is empty; a register without anything is spelled {}.");
+    }
     String actor = exchange.caller().name();
     return exchange.blocking(() -> apply(text, actor, exchange.requestId()));
   }

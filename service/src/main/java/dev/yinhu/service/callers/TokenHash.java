@@ -11,13 +11,24 @@ import java.security.NoSuchAlgorithmException;
  */
 record TokenHash(long a, long b, long c, long d) {
 
-  static TokenHash of(String token) {
+  /** Cloned for every hash, never fed: that spares the search for a provider. */
+  private static final MessageDigest SHA256 = sha256();
+
+  private static MessageDigest sha256() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var hash = ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-      return new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  static TokenHash of(String token) {
+    try {
+      var digest = (MessageDigest) SHA256.clone();
+      var hash = ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+      return new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this Java's SHA-256 cannot be cloned", e);
     }
   }
 

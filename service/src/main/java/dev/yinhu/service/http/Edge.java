@@ -34,6 +34,7 @@ final class Edge {
   private static final int DISCARD_FACTOR = 8;
 
   private final Context context;
+  private final LoopInbox inbox;
   private final Thread loop = Thread.currentThread();
   private final RouteTable table;
   private final MeteredRoute unmatched;
@@ -50,6 +51,7 @@ final class Edge {
   /** Made on the event loop it belongs to. */
   Edge(Context context, EdgeSettings settings, ConnectionWatch watch) {
     this.context = context;
+    this.inbox = new LoopInbox(context);
     this.table = settings.table();
     this.unmatched = settings.unmatched();
     this.authenticator = settings.parts().authenticator();
@@ -65,6 +67,10 @@ final class Edge {
 
   Context context() {
     return context;
+  }
+
+  LoopInbox inbox() {
+    return inbox;
   }
 
   Blocking blocking() {

@@ -101,7 +101,7 @@ public final class Exchange {
 
   /** Waits for work of another thread; the future completes back on this event loop. */
   public <T> Future<T> whenDone(CompletionStage<T> stage) {
-    return Future.fromCompletionStage(stage, edge.context());
+    return edge.inbox().deliver(stage);
   }
 
   HttpServerRequest request() {
