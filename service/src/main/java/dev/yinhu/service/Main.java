@@ -4,6 +4,7 @@ import dev.yinhu.crypto.Crypto;
 import dev.yinhu.service.cli.CommandRun;
 import dev.yinhu.service.cli.CommandWorld;
 import dev.yinhu.service.cli.Console;
+import dev.yinhu.service.cli.StopSignal;
 import dev.yinhu.service.logging.LogSetup;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,6 +21,7 @@ public final class Main {
     LogSetup.quiet(console.err());
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
+    var stop = new StopSignal();
     var world =
         new CommandWorld(
             console,
@@ -28,7 +30,13 @@ public final class Main {
             clock,
             Crypto.availableSuites(),
             config -> DirectorySession.open(config, random, clock),
-            config -> Yinhu.open(config, random, clock));
-    System.exit(CommandRun.of(world, arguments));
+            config -> Yinhu.open(config, random, clock),
+            stop);
+    int exitCode = 1; // Failed, unless the command returns.
+    try {
+      exitCode = CommandRun.of(world, arguments);
+    } finally {
+      stop.exit(exitCode); // Whatever happened: a process that was told to stop waits for this.
+    }
   }
 }

@@ -19,7 +19,8 @@ public record CommandWorld(
     InstantSource clock,
     Set<Suite> suites,
     SessionOpener sessions,
-    ServiceStarter starter) {
+    ServiceStarter starter,
+    StopSignal stop) {
   public CommandWorld {
     environment = Map.copyOf(environment);
     suites = Set.copyOf(suites);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +25,6 @@ final class DemoCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-  private final CountDownLatch closed = new CountDownLatch(1);
 
   @Option(names = "--exit", description = "Stop after the walk; exit code 0 only if all went well.")
   private boolean exit;
@@ -50,8 +48,6 @@ final class DemoCommand implements Callable<Integer> {
     Demo demo = new Demo(config, reader, world.starter(), world.clock(), screen);
     try (Session session = world.sessions().open(config)) {
       return demo.run(session, exit ? Optional.empty() : Optional.of(this::stay)) ? 0 : 1;
-    } finally {
-      closed.countDown();
     }
   }
 
@@ -67,27 +63,11 @@ final class DemoCommand implements Callable<Integer> {
     return overrides;
   }
 
-  /**
-   * Until the process is told to stop. The hook then waits until all is closed, not for the main
-   * thread, which waits for the hook.
-   */
-  private void stay() {
-    world.console().progress("Ctrl-C stops the demo.");
-    CountDownLatch asked = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  asked.countDown();
-                  await(closed);
-                },
-                "stop"));
-    await(asked);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
+  private void stay(Runnable tell) {
+    try (var _ = world.stop().listen()) {
+      tell.run();
+      world.console().progress("Ctrl-C stops the demo.");
+      world.stop().await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

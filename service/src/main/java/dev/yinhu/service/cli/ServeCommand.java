@@ -3,7 +3,6 @@ package dev.yinhu.service.cli;
 import dev.yinhu.service.logging.LogSetup;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -42,19 +41,13 @@ final class ServeCommand implements Callable<Integer> {
     log.info("settings beside the defaults: {}", String.join(", ", usable.changed()));
     usable.settings().forEach(line -> log.debug("{}", line));
     usable.warnings().forEach(line -> log.warn("{}", line));
-    var service = world.starter().start(usable.config());
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "stop"));
-    log.info("serving on {}", service.address());
-    stopped.await();
-    return 0;
-  }
-
-  private static void stop(RunningService service, CountDownLatch stopped) {
-    try {
-      service.close();
-    } finally {
-      stopped.countDown();
+    // Told to stop while it starts, it starts and then stops: nothing is left half-way.
+    try (var _ = world.stop().listen();
+        var service = world.starter().start(usable.config())) {
+      log.info("serving on {}", service.address());
+      world.stop().await();
+      log.info("stopping");
     }
+    return 0;
   }
 }

@@ -121,7 +121,7 @@ final class Keys {
           "1048576",
           "Longest request body, in bytes.");
   static final Key<Integer> LIMITS_ITEMS =
-      key("limits.items", Kind.number(1, 10_000), "1000", "Most items in one batch.");
+      key("limits.items", Kind.number(1, 1_000), "1000", "Most items in one batch.");
   static final Key<Integer> LIMITS_BLOCKING_PERMITS =
       key(
           "limits.blocking_permits",

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -51,10 +52,11 @@ public final class Demo {
   /**
    * Runs the demo and stops the service again.
    *
-   * @param afterwards stays while the service goes on running; absent to stop after the walk
+   * @param afterwards stays while the service goes on running, and runs what it is given to tell
+   *     how to go on; absent to stop after the walk
    * @return true when every step gave what it should
    */
-  public boolean run(Session session, Optional<Runnable> afterwards) {
+  public boolean run(Session session, Optional<Consumer<Runnable>> afterwards) {
     Register register = applyRegister(session);
     DemoTokens demoTokens = new DemoTokens(config.data());
     Map<String, String> tokens = demoTokens.ensure(session);
@@ -70,10 +72,8 @@ public final class Demo {
           "已加密 %,d 个字段值 · %,d values protected through %s"
               .formatted(values, values, service.address()));
       boolean ok = walk(scene);
-      afterwards.ifPresent(stay -> {
-        goOn(service.address(), demoTokens, scene.storedPhone());
-        stay.run();
-      });
+      afterwards.ifPresent(
+          stay -> stay.accept(() -> goOn(service.address(), demoTokens, scene.storedPhone())));
       return ok;
     }
   }

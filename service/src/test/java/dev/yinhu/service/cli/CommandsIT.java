@@ -78,7 +78,8 @@ final class CommandsIT {
             _ -> session(),
             _ -> {
               throw new CommandException("cannot listen on 127.0.0.1:8420");
-            });
+            },
+            new StopSignal());
     return CommandRun.of(world, arguments);
   }
 
