@@ -50,10 +50,12 @@ public final class Yinhu implements RunningService {
 
   private final Closer closer;
   private final String address;
+  private final List<Route> routes;
 
-  private Yinhu(Closer closer, String address) {
+  private Yinhu(Closer closer, String address, List<Route> routes) {
     this.closer = closer;
     this.address = address;
+    this.routes = routes;
   }
 
   /**
@@ -102,7 +104,7 @@ public final class Yinhu implements RunningService {
               metrics.registry(),
               draining);
       var http = closer.add(HttpService.start(config, parts, random));
-      return new Yinhu(closer, address(config, http.port()));
+      return new Yinhu(closer, address(config, http.port()), parts.routes());
     } catch (Throwable e) {
       throw closer.closeAfter(e);
     }
@@ -159,6 +161,11 @@ public final class Yinhu implements RunningService {
   @Override
   public String address() {
     return address;
+  }
+
+  /** Everything that can be asked, for the description to be held to it. */
+  List<Route> routes() {
+    return routes;
   }
 
   @Override

@@ -1,0 +1,72 @@
+package dev.yinhu.service.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.service.LiveService;
+import dev.yinhu.service.Reply;
+import dev.yinhu.service.http.Route;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The description against the running service. That each answer of each test here fits it is
+ * checked by {@link LiveService} itself.
+ */
+@ExtendWith(SharedService.class)
+final class DescribedIT {
+  private final LiveService service;
+
+  DescribedIT(LiveService service) {
+    this.service = service;
+  }
+
+  @Test
+  void everyRouteIsDescribedAndEverythingDescribedIsARoute() {
+    service.contract().assertDescribes(service.routes());
+    service.contract().assertExamplesFit();
+  }
+
+  @Test
+  void headAnswersAsGetWithoutABody() {
+    for (Route route : service.routes()) {
+      if (route.method().name().equals("GET")) {
+        String path = route.path().replace("{index}", "0");
+        Map<String, String> headers = route.open() ? Map.of() : service.headers("dpo");
+        Reply get = service.send("GET", path, headers, null);
+        Reply head = service.send("HEAD", path, headers, null);
+        assertThat(head.status()).as(path).isEqualTo(200).isEqualTo(get.status());
+        assertThat(head.text()).as(path).isEmpty();
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+      }
+    }
+  }
+
+  @Test
+  void otherMethodsAndOtherPathsAreProblems() {
+    for (Route route : service.routes()) {
+      Reply reply = service.send("DELETE", route.path().replace("{index}", "0"), Map.of(), null);
+      assertThat(reply.problem()).as("%s", route).isEqualTo("405 method-not-allowed");
+      assertThat(reply.header("Allow")).contains(route.method().name());
+    }
+    for (String path : new String[] {"/", "/v1", "/v1/encrypt/", "/v2/encrypt", "/healthz/x"}) {
+      assertThat(service.send("GET", path, Map.of(), null).problem())
+          .as(path)
+          .isEqualTo("404 not-found");
+    }
+  }
+
+  @Test
+  void metersHoldNothingThatACallerSent() {
+    String sent = "sent-by-a-caller";
+    service.send("GET", "/" + sent, Map.of("X-Request-Id", sent, "X-" + sent, sent), null);
+    service.send("POST", "/v1/decrypt?" + sent, Map.of("Authorization", "Bearer " + sent), sent);
+    service.reveal("order-service", sent, "clear", sent, sent, sent);
+
+    String meters = service.send("GET", "/metrics", Map.of(), null).text();
+
+    assertThat(meters)
+        .contains("route=\"/v1/decrypt\"", "route=\"/unmatched\"")
+        .doesNotContain(sent, "order-service", "deliver-order");
+  }
+}
