@@ -41,10 +41,19 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts to serve; what it logs goes to the file. */
   public static ServiceProcess serve(Path data, Path log) throws IOException {
+    return start("serve", data, log);
+  }
+
+  /** Starts the demo, to go on until it is stopped; what it prints goes to the file. */
+  public static ServiceProcess demo(Path data, Path log) throws IOException {
+    return start("demo", data, log);
+  }
+
+  private static ServiceProcess start(String command, Path data, Path log) throws IOException {
     int port = freePort();
     Process process =
         new ProcessBuilder(
-                java("serve", "--data", data.toString(), "--port", Integer.toString(port)))
+                java(command, "--data", data.toString(), "--port", Integer.toString(port)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -65,6 +74,11 @@ public final class ServiceProcess implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** The port it was told to listen on. */
+  public int port() {
+    return port;
   }
 
   public URI address(String path) {
@@ -98,9 +112,13 @@ public final class ServiceProcess implements AutoCloseable {
     process.waitFor();
   }
 
-  /** Asks it to stop, as an init system would, and waits. */
-  public int stop() throws InterruptedException {
+  /** Asks it to stop, as an init system would. */
+  public void terminate() {
     process.destroy();
+  }
+
+  /** Waits for its end. */
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the service did not stop");
     }

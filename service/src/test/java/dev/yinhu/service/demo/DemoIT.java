@@ -1,0 +1,131 @@
+package dev.yinhu.service.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.database.DataDirectory;
+import dev.yinhu.database.Database;
+import dev.yinhu.database.DatabaseConfig;
+import dev.yinhu.service.Await;
+import dev.yinhu.service.CommandLineRun;
+import dev.yinhu.service.crash.ServiceProcess;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as it is typed: on an empty directory, again, and until it is stopped. */
+final class DemoIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> PROTECTED =
+      List.of(
+          "select phone from users",
+          "select email from users",
+          "select name from users",
+          "select id_number from users where id_number is not null",
+          "select detail from addresses",
+          "select consignee_name from orders",
+          "select consignee_phone from orders");
+
+  @TempDir Path directory;
+
+  private Path data() {
+    return directory.resolve("demo");
+  }
+
+  @Test
+  @Timeout(240)
+  void theDemoGoesWellOnAnEmptyDirectoryAgainAndUntilItIsStopped() throws Exception {
+    assertWalks();
+    assertShopHoldsCiphertextsOnly();
+    assertWalks();
+    assertGoesOnUntilStopped();
+  }
+
+  private void assertWalks() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(directory, "demo", "--exit", "--json", "--data", data().toString());
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    List<String> steps = new ArrayList<>();
+    for (String line : run.out().lines().toList()) {
+      JsonNode step = JSON.readTree(line);
+      assertThat(step.path("ok").asBoolean()).as(line).isTrue();
+      steps.add(step.path("step").asText());
+    }
+    assertThat(steps)
+        .containsSubsequence(
+            "reveal-allowed", "reveal-refused", "reveal-masked", "tampered", "audit");
+    assertThat(run.err()).doesNotContain("ERROR");
+  }
+
+  private void assertShopHoldsCiphertextsOnly() {
+    try (Database database = Database.open(DatabaseConfig.embedded(), DataDirectory.open(data()));
+        Database shop = database.sibling("shop")) {
+      for (String column : PROTECTED) {
+        List<String> values =
+            shop.jdbi().withHandle(h -> h.createQuery(column).mapTo(String.class).list());
+        assertThat(values)
+            .as(column)
+            .hasSizeGreaterThan(100)
+            .allSatisfy(value -> assertThat(value).startsWith("yh1.").doesNotContain("@"))
+            .noneMatch(value -> value.matches(".*\\b1[3-9]\\d{9}\\b.*|.*[\u4e00-\u9fff].*"))
+            .doesNotHaveDuplicates();
+      }
+      List<Integer> counts =
+          shop.jdbi()
+              .withHandle(h ->
+                  h.createQuery("select count(*) from users union all select count(*) from orders")
+                      .mapTo(Integer.class)
+                      .list());
+      assertThat(counts.getFirst()).isGreaterThanOrEqualTo(2_000);
+      assertThat(counts.getLast()).isGreaterThanOrEqualTo(5_000);
+    }
+  }
+
+  private void assertGoesOnUntilStopped() throws Exception {
+    Path printed = directory.resolve("demo.log");
+    try (ServiceProcess demo = ServiceProcess.demo(data(), printed);
+        HttpClient client = HttpClient.newHttpClient()) {
+      Await.until("it says how to go on", () -> read(printed).contains("/audit/log/checkpoint"));
+      Path tokens = data().resolve("demo-tokens.json");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens)))
+          .isEqualTo("rw-------");
+      JsonNode callers = JSON.readTree(tokens.toFile());
+      for (String caller :
+          new String[] {
+            "order-service", "support-desk", "marketing-job", "dpo", "auditor", "admin"
+          }) {
+        HttpRequest request =
+            HttpRequest.newBuilder(demo.address("/v1/register"))
+                .header("Authorization", "Bearer " + callers.path(caller).asText())
+                .build();
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+            .as(caller)
+            .isEqualTo(200);
+      }
+      long begin = System.nanoTime();
+      demo.terminate();
+      assertThat(demo.awaitExit()).as(read(printed)).isZero();
+      assertThat(System.nanoTime() - begin).isLessThan(30_000_000_000L);
+    }
+    assertThat(data().resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+    assertThat(read(printed)).doesNotContain("yht_");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

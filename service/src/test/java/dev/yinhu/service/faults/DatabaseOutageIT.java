@@ -1,0 +1,162 @@
+package dev.yinhu.service.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.database.testing.TestServer;
+import dev.yinhu.service.Await;
+import dev.yinhu.service.LiveService;
+import dev.yinhu.service.Reply;
+import dev.yinhu.service.config.YinhuConfig.Format;
+import dev.yinhu.service.config.YinhuConfig.Level;
+import dev.yinhu.service.config.YinhuConfig.Logging;
+import dev.yinhu.service.logging.LogSetup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL stopped under the running service, by an operator and by kill -9. */
+final class DatabaseOutageIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PHONE = "13900001111";
+  private static final String KNOWN = "customer-known-to-all";
+  private static final String COLD = "customer-not-in-the-cache";
+
+  @TempDir Path directory;
+
+  private final Set<String> acknowledged = new HashSet<>();
+
+  @AfterEach
+  void quiet() {
+    LogSetup.quiet(System.out);
+  }
+
+  private LiveService start(TestServer server) throws Exception {
+    var at = server.database().connectionInfo();
+    Path password = directory.resolve("password");
+    Files.writeString(password, at.password());
+    return LiveService.start(
+        directory.resolve("data"),
+        Map.of(
+            "database.url", at.jdbcUrl(),
+            "database.user", at.user(),
+            "database.password_file", password.toString(),
+            "logging.access", "true",
+            "logging.level", "debug"));
+  }
+
+  private Reply noted(Reply reply) {
+    if (reply.status() == 200) {
+      acknowledged.add(reply.requestId());
+    }
+    return reply;
+  }
+
+  @Test
+  @Timeout(120)
+  void withoutItsDatabaseNothingIsRevealedAndAfterwardsNothingIsMissing() throws Exception {
+    var written = new ByteArrayOutputStream();
+    try (TestServer server = TestServer.start()) {
+      try (LiveService service = start(server)) {
+        LogSetup.configured(new Logging(Format.TEXT, Level.DEBUG, true), written);
+        Phones phones = new Phones(service);
+        String cold = noted(phones.seal(COLD, PHONE)).result();
+        String known = noted(phones.seal(KNOWN, PHONE)).result();
+        assertThat(noted(phones.reveal(KNOWN, known)).result()).isEqualTo(PHONE);
+
+        server.stop();
+        assertRefusesAll(service, phones, known);
+        server.startAgain();
+
+        Await.until("it answers again", () -> noted(phones.reveal(KNOWN, known)).status() == 200);
+        assertThat(noted(phones.reveal(COLD, cold)).result()).isEqualTo(PHONE);
+        assertThat(service.send("GET", "/audit/log/checkpoint", Map.of(), null).status())
+            .isEqualTo(200);
+        Await.until(
+            "it is ready", () -> service.send("GET", "/readyz", Map.of(), null).status() == 200);
+        LogSetup.quiet(System.out);
+      }
+      assertLogHolds(server);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .contains("POST /v1/decrypt 503")
+        .doesNotContain(PHONE, KNOWN, COLD, "yht_", "yh1.");
+  }
+
+  private static void assertRefusesAll(LiveService service, Phones phones, String known) {
+    for (Reply reply :
+        new Reply[] {phones.reveal(KNOWN, known), phones.mask(PHONE), phones.seal(KNOWN, PHONE)}) {
+      assertThat(reply.problem()).isEqualTo("503 audit-unavailable");
+      assertThat(reply.header("Retry-After")).isNotEmpty();
+      assertThat(reply.text()).doesNotContain(PHONE, "139");
+    }
+    assertThat(phones.seal("customer-of-today", PHONE).problem())
+        .isEqualTo("503 database-unavailable");
+    assertThat(phones.reveal("customer-of-today", known).problem())
+        .isEqualTo("503 database-unavailable");
+    assertThat(
+            service.send("GET", "/v1/register", Map.of("Authorization", "Bearer x"), null).status())
+        .isEqualTo(401);
+    assertThat(service.get("order-service", "/v1/register").problem())
+        .isEqualTo("503 database-unavailable");
+    assertThat(service.send("GET", "/readyz", Map.of(), null).status()).isEqualTo(503);
+    assertThat(service.send("GET", "/healthz", Map.of(), null).status()).isEqualTo(200);
+  }
+
+  private void assertLogHolds(TestServer server) throws Exception {
+    try (AuditLog log =
+        AuditLog.open(server.database().dataSource(), AuditLogConfig.DEFAULT, Clock.systemUTC())) {
+      assertThat(log.recompute()).isEqualTo(log.head());
+      Set<String> requests = new HashSet<>();
+      log.forEach(0, entry -> requests.add(request(entry.json())));
+      assertThat(requests).containsAll(acknowledged);
+    }
+  }
+
+  private static String request(String json) {
+    try {
+      return JSON.readTree(json).path("request").asText();
+    } catch (IOException e) {
+      throw new AssertionError("an entry is not JSON", e);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void aKilledEmbeddedServerIsStartedAgainAndTheServiceRecoversByItself() throws Exception {
+    Path data = directory.resolve("embedded");
+    try (LiveService service = LiveService.start(data, Map.of())) {
+      Phones phones = new Phones(service);
+      String known = phones.seal(KNOWN, PHONE).result();
+      long pid = postmaster(data);
+
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+
+      Await.until("PostgreSQL is another process", () -> postmaster(data) != pid);
+      Await.until(
+          "it answers again",
+          () -> {
+            Reply reply = phones.reveal(KNOWN, known);
+            assertThat(reply.status()).isIn(200, 503);
+            return reply.status() == 200;
+          });
+    }
+    assertThat(data.resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+  }
+
+  private static long postmaster(Path data) {
+    return Postmaster.pid(data).orElse(-1L);
+  }
+}
