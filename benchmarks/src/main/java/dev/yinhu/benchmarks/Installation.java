@@ -82,6 +82,23 @@ final class Installation implements AutoCloseable {
         port);
   }
 
+  /** Starts the service through the launcher, as a person would. */
+  ServerProcess launch() throws IOException {
+    int port = ServerProcess.freePort();
+    Process process =
+        new ProcessBuilder(
+                "./yinhu",
+                "serve",
+                "--data",
+                directory.path().toString(),
+                "--port",
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.path().resolve("serve.log").toFile())
+            .start();
+    return new ServerProcess(process, port);
+  }
+
   JsonNode post(int port, String path, String body) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

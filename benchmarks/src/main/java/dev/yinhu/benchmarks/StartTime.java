@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** From starting the process on an existing data directory to 200 from {@code /readyz}. */
+/** From starting {@code ./yinhu serve} on an existing data directory to 200 from {@code /readyz}. */
 final class StartTime {
   private static final int ROUNDS = 7;
 
@@ -30,7 +30,7 @@ final class StartTime {
 
   private static long once(Installation installation) throws Exception {
     long start = System.nanoTime();
-    try (ServerProcess server = installation.serve();
+    try (ServerProcess server = installation.launch();
         HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest ready =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/readyz"))
