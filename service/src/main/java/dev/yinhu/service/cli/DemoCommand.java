@@ -46,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
             world.console().out(), world.console().err(), world.console().terminal(), root.json());
     RegisterReader reader = new RegisterReader(world.suites(), world.clock());
     Demo demo = new Demo(config, reader, world.starter(), world.clock(), screen);
-    try (Session session = world.sessions().open(config)) {
+    try (var _ = world.stop().listenAndInterrupt();
+        Session session = world.sessions().open(config)) {
       return demo.run(session, exit ? Optional.empty() : Optional.of(this::stay)) ? 0 : 1;
     }
   }
@@ -64,12 +65,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void stay(Runnable tell) {
-    try (var _ = world.stop().listen()) {
-      tell.run();
-      world.console().progress("Ctrl-C stops the demo.");
+    tell.run();
+    world.console().progress("Ctrl-C stops the demo.");
+    try {
       world.stop().await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException told) {
+      // That is how it is told to stop; what is open is closed in peace, not interrupted.
     }
   }
 }

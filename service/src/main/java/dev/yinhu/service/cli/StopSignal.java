@@ -20,7 +20,20 @@ public final class StopSignal {
 
   /** Until closed, the process, told to stop, waits until its command has returned. */
   Listening listen() {
-    Thread hook = new Thread(this::stop, "stop");
+    return listen(this::stop);
+  }
+
+  /** The same; and this thread, the command's, is interrupted, so that it returns soon. */
+  Listening listenAndInterrupt() {
+    Thread command = Thread.currentThread();
+    return listen(() -> {
+      command.interrupt();
+      stop();
+    });
+  }
+
+  private static Listening listen(Runnable told) {
+    Thread hook = new Thread(told, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     return () -> {
       try {

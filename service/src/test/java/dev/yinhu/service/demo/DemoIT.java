@@ -51,6 +51,20 @@ final class DemoIT {
     assertGoesOnUntilStopped();
   }
 
+  @Test
+  @Timeout(240)
+  void aDemoStoppedHalfWayLeavesNothingRunningAndGoesOnNextTime() throws Exception {
+    Path printed = directory.resolve("half.log");
+    try (ServiceProcess demo = ServiceProcess.demo(data(), printed)) {
+      Await.until("the shop is filled", () -> read(printed).contains("customers"));
+      demo.terminate();
+      demo.awaitExit();
+    }
+    assertThat(data().resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+    assertWalks();
+    assertShopHoldsCiphertextsOnly();
+  }
+
   private void assertWalks() throws IOException {
     CommandLineRun run =
         CommandLineRun.of(directory, "demo", "--exit", "--json", "--data", data().toString());
