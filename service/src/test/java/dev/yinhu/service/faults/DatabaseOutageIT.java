@@ -20,8 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,11 +53,18 @@ final class DatabaseOutageIT {
     return LiveService.start(
         directory.resolve("data"),
         Map.of(
-            "database.url", at.jdbcUrl(),
-            "database.user", at.user(),
-            "database.password_file", password.toString(),
-            "logging.access", "true",
-            "logging.level", "debug"));
+            "database.url",
+            at.jdbcUrl(),
+            "database.user",
+            at.user(),
+            "database.password_file",
+            password.toString(),
+            "caches.token_time",
+            "10m",
+            "logging.access",
+            "true",
+            "logging.level",
+            "debug"));
   }
 
   private Reply noted(Reply reply) {
@@ -95,24 +105,49 @@ final class DatabaseOutageIT {
         .doesNotContain(PHONE, KNOWN, COLD, "yht_", "yh1.");
   }
 
-  private static void assertRefusesAll(LiveService service, Phones phones, String known) {
-    for (Reply reply :
-        new Reply[] {phones.reveal(KNOWN, known), phones.mask(PHONE), phones.seal(KNOWN, PHONE)}) {
-      assertThat(reply.problem()).isEqualTo("503 audit-unavailable");
-      assertThat(reply.header("Retry-After")).isNotEmpty();
-      assertThat(reply.text()).doesNotContain(PHONE, "139");
+  /** At the same time, as each waits for the database as long as it may. */
+  private static void assertRefusesAll(LiveService service, Phones phones, String known)
+      throws Exception {
+    String unknownToken = "yht_" + "A".repeat(43);
+    List<Callable<Reply>> withoutEntry =
+        List.of(
+            () -> phones.reveal(KNOWN, known),
+            () -> phones.mask(PHONE),
+            () -> phones.seal(KNOWN, PHONE));
+    List<Callable<Reply>> withoutDatabase =
+        List.of(
+            () -> phones.seal("customer-of-today", PHONE),
+            () -> phones.reveal("customer-of-today", known),
+            () -> service.get("order-service", "/v1/register"));
+    List<Callable<Reply>> others =
+        List.of(
+            () -> get(service, "/v1/register", Map.of("Authorization", "Bearer " + unknownToken)),
+            () -> get(service, "/readyz", Map.of()),
+            () -> get(service, "/healthz", Map.of()));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.invokeAll(withoutEntry);
+      var second = threads.invokeAll(withoutDatabase);
+      var third = threads.invokeAll(others);
+      for (var future : first) {
+        assertRefused(future.get(), "503 audit-unavailable");
+      }
+      for (var future : second) {
+        assertRefused(future.get(), "503 database-unavailable");
+      }
+      assertRefused(third.get(0).get(), "503 sign-in-unavailable");
+      assertThat(third.get(1).get().status()).isEqualTo(503);
+      assertThat(third.get(2).get().status()).isEqualTo(200);
     }
-    assertThat(phones.seal("customer-of-today", PHONE).problem())
-        .isEqualTo("503 database-unavailable");
-    assertThat(phones.reveal("customer-of-today", known).problem())
-        .isEqualTo("503 database-unavailable");
-    assertThat(
-            service.send("GET", "/v1/register", Map.of("Authorization", "Bearer x"), null).status())
-        .isEqualTo(401);
-    assertThat(service.get("order-service", "/v1/register").problem())
-        .isEqualTo("503 database-unavailable");
-    assertThat(service.send("GET", "/readyz", Map.of(), null).status()).isEqualTo(503);
-    assertThat(service.send("GET", "/healthz", Map.of(), null).status()).isEqualTo(200);
+  }
+
+  private static Reply get(LiveService service, String path, Map<String, String> headers) {
+    return service.send("GET", path, headers, null);
+  }
+
+  private static void assertRefused(Reply reply, String problem) {
+    assertThat(reply.problem()).isEqualTo(problem);
+    assertThat(reply.header("Retry-After")).isNotEmpty();
+    assertThat(reply.text()).doesNotContain(PHONE, "139");
   }
 
   private void assertLogHolds(TestServer server) throws Exception {
