@@ -102,7 +102,7 @@ final class Sequencer implements Runnable {
     int patience = PATIENCE;
     while (batch.size() < MAX_ENTRIES) {
       Waiting next = queue.poll();
-      if (next == null && batch.size() < lastBatch / 2 && patience-- > 0) {
+      if (next == null && batch.size() < lastBatch * 3 / 4 && patience-- > 0) {
         LockSupport.parkNanos(MOMENT.toNanos());
         continue;
       }
