@@ -16,7 +16,8 @@ public interface Access {
   /**
    * Opens or seals, appends the audit entry, and releases the results once it is durable. Never
    * blocks. Completes exceptionally with {@code AuditUnavailable} when the entry could not be made
-   * durable; then nothing is released.
+   * durable; then nothing is released and nothing counts against the limits. May complete on the
+   * log's writer: what depends on it must not block there.
    */
   CompletableFuture<BatchResult> finish();
 }

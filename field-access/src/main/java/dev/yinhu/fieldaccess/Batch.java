@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +150,15 @@ abstract sealed class Batch implements Access permits Opening, Sealing, Masking 
     }
     BatchResult released =
         new BatchResult(results, retryAfter.isZero() ? Optional.empty() : Optional.of(retryAfter));
-    return room.audit().append(entry(entry)).thenApply(index -> released);
+    return room.audit()
+        .append(entry(entry))
+        .handle((index, failure) -> {
+          if (failure != null) {
+            notReleased();
+            throw new CompletionException(failure);
+          }
+          return released;
+        });
   }
 
   private AuditEntry entry(AccessRecord record) {
@@ -169,6 +178,9 @@ abstract sealed class Batch implements Access permits Opening, Sealing, Masking 
   abstract Operation operation();
 
   abstract Optional<Purpose> purpose();
+
+  /** The entry could not be made durable: what was taken for the values is given back. */
+  abstract void notReleased();
 
   /** Settles every open slot. Never blocks. */
   abstract void perform();

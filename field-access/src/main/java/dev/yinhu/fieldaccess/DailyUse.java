@@ -37,9 +37,16 @@ final class DailyUse {
       return granted;
     }
 
+    /** May leave a negative rest, which the next reservations use up before anything is stored. */
+    synchronized void giveBack(long unused) {
+      notStored -= unused;
+    }
+
     synchronized long beginStoring() {
-      beingStored += notStored;
-      notStored = 0;
+      if (notStored > 0) {
+        beingStored += notStored;
+        notStored = 0;
+      }
       return beingStored;
     }
 
@@ -90,6 +97,14 @@ final class DailyUse {
    */
   long reserve(Who who, long wanted, long limit) {
     return current().counts().computeIfAbsent(who, w -> new Count()).reserve(wanted, limit);
+  }
+
+  /** Takes back what was reserved and then not read after all. Never blocks. */
+  void giveBack(Who who, long unused) {
+    Count count = current().counts().get(who);
+    if (count != null) {
+      count.giveBack(unused);
+    }
   }
 
   /**

@@ -58,6 +58,19 @@ final class Limits {
     return new Taken(burst, burst < wanted ? untilNextToken(bucket) : Duration.ZERO);
   }
 
+  /** Gives back what was taken for values that were not released after all. */
+  void giveBack(CallerName caller, Purpose purpose, CallerLimits limits, long unused) {
+    if (limits.equals(CallerLimits.NONE) || unused == 0) {
+      return;
+    }
+    DailyUse.Who who = new DailyUse.Who(caller, purpose);
+    limits
+        .burst()
+        .map(burst -> bursts.get(new Key(who, burst)))
+        .ifPresent(b -> b.addTokens(unused));
+    dailyUse.giveBack(who, unused);
+  }
+
   private Taken ofDay(DailyUse.Who who, CallerLimits limits, long wanted) {
     long limit = limits.daily().orElse(Long.MAX_VALUE);
     long granted = dailyUse.reserve(who, wanted, limit);

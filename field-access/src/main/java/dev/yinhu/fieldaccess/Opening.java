@@ -27,6 +27,8 @@ final class Opening extends Batch {
   private final List<OpenItem> items;
   private final boolean mayReveal;
   private boolean loaded;
+  private CallerLimits limits = CallerLimits.NONE;
+  private long taken;
   private Set<SubjectRef> liveSubjects = new HashSet<>();
 
   Opening(
@@ -88,10 +90,11 @@ final class Opening extends Batch {
         open.add(slot);
       }
     }
-    CallerLimits limits = open.getFirst().allowed().limits();
-    Limits.Taken taken = room.limits().take(requester.caller(), purpose, limits, open.size());
-    retryAfter = taken.retryAfter();
-    for (Slot slot : open.subList((int) taken.granted(), open.size())) {
+    limits = open.getFirst().allowed().limits();
+    Limits.Taken granted = room.limits().take(requester.caller(), purpose, limits, open.size());
+    taken = granted.granted();
+    retryAfter = granted.retryAfter();
+    for (Slot slot : open.subList((int) taken, open.size())) {
       slot.refuse(
           ItemCode.LIMIT_EXCEEDED,
           "",
@@ -158,6 +161,11 @@ final class Opening extends Batch {
     } else {
       slot.done("clear", value, false);
     }
+  }
+
+  @Override
+  void notReleased() {
+    room.limits().giveBack(requester.caller(), purpose, limits, taken);
   }
 
   @Override

@@ -58,6 +58,11 @@ final class Sealing extends Batch {
   }
 
   @Override
+  void notReleased() {
+    // Nothing was taken: only reading counts against limits.
+  }
+
+  @Override
   Operation operation() {
     return Operation.ENCRYPT;
   }

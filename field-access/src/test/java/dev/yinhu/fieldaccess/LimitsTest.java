@@ -15,6 +15,8 @@ import dev.yinhu.register.CallerName;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +87,21 @@ class LimitsTest {
     assertGranted(support(2), 1);
     room.clock.advance(Duration.ofMinutes(1));
     assertGranted(support(60), 50);
+  }
+
+  @Test
+  void whatIsGivenBackToTheDayCanBeReadAndIsNotStored() {
+    DailyUseStore store = new DailyUseStore(room.database.jdbi());
+    DailyUse.Who who = DailyUse.Who.of("marketing-job", "marketing");
+    DailyUse day = new DailyUse(store, room.clock, ZoneId.of("Asia/Shanghai"));
+    assertThat(day.reserve(who, 900, 1_000)).isEqualTo(900);
+    day.exchange();
+    day.giveBack(who, 900);
+    day.exchange();
+    assertThat(day.reserve(who, 2_000, 1_000)).isEqualTo(1_000);
+    day.exchange();
+    assertThat(store.of(LocalDate.ofInstant(room.clock.instant(), ZoneId.of("Asia/Shanghai"))))
+        .containsEntry(who, 1_000L);
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.yinhu.fieldaccess;
 import static dev.yinhu.fieldaccess.Room.DELIVER;
 import static dev.yinhu.fieldaccess.Room.ORDER_SERVICE;
 import static dev.yinhu.fieldaccess.Room.PHONE;
+import static dev.yinhu.fieldaccess.Room.SUPPORT;
+import static dev.yinhu.fieldaccess.Room.SUPPORT_DESK;
 import static dev.yinhu.fieldaccess.Room.open;
 import static dev.yinhu.fieldaccess.Room.requester;
 import static dev.yinhu.fieldaccess.Room.seal;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.database.testing.TestServer;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +45,11 @@ class LogOutageTest {
             room.access
                 .mask(requester(ORDER_SERVICE), List.of(seal(PHONE, "u-1", "13900139000")))
                 .finish());
+        List<OpenItem> wholeBurst = Collections.nCopies(50, item);
+        assertRefused(
+            room.access
+                .decrypt(requester(SUPPORT_DESK), SUPPORT, Disclosure.MASKED, wholeBurst)
+                .finish());
         Access cold =
             room.access.encrypt(
                 requester(ORDER_SERVICE), List.of(seal(PHONE, "u-2", "13900139000")));
@@ -53,6 +61,9 @@ class LogOutageTest {
         }
         assertThat(room.decrypt(item)).isEqualTo(new ItemResult.Done("13800138000", false));
         assertThat(room.audit.recompute().size()).isEqualTo(before + 1);
+        assertThat(room.decrypt(SUPPORT_DESK, SUPPORT, Disclosure.MASKED, wholeBurst).succeeded())
+            .as("what was not released did not count")
+            .isEqualTo(50);
       }
     }
   }

@@ -51,7 +51,8 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /**
-   * Appends the entry, in several leaves when one cannot hold it.
+   * Appends the entry, in several leaves when one cannot hold it. The future completes on the log's
+   * only writer: what depends on it must not block there, or every append waits.
    *
    * @return completes with the index of the (last) leaf when all of it is durable; completes
    *     exceptionally with {@link AuditUnavailable} when it is not or too many entries wait

@@ -7,8 +7,9 @@ import java.util.Base64;
 
 /**
  * States the size and root of the log as a C2SP checkpoint: a signed note of origin, size and root.
- * The same head always gives the same bytes; two that contradict each other are never signed. Safe
- * for use by many threads; blocks while it reads the head.
+ * The same head always gives the same bytes; a log that has shrunk, or has another root at the same
+ * size, is refused for as long as this process runs. A history that was rewritten and is longer is
+ * not noticed here. Safe for use by many threads; blocks while it reads the head.
  */
 public final class CheckpointSigner {
   private record Signed(TreeHead head, String note) {}

@@ -74,25 +74,26 @@ final class Sequencer implements Runnable {
   /** Runs until it is stopped and nothing waits any more. */
   @Override
   public void run() {
-    try {
-      for (Waiting first = next(); first != null; first = next()) {
-        if (first != wakeUp) {
-          commitCatchingAll(batchFrom(first));
-        }
+    for (Waiting first = next(); first != null; first = next()) {
+      if (first != wakeUp) {
+        commitCatchingAll(batchFrom(first));
       }
-    } catch (InterruptedException e) {
-      LOG.warn("The access log's writer was interrupted and ends");
     }
     connection.drop();
   }
 
-  private @Nullable Waiting next() throws InterruptedException {
+  private @Nullable Waiting next() {
     Waiting first = carried;
     carried = null;
-    if (first == null) {
-      first = stopping ? queue.poll() : queue.take();
+    while (first == null && !stopping) {
+      try {
+        first = queue.take();
+      } catch (InterruptedException e) {
+        // Nobody has a reason to: ending now would leave every later entry waiting for ever.
+        LOG.warn("The access log's writer was interrupted and goes on");
+      }
     }
-    return first;
+    return first != null ? first : queue.poll();
   }
 
   private List<Waiting> batchFrom(Waiting first) {
