@@ -208,8 +208,11 @@ final class Edge {
   void dispatch(Exchange exchange) {
     try {
       exchange.route().route().handler().handle(exchange).onComplete(exchange::complete);
-    } catch (Exception | StackOverflowError e) {
+    } catch (Exception | StackOverflowError | LinkageError e) {
       exchange.refuse(e);
+    } catch (Error e) {
+      exchange.refuse(e); // Whoever waits hears of it first; the process may be past helping.
+      throw e;
     }
   }
 

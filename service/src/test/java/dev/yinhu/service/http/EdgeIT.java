@@ -190,6 +190,13 @@ final class EdgeIT {
   }
 
   @Test
+  void anErrorIsAnsweredTooAndTheLoopGoesOn() throws Exception {
+    assertProblem(service.post("/v1/class-missing", token, ""), Problem.INTERNAL);
+    assertProblem(service.post("/v1/no-memory", token, ""), Problem.INTERNAL);
+    assertThat(service.post("/v1/orders", token, ORDER).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void anAnswerFromAnotherThreadIsSentByTheLoop() throws Exception {
     assertThat(service.post("/v1/elsewhere", token, "").body()).isEqualTo("{\"ok\":true}");
   }

@@ -154,6 +154,20 @@ public final class TestService implements AutoCloseable {
             }),
         Route.guarded(
             HttpMethod.POST,
+            "/v1/class-missing",
+            services,
+            _ -> {
+              throw new NoClassDefFoundError("dev/yinhu/Missing");
+            }),
+        Route.guarded(
+            HttpMethod.POST,
+            "/v1/no-memory",
+            services,
+            _ -> {
+              throw new OutOfMemoryError("as the machine says it");
+            }),
+        Route.guarded(
+            HttpMethod.POST,
             "/v1/elsewhere",
             services,
             exchange ->
