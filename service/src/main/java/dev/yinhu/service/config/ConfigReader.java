@@ -29,6 +29,9 @@ public final class ConfigReader {
 
   static final String ENVIRONMENT_PREFIX = "YINHU_";
 
+  /** Pool size up to which the database module takes the server it runs itself. */
+  private static final int MOST_OF_EMBEDDED = 80;
+
   private final Path workingDirectory;
 
   /**
@@ -130,10 +133,29 @@ public final class ConfigReader {
     needs(settings, problems, Keys.DATABASE_USER, Keys.DATABASE_URL);
     needs(settings, problems, Keys.DATABASE_PASSWORD_FILE, Keys.DATABASE_URL);
     needs(settings, problems, Keys.DATABASE_URL, Keys.DATABASE_USER);
+    checkEmbeddedPool(settings, problems);
     for (Key<?> one : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
       for (Key<?> other : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
         needs(settings, problems, one, other);
       }
+    }
+  }
+
+  private static void checkEmbeddedPool(Settings settings, List<ConfigProblem> problems) {
+    if (!settings.isSet(Keys.DATABASE_URL)
+        && settings
+            .find(Keys.DATABASE_POOL_SIZE)
+            .filter(size -> size > MOST_OF_EMBEDDED)
+            .isPresent()) {
+      problems.add(
+          new ConfigProblem(
+              settings.source(Keys.DATABASE_POOL_SIZE),
+              Keys.DATABASE_POOL_SIZE.path()
+                  + ": at most "
+                  + MOST_OF_EMBEDDED
+                  + " with the embedded server; set "
+                  + Keys.DATABASE_URL.path()
+                  + " for more"));
     }
   }
 

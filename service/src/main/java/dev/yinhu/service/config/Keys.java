@@ -87,7 +87,7 @@ final class Keys {
   static final Key<Path> DATABASE_PASSWORD_FILE =
       key("database.password_file", Kind.readableFile(), "File that holds the role's password.");
   static final Key<Integer> DATABASE_POOL_SIZE =
-      key("database.pool_size", Kind.number(2, 500), "16", "Connections of this node.");
+      key("database.pool_size", Kind.number(2, 500), "16", "Connections of this node; at most 80 without database.url.");
 
   static final Key<Path> ROOT_KEY_FILE =
       key(
@@ -98,7 +98,7 @@ final class Keys {
   static final Key<String> OIDC_ISSUER =
       key("oidc.issuer", Kind.text("an issuer name", "\\S{1,500}"), "The iss claim to accept.");
   static final Key<URI> OIDC_JWKS_URI =
-      key("oidc.jwks_uri", Kind.httpUri(), "Where the issuer publishes its keys.");
+      key("oidc.jwks_uri", Kind.secureUri(), "Where the issuer publishes its keys; https.");
   static final Key<String> OIDC_AUDIENCE =
       key("oidc.audience", Kind.text("an audience", "\\S{1,500}"), "The aud claim to accept.");
   static final Key<String> OIDC_CALLER_CLAIM =

@@ -25,6 +25,9 @@ record Kind<T>(String expected, Reader<T> reader) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
+
   static Kind<Integer> number(int from, int to) {
     return new Kind<>(
         "a whole number from " + from + " to " + to,
@@ -78,14 +81,17 @@ record Kind<T>(String expected, Reader<T> reader) {
         });
   }
 
-  static Kind<URI> httpUri() {
+  /** Plain HTTP only where nobody can stand between: what is fetched there decides who signs in. */
+  static Kind<URI> secureUri() {
     return new Kind<>(
-        "an http or https address",
+        "an https address, or an http address of this machine (localhost, 127.0.0.1 or [::1])",
         (text, _) -> {
           var uri = URI.create(text);
+          var host = uri.getHost();
+          require(host != null);
           require(
-              uri.getHost() != null
-                  && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())));
+              "https".equals(uri.getScheme())
+                  || ("http".equals(uri.getScheme()) && LOOPBACK.matcher(host).matches()));
           return uri;
         });
   }

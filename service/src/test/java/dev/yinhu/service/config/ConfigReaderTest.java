@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigReaderTest {
 
@@ -209,6 +211,55 @@ final class ConfigReaderTest {
         .contains("YINHU_AUDIT_MAX_WAITING: audit.max_waiting: expected a whole number")
         .contains("--host: http.host: expected a host name")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aPoolTooLargeForTheEmbeddedServerIsToldWithTheOthers() {
+    var faults = faults(read("database:\n  pool_size: 81\nnothing: 1\n", Map.of(), Map.of()));
+
+    assertThat(faults)
+        .contains("yinhu.yaml:2: database.pool_size: at most 80 with the embedded server")
+        .contains("yinhu.yaml:3: nothing: there is no such key");
+    assertThat(usable("database: {pool_size: 80}").config().database().poolSize()).isEqualTo(80);
+    assertThat(
+            usable("database: {pool_size: 81, url: 'jdbc:postgresql://h/d', user: u}")
+                .config()
+                .database()
+                .poolSize())
+        .isEqualTo(81);
+  }
+
+  private static String oidc(String jwksUri) {
+    return "oidc: {issuer: i, audience: a, jwks_uri: '" + jwksUri + "'}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://id.example/keys",
+        "http://localhost:8080/keys",
+        "http://127.0.0.1/keys",
+        "http://[::1]:9/keys"
+      })
+  void theIssuersKeysComeOverTlsOrFromThisMachine(String address) {
+    assertThat(usable(oidc(address)).config().oidc().orElseThrow().jwksUri())
+        .isEqualTo(URI.create(address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://id.example/keys",
+        "http://localhost.example/keys",
+        "http://127.0.0.1.example/keys",
+        "http://127.0.0.1@id.example/keys",
+        "http://10.0.0.1/keys",
+        "ftp://localhost/keys",
+        "https:keys"
+      })
+  void theIssuersKeysNeverComeOverPlainHttp(String address) {
+    assertThat(faults(read(oidc(address), Map.of(), Map.of())))
+        .contains("oidc.jwks_uri: expected an https address");
   }
 
   @Test
