@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens on a connection of its own, in one daemon thread for all channels, and connects again by
- * itself. Thread-safe.
+ * itself. A listener that fails must not miss for ever what it was told, so its failure ends the
+ * connection too: with the next one every listener loads afresh, and fails or succeeds again.
+ * Thread-safe.
  */
 final class Notifications implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
@@ -28,8 +30,6 @@ final class Notifications implements AutoCloseable {
   private static final int WAIT_MILLIS = 100;
   private static final int PROOF_OF_LIFE_SECONDS = 5;
   private static final int WAITS_PER_PROOF_OF_LIFE = 100;
-  private static final long FIRST_BACKOFF_MILLIS = 50;
-  private static final long LONGEST_BACKOFF_MILLIS = 5_000;
   private static final long JOIN_MILLIS = 10_000;
 
   private final DataSource connections;
@@ -58,14 +58,17 @@ final class Notifications implements AutoCloseable {
   }
 
   private void run() {
-    long backoff = FIRST_BACKOFF_MILLIS;
+    Backoff outages = new Backoff();
+    Backoff failures = new Backoff();
     try {
       while (stop.getCount() > 0) {
         Session session = new Session();
         session.run();
-        backoff =
-            session.worked ? FIRST_BACKOFF_MILLIS : Math.min(LONGEST_BACKOFF_MILLIS, backoff * 2);
-        if (stop.await(backoff, TimeUnit.MILLISECONDS)) {
+        long pause =
+            session.listenerFailed
+                ? failures.millisAfter(session.wasLong())
+                : outages.millisAfter(session.worked);
+        if (stop.await(pause, TimeUnit.MILLISECONDS)) {
           return;
         }
       }
@@ -74,20 +77,30 @@ final class Notifications implements AutoCloseable {
     }
   }
 
-  /** One connection from its opening to its failure. */
+  /** One connection from its opening to its failure, or that of a listener. */
   private final class Session {
+    private final long began = System.nanoTime();
     private final Set<String> heard = new HashSet<>();
     private final Set<Listener> told = new HashSet<>();
     private boolean worked;
+    private boolean listenerFailed;
+
+    /** Longer than the pauses: then a failure is a new one, not the last one again. */
+    private boolean wasLong() {
+      return System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(Backoff.LONGEST_MILLIS);
+    }
 
     private void run() {
       try (Connection connection = connections.getConnection()) {
         PGConnection source = connection.unwrap(PGConnection.class);
-        for (int wait = 1; stop.getCount() > 0; wait++) {
+        for (int wait = 1; stop.getCount() > 0 && !listenerFailed; wait++) {
           follow(connection);
           if (!worked) {
             LOG.debug("Listening for notifications");
             worked = true;
+          }
+          if (listenerFailed) {
+            return;
           }
           deliver(source.getNotifications(WAIT_MILLIS));
           if (wait % WAITS_PER_PROOF_OF_LIFE == 0 && !connection.isValid(PROOF_OF_LIFE_SECONDS)) {
@@ -98,6 +111,9 @@ final class Notifications implements AutoCloseable {
         if (worked && stop.getCount() > 0) {
           LOG.warn("The connection for notifications broke ({}); reconnecting", e.getSQLState());
         }
+      } catch (RuntimeException | Error e) {
+        // This thread has no successor: without it nobody would hear anything any more.
+        LOG.error("Listening for notifications failed ({}); reconnecting", e.getClass().getName());
       }
     }
 
@@ -120,7 +136,9 @@ final class Notifications implements AutoCloseable {
         }
       }
       told.retainAll(current);
-      current.stream().filter(told::add).forEach(listener -> listener.call(listener.onReconnected));
+      current.stream()
+          .filter(told::add)
+          .forEach(listener -> tell(listener, listener.onReconnected));
     }
 
     private void deliver(PGNotification @Nullable [] notifications) {
@@ -130,9 +148,26 @@ final class Notifications implements AutoCloseable {
       for (PGNotification notification : notifications) {
         for (Listener listener : listeners) {
           if (listener.channel.equals(notification.getName())) {
-            listener.call(() -> listener.onNotify.accept(notification.getParameter()));
+            tell(listener, () -> listener.onNotify.accept(notification.getParameter()));
           }
         }
+      }
+    }
+
+    /** The others are still told when this one fails, before the connection is given up. */
+    private void tell(Listener listener, Runnable action) {
+      if (!listeners.contains(listener)) {
+        return;
+      }
+      try {
+        action.run();
+      } catch (RuntimeException | Error e) {
+        listenerFailed = true;
+        // Only its kind: the message may quote what was stored.
+        LOG.error(
+            "A listener on channel {} failed ({}); all load afresh with the next connection",
+            listener.channel,
+            e.getClass().getName());
       }
     }
   }
@@ -147,18 +182,6 @@ final class Notifications implements AutoCloseable {
       this.channel = channel;
       this.onNotify = onNotify;
       this.onReconnected = onReconnected;
-    }
-
-    private void call(Runnable action) {
-      if (!listeners.contains(this)) {
-        return;
-      }
-      try {
-        action.run();
-      } catch (RuntimeException e) {
-        // Only its kind: the message may quote what was stored.
-        LOG.error("A listener on channel {} failed: {}", channel, e.getClass().getName());
-      }
     }
 
     @Override
