@@ -67,6 +67,9 @@ class WordsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new BurstLimit(1, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new BurstLimit(1_000, Duration.ofNanos(1_000)).count()).isEqualTo(1_000);
+    assertThatThrownBy(() -> new BurstLimit(1_001, Duration.ofNanos(1_000)))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new CallerLimits(Optional.empty(), OptionalLong.of(0)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new CallerGrant(new CallerName("a"), Set.of(), CallerLimits.NONE))

@@ -62,17 +62,21 @@ final class GrantReader {
       burst.problems().add(ProblemCode.MISSING_KEY, burst.place(), message);
     }
     burst.warnOfOthers(Set.of());
-    Optional<Duration> period = per.flatMap(GrantReader::period);
+    Optional<Duration> period = per.flatMap(text -> period(text, count.orElse(1)));
     return count.isPresent()
         ? period.map(duration -> new BurstLimit(count.getAsLong(), duration))
         : Optional.empty();
   }
 
-  private static Optional<Duration> period(YamlText text) {
+  private static Optional<Duration> period(YamlText text, long count) {
     Optional<Duration> duration = text.duration();
     if (duration.isPresent()
         && (!duration.get().isPositive() || duration.get().compareTo(LONGEST) > 0)) {
       return text.bad("is out of bounds: 'per' is more than zero and at most 1d");
+    }
+    if (duration.isPresent() && duration.get().toNanos() < count) {
+      return text.bad(
+          "is too short for " + count + ": 'count' is at most one for each nanosecond of 'per'");
     }
     return duration;
   }
