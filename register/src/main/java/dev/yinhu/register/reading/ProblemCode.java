@@ -46,7 +46,10 @@ public enum ProblemCode implements WireName {
   SUITE_UNAVAILABLE(ERROR),
   /** A blind index or deterministic suite over a category with few distinct values. */
   FEW_VALUES(ERROR),
-  /** Declarations of one purpose contradict each other. */
+  /**
+   * Declarations of one purpose contradict each other, or joining them would give callers fields
+   * that none of the declarations gives them.
+   */
   PURPOSE_CONFLICT(ERROR),
   /** An active purpose does not say which of the five uses it is. */
   USE_MISSING(ERROR),
@@ -82,8 +85,6 @@ public enum ProblemCode implements WireName {
   NOTHING_PROTECTED(WARNING),
   /** A grant to search, but no covered field is indexed. */
   NOTHING_INDEXED(WARNING),
-  /** One purpose is declared by several systems; the callers of each reach the fields of all. */
-  PURPOSE_MERGED(WARNING),
   /** A Fides legal basis has no counterpart in PIPL 13. */
   LEGAL_BASIS_FOREIGN(WARNING),
   /** There are more problems of one severity than are listed. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Joins the declarations of one purpose that several systems make. */
@@ -32,14 +33,25 @@ final class PurposeMerge {
     PurposeDeclaration a = first.declaration();
     PurposeDeclaration b = next.declaration();
     tellConflicts(first, next);
-    if (!a.fields().equals(b.fields()) || !a.grants().equals(b.grants())) {
-      next.tell(
-          ProblemCode.PURPOSE_MERGED,
-          "is declared at "
-              + first.place().seenFrom(next.place())
-              + " too: the callers of each reach the fields of both");
-    }
+    tellWidening(first, next);
     return new WrittenPurpose(join(a, b, next), first.place(), first.problems());
+  }
+
+  /**
+   * Joined with other fields and other callers, the callers of one declaration would reach the
+   * fields of the other, which nobody wrote.
+   */
+  private static void tellWidening(WrittenPurpose first, WrittenPurpose next) {
+    PurposeDeclaration a = first.declaration();
+    PurposeDeclaration b = next.declaration();
+    if (!a.fields().equals(b.fields()) && !Set.copyOf(a.grants()).equals(Set.copyOf(b.grants()))) {
+      next.tell(
+          ProblemCode.PURPOSE_CONFLICT,
+          "has other fields and other callers at "
+              + first.place().seenFrom(next.place())
+              + ", and the callers of each would reach the fields of both: give the same fields or"
+              + " the same callers in both or use two purposes");
+    }
   }
 
   private static PurposeDeclaration join(
@@ -69,6 +81,17 @@ final class PurposeMerge {
     tellConflict("use", a.use(), b.use(), first, next);
     tellConflict("legal_basis", a.legalBasis(), b.legalBasis(), first, next);
     tellConflict("state", a.state(), b.state(), first, next);
+    tellConflictOfGiven("data_use", a.dataUse(), b.dataUse(), first, next);
+    tellConflictOfGiven("necessity", a.necessity(), b.necessity(), first, next);
+    tellConflictOfGiven("retention", a.retention(), b.retention(), first, next);
+  }
+
+  /** What only one declaration says holds for both. */
+  private static void tellConflictOfGiven(
+      String key, Optional<?> a, Optional<?> b, WrittenPurpose first, WrittenPurpose next) {
+    if (a.isPresent() && b.isPresent()) {
+      tellConflict(key, a, b, first, next);
+    }
   }
 
   private static void tellConflict(

@@ -34,7 +34,7 @@ class MergedPurposeTest {
                 use: analysis
                 legal_basis: consent
                 necessity: 改进
-                fields: [shop.users.level]
+                fields: [shop.users.nick]
                 impact_assessment: {done: false}
                 callers: [{name: one, operations: [search]}, {name: two, operations: [mask]}]
       """;
@@ -43,13 +43,48 @@ class MergedPurposeTest {
       Registers.parse(TWO_SYSTEMS).purpose(new Purpose("p")).orElseThrow();
 
   @Test
-  void fieldsCallersAndSystemsAreJoined() {
-    assertThat(purpose.fields()).hasSize(2);
+  void callersAndSystemsOverTheSameFieldsAreJoined() {
+    assertThat(purpose.fields()).hasSize(1);
     assertThat(purpose.systems()).containsExactly("a", "b");
     assertThat(purpose.grant(new CallerName("one")).orElseThrow().operations())
         .isEqualTo(Set.of(Operation.MASK, Operation.SEARCH));
     assertThat(purpose.grant(new CallerName("two"))).isPresent();
     assertThat(purpose.necessity()).contains("改进");
+  }
+
+  @Test
+  void fieldsOfTheSameCallersInAnyOrderAreJoined() {
+    PurposeDeclaration joined =
+        Registers.parse(
+                """
+                dataset:
+                  - fides_key: shop
+                    collections: [{name: users, fields: [{name: nick}, {name: level}]}]
+                system:
+                  - fides_key: a
+                    privacy_declarations:
+                      - name: d
+                        yinhu:
+                          purpose: p
+                          fields: [shop.users.nick]
+                          callers:
+                            - {name: one, operations: [mask]}
+                            - {name: two, operations: [mask]}
+                  - fides_key: b
+                    privacy_declarations:
+                      - name: d
+                        yinhu:
+                          purpose: p
+                          fields: [shop.users.level]
+                          callers:
+                            - {name: two, operations: [mask]}
+                            - {name: one, operations: [mask]}
+                """)
+            .purpose(new Purpose("p"))
+            .orElseThrow();
+
+    assertThat(joined.fields()).hasSize(2);
+    assertThat(joined.grants()).hasSize(2);
   }
 
   @Test
