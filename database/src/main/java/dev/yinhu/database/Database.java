@@ -34,14 +34,10 @@ public final class Database implements AutoCloseable {
   private final Notifications notifications;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Database(Server server, DatabaseConfig config) {
+  private Database(Server server, DatabaseConfig config, HikariDataSource pool) {
     this.server = server;
     this.config = config;
-    this.pool =
-        Pools.open(
-            new Connector(server::connectionInfo, LONGEST_SILENCE),
-            config,
-            server.connectionInfo().database());
+    this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
     this.migrator = new Migrator(pool, new Connector(server::connectionInfo, Duration.ZERO));
     this.notifications = new Notifications(new Connector(server::connectionInfo, LISTENER_SILENCE));
@@ -72,13 +68,27 @@ public final class Database implements AutoCloseable {
     boolean opened = false;
     try {
       verify(server);
-      Database database = new Database(server, config);
+      Database database = overPool(server, config);
       opened = true;
       return database;
     } finally {
       if (!opened) {
         server.close();
       }
+    }
+  }
+
+  private static Database overPool(Server server, DatabaseConfig config) {
+    HikariDataSource pool =
+        Pools.open(
+            new Connector(server::connectionInfo, LONGEST_SILENCE),
+            config,
+            server.connectionInfo().database());
+    try {
+      return new Database(server, config, pool);
+    } catch (RuntimeException | Error e) {
+      pool.close();
+      throw e;
     }
   }
 
@@ -153,7 +163,9 @@ public final class Database implements AutoCloseable {
    * Calls {@code onNotify} with the payload of each {@code NOTIFY} on the channel. Nothing is
    * replayed: what was sent while the connection was down is lost, so {@code onReconnected} is
    * called each time listening has begun, the first time too, to load afresh. Both are called in
-   * one thread shared by all listeners of this database: be quick and do not throw.
+   * one thread shared by all listeners of this database: be quick. When one throws, the rest are
+   * told, then listening begins anew after a pause of at most 5 s, and {@code onReconnected} of
+   * every listener is called again: so a failed one is retried until it succeeds.
    *
    * @param channel lower-case letters, digits and {@code _}, starting with a letter
    */
