@@ -9,6 +9,7 @@ import dev.yinhu.register.Suite;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -28,14 +29,18 @@ public final class Crypto implements AutoCloseable {
   private final SubjectDirectory subjects;
   private final FieldCipher cipher;
   private final SealedSecrets secrets;
-  private final List<Subscription> subscriptions;
+  private final List<Subscription> subscriptions = new ArrayList<>();
 
-  private Crypto(Database database, RootKey rootKey, CryptoConfig config, InstantSource clock) {
-    SecureRandom random = new SecureRandom();
-    KeyringStore store = new KeyringStore(database.jdbi());
+  /** Over keyrings that are open. */
+  private Crypto(
+      Database database,
+      RootKey rootKey,
+      Keyrings keyrings,
+      SecureRandom random,
+      CryptoConfig config,
+      InstantSource clock) {
     this.rootKey = rootKey;
-    this.keyrings = new Keyrings(rootKey, store, random, clock);
-    keyrings.open();
+    this.keyrings = keyrings;
     this.subjects =
         new SubjectDirectory(
             keyrings,
@@ -44,11 +49,13 @@ public final class Crypto implements AutoCloseable {
             clock,
             scopeCache(config, Ticker.systemTicker()));
     this.cipher = new FieldCipher(keyrings);
-    this.secrets = new SealedSecrets(rootKey, store, clock);
-    this.subscriptions =
-        List.of(
-            database.listen(KeyringStore.CHANNEL, any -> keyrings.reload(), keyrings::reload),
-            database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
+    this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
+  }
+
+  private void listen(Database database) {
+    subscriptions.add(
+        database.listen(KeyringStore.CHANNEL, any -> keyrings.reload(), keyrings::reload));
+    subscriptions.add(database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
   }
 
   static Cache<SubjectHash, KeyScope> scopeCache(CryptoConfig config, Ticker ticker) {
@@ -67,10 +74,24 @@ public final class Crypto implements AutoCloseable {
    */
   public static Crypto open(Database database, CryptoConfig config, InstantSource clock) {
     RootKey rootKey = rootKey(database, new RootKeyFile(config.rootKeyFile()), clock);
+    SecureRandom random = new SecureRandom();
+    Keyrings keyrings = new Keyrings(rootKey, new KeyringStore(database.jdbi()), random, clock);
     try {
-      return new Crypto(database, rootKey, config, clock);
-    } catch (RuntimeException e) {
+      keyrings.open();
+      return listening(new Crypto(database, rootKey, keyrings, random, config, clock), database);
+    } catch (RuntimeException | Error e) {
+      keyrings.close();
       rootKey.close();
+      throw e;
+    }
+  }
+
+  private static Crypto listening(Crypto room, Database database) {
+    try {
+      room.listen(database);
+      return room;
+    } catch (RuntimeException | Error e) {
+      room.close();
       throw e;
     }
   }

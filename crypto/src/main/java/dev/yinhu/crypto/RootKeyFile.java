@@ -163,7 +163,10 @@ public final class RootKeyFile {
     Path temporary = Files.createTempFile(directory, ".root-key", ".tmp");
     try {
       try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        out.write(ByteBuffer.wrap(LengthPrefixed.utf8(text)));
+        ByteBuffer rest = ByteBuffer.wrap(LengthPrefixed.utf8(text));
+        while (rest.hasRemaining()) {
+          out.write(rest); // May take a part only, such as on a disk that is nearly full.
+        }
         out.force(true);
       }
       Files.createLink(file, temporary);
