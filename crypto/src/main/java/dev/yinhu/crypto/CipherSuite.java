@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 enum CipherSuite {
   /** AES-256 in Galois/counter mode, NIST SP 800-38D; random nonces of 96 bits. */
-  AES256_GCM(Suite.AES256_GCM, 1, KeyWrap.KEY_BYTES, KeyWrap.OVERHEAD_BYTES);
+  AES256_GCM(Suite.AES256_GCM, 1, AesGcm.KEY_BYTES, AesGcm.OVERHEAD_BYTES);
 
   private final Suite declared;
   private final byte id;
@@ -39,9 +39,9 @@ enum CipherSuite {
     return overheadBytes;
   }
 
-  KeyWrap cipher(byte[] key) {
+  AesGcm cipher(byte[] key) {
     return switch (this) {
-      case AES256_GCM -> new KeyWrap(key);
+      case AES256_GCM -> new AesGcm(key);
     };
   }
 

@@ -12,9 +12,9 @@ final class FieldKey {
   private final byte[] header;
   private final byte[] fieldName;
   private final byte[] withoutContext;
-  private final KeyWrap cipher;
+  private final AesGcm cipher;
 
-  FieldKey(byte[] header, FieldRef field, KeyWrap cipher) {
+  FieldKey(byte[] header, FieldRef field, AesGcm cipher) {
     this.header = header;
     this.fieldName = LengthPrefixed.utf8(field.text());
     this.withoutContext = LengthPrefixed.of(header, fieldName, new byte[0]);

@@ -13,7 +13,7 @@ final class KeyVersion {
   private final KeyState state;
   private final byte[] key;
   private boolean cleared;
-  private final KeyWrap wrap;
+  private final AesGcm wrap;
 
   KeyVersion(long keyId, KeyringName keyring, int version, KeyState state, byte[] key) {
     this.keyId = keyId;
@@ -21,7 +21,7 @@ final class KeyVersion {
     this.version = version;
     this.state = state;
     this.key = key.clone();
-    this.wrap = new KeyWrap(key);
+    this.wrap = new AesGcm(key);
   }
 
   /** An unsigned 32-bit number, never 0. */
@@ -56,7 +56,7 @@ final class KeyVersion {
     return key.clone();
   }
 
-  KeyWrap wrap() {
+  AesGcm wrap() {
     return wrap;
   }
 

@@ -58,7 +58,7 @@ public final class Keyrings {
   }
 
   private KeyringStore.Row newVersion(KeyringName name, int version) {
-    byte[] key = new byte[KeyWrap.KEY_BYTES];
+    byte[] key = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(key);
     long keyId = newKeyId();
     try {

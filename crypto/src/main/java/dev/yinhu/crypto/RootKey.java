@@ -16,7 +16,7 @@ public final class RootKey implements AutoCloseable {
 
   private final byte[] secret;
   private final byte[] id;
-  private final KeyWrap wrap;
+  private final AesGcm wrap;
 
   RootKey(byte[] secret) {
     if (secret.length != BYTES) {
@@ -24,8 +24,8 @@ public final class RootKey implements AutoCloseable {
           "a root key has " + BYTES + " bytes, this one has " + secret.length);
     }
     this.secret = secret.clone();
-    byte[] wrapKey = derive("yinhu/root/wrap/v1", KeyWrap.KEY_BYTES);
-    this.wrap = new KeyWrap(wrapKey);
+    byte[] wrapKey = derive("yinhu/root/wrap/v1", AesGcm.KEY_BYTES);
+    this.wrap = new AesGcm(wrapKey);
     Arrays.fill(wrapKey, (byte) 0);
     this.id = derive("yinhu/root/id/v1", ID_BYTES);
   }

@@ -23,7 +23,7 @@ final class SubjectKeys {
     byte[] refBytes = new byte[SubjectRef.BYTES];
     random.nextBytes(refBytes);
     SubjectRef ref = new SubjectRef(refBytes);
-    byte[] key = new byte[KeyWrap.KEY_BYTES];
+    byte[] key = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(key);
     KeyVersion wrapping = keyrings.active(KeyringName.SUBJECT);
     try {

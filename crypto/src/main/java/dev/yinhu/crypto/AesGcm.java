@@ -15,7 +15,7 @@ import java.util.Optional;
  * (NIST SP 800-38D). Used for field values and to wrap keys under keys. Safe for use by many
  * threads.
  */
-final class KeyWrap {
+final class AesGcm {
   static final int KEY_BYTES = 32;
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
@@ -23,7 +23,7 @@ final class KeyWrap {
 
   private final Aead aead;
 
-  KeyWrap(byte[] key) {
+  AesGcm(byte[] key) {
     this.aead = aead(key);
   }
 
