@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** From starting {@code ./yinhu serve} on an existing data directory to 200 from {@code /readyz}. */
+/**
+ * From starting {@code ./yinhu serve} on an existing data directory to 200 from {@code /readyz}.
+ */
 final class StartTime {
   private static final int ROUNDS = 7;
 
