@@ -1,6 +1,7 @@
 package dev.yinhu.crypto;
 
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -22,15 +23,22 @@ public final class SealedSecrets {
 
   /**
    * The secret of this name; made by {@code maker} when there is none. When two nodes make it at
-   * once, both get the one that was stored first. Durable when this returns.
+   * once, both get the one that was stored first. Durable when this returns. The array that {@code
+   * maker} gives is overwritten; the one returned belongs to the caller.
    */
   public byte[] getOrCreate(String name, Supplier<byte[]> maker) {
     byte[] wrapped =
         store
             .secret(name)
-            .orElseGet(() ->
-                store.addSecret(
-                    name, rootKey.wrap(maker.get(), WRAP_KIND, name, 1), clock.instant()));
+            .orElseGet(() -> store.addSecret(name, wrap(name, maker.get()), clock.instant()));
     return rootKey.unwrap(wrapped, WRAP_KIND, name, 1);
+  }
+
+  private byte[] wrap(String name, byte[] made) {
+    try {
+      return rootKey.wrap(made, WRAP_KIND, name, 1);
+    } finally {
+      Arrays.fill(made, (byte) 0);
+    }
   }
 }

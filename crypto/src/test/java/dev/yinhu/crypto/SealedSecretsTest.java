@@ -84,6 +84,17 @@ class SealedSecretsTest {
     assertThat(hex(fixture.crypto().secrets().getOrCreate("signing", maker))).isEqualTo(before);
   }
 
+  @Test
+  void theMakersArrayIsOverwritten() {
+    byte[] made = fresh();
+    String before = hex(made);
+
+    byte[] mine = fixture.crypto().secrets().getOrCreate("signing", () -> made);
+
+    assertThat(made).containsOnly(0);
+    assertThat(hex(mine)).isEqualTo(before);
+  }
+
   private static byte[] fresh() {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
