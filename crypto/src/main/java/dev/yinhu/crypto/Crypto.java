@@ -162,7 +162,7 @@ public final class Crypto implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
-    subjects.forgetAll();
+    subjects.close();
     keyrings.close();
     rootKey.close();
   }

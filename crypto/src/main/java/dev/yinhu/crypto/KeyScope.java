@@ -20,16 +20,18 @@ public final class KeyScope {
   private record Slot(FieldRef field, long keyId, CipherSuite suite) {}
 
   private final @Nullable SubjectRef subject;
-  private final byte[] inputKey;
+  private final KeyBytes inputKey;
   private final Map<Slot, FieldKey> fieldKeys = new ConcurrentHashMap<>();
 
   private KeyScope(@Nullable SubjectRef subject, byte[] inputKey) {
     this.subject = subject;
-    this.inputKey = inputKey;
+    this.inputKey =
+        new KeyBytes(
+            subject == null ? "the shared key" : "the key of subject " + subject, inputKey);
   }
 
   static KeyScope ofSubject(SubjectRef subject, byte[] subjectKey) {
-    return new KeyScope(subject, subjectKey.clone());
+    return new KeyScope(subject, subjectKey);
   }
 
   static KeyScope shared() {
@@ -56,14 +58,28 @@ public final class KeyScope {
             new byte[] {suite.id()},
             LengthPrefixed.utf8(field.text()));
     byte[] salt = version.key();
-    byte[] key = Hkdf.derive(salt, inputKey, info, suite.keyBytes());
+    byte[] input = new byte[0];
+    byte[] key = new byte[0];
     try {
+      input = inputKey.copy();
+      key = Hkdf.derive(salt, input, info, suite.keyBytes());
       byte[] header = Envelope.header(suite, version.keyId(), subject);
       return new FieldKey(header, field, suite.cipher(key));
     } finally {
       Arrays.fill(salt, (byte) 0);
+      Arrays.fill(input, (byte) 0);
       Arrays.fill(key, (byte) 0);
     }
+  }
+
+  /**
+   * Overwrites the input key when the room closes: whoever still holds this scope derives nothing
+   * from it any more, and gets an exception rather than a wrong key. Field keys that were derived
+   * before go with the scope; their library does not let them be overwritten.
+   */
+  void clear() {
+    inputKey.clear();
+    fieldKeys.clear();
   }
 
   @Override

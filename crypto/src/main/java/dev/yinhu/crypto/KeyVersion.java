@@ -1,6 +1,6 @@
 package dev.yinhu.crypto;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One version of a keyring with its key in clear, held in memory only. Two are equal when they are
@@ -11,17 +11,37 @@ final class KeyVersion {
   private final KeyringName keyring;
   private final int version;
   private final KeyState state;
-  private final byte[] key;
-  private boolean cleared;
-  private final AesGcm wrap;
+  private final KeyBytes key;
+  private final Optional<AesGcm> wrap;
 
   KeyVersion(long keyId, KeyringName keyring, int version, KeyState state, byte[] key) {
+    this(
+        keyId,
+        keyring,
+        version,
+        state,
+        new KeyBytes("key %d of keyring %s".formatted(keyId, keyring.text()), key),
+        keyring == KeyringName.SUBJECT ? Optional.of(new AesGcm(key)) : Optional.empty());
+  }
+
+  private KeyVersion(
+      long keyId,
+      KeyringName keyring,
+      int version,
+      KeyState state,
+      KeyBytes key,
+      Optional<AesGcm> wrap) {
     this.keyId = keyId;
     this.keyring = keyring;
     this.version = version;
     this.state = state;
-    this.key = key.clone();
-    this.wrap = new AesGcm(key);
+    this.key = key;
+    this.wrap = wrap;
+  }
+
+  /** This one in another state: over the same bytes, which are cleared once for both. */
+  KeyVersion in(KeyState now) {
+    return now == state ? this : new KeyVersion(keyId, keyring, version, now, key, wrap);
   }
 
   /** An unsigned 32-bit number, never 0. */
@@ -42,27 +62,22 @@ final class KeyVersion {
   }
 
   /**
-   * A copy of the key.
+   * A copy of the key, which the caller overwrites after use.
    *
-   * @throws CryptoException when it was cleared: a key derived from what is left would seal values
-   *     that nobody could open
+   * @throws CryptoException when it was cleared
    */
-  synchronized byte[] key() {
-    if (cleared) {
-      throw new CryptoException(
-          "key %d of keyring %s is cleared: the crypto room was closed"
-              .formatted(keyId, keyring.text()));
-    }
-    return key.clone();
+  byte[] key() {
+    return key.copy();
   }
 
+  /** The cipher that wraps keys under this one; only the keyring {@code subject} does. */
   AesGcm wrap() {
-    return wrap;
+    return wrap.orElseThrow(
+        () -> new IllegalStateException("keyring " + keyring.text() + " does not wrap keys"));
   }
 
-  synchronized void clear() {
-    cleared = true;
-    Arrays.fill(key, (byte) 0);
+  void clear() {
+    key.clear();
   }
 
   @Override

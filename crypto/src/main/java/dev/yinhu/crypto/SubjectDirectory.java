@@ -144,6 +144,12 @@ public final class SubjectDirectory {
     scopes.invalidate(hash);
   }
 
+  /** Clears the keys of the cached scopes; those evicted earlier are left to their readers. */
+  void close() {
+    scopes.asMap().values().forEach(KeyScope::clear);
+    forgetAll();
+  }
+
   /** Forgets every cached scope: called when notices of erasures may have been missed. */
   void forgetAll() {
     erasures.incrementAndGet();
