@@ -74,6 +74,18 @@ public final class FieldCipher {
     };
   }
 
+  /**
+   * Whether opening need not wait for a key: false only when the envelope is well-formed and names
+   * a key that is not known here, perhaps because another node made it a moment ago. Then {@link
+   * Keyrings#reloadForUnknown} may find it; if it does not, opening says {@link
+   * Reason#UNKNOWN_KEY}. Never blocks.
+   */
+  public boolean knowsKeyOf(Envelope envelope) {
+    return !envelope.hasKnownVersion()
+        || envelope.suite().filter(envelope::isWhole).isEmpty()
+        || !(keyrings.find(envelope.keyId()) instanceof Keyrings.Found.Unknown);
+  }
+
   private static Opened openWith(
       KeyVersion version,
       CipherSuite suite,

@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The versions of every keyring, unwrapped in memory. Reading never blocks; {@link #reload} and
@@ -19,6 +21,7 @@ import java.util.Set;
 public final class Keyrings {
   static final long MAX_KEY_ID = 0xFFFF_FFFFL;
   private static final String WRAP_KIND = "keyring";
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** What is known of a key id. */
   sealed interface Found {
@@ -36,10 +39,23 @@ public final class Keyrings {
   private final KeyringStore store;
   private final SecureRandom random;
   private final InstantSource clock;
+  private final Ticker ticker;
   private boolean closed;
+  private boolean reloadedForUnknown;
+  private long lastForUnknown;
   private volatile Picture picture = new Picture(Map.of(), Set.of(), Map.of());
 
   Keyrings(RootKey rootKey, KeyringStore store, SecureRandom random, InstantSource clock) {
+    this(rootKey, store, random, clock, Ticker.systemTicker());
+  }
+
+  Keyrings(
+      RootKey rootKey,
+      KeyringStore store,
+      SecureRandom random,
+      InstantSource clock,
+      Ticker ticker) {
+    this.ticker = ticker;
     this.rootKey = rootKey;
     this.store = store;
     this.random = random;
@@ -86,6 +102,7 @@ public final class Keyrings {
     if (closed) {
       return;
     }
+    Map<Long, KeyVersion> before = picture.usable();
     Map<Long, KeyVersion> usable = new HashMap<>();
     Set<Long> destroyed = new HashSet<>();
     Map<KeyringName, KeyVersion> active = new EnumMap<>(KeyringName.class);
@@ -94,13 +111,36 @@ public final class Keyrings {
         destroyed.add(row.keyId());
         continue;
       }
-      KeyVersion version = unwrap(row, row.wrapped().get());
+      KeyVersion known = before.get(row.keyId());
+      KeyVersion version = known != null ? known.in(row.state()) : unwrap(row, row.wrapped().get());
       usable.put(row.keyId(), version);
       if (row.state() == KeyState.ACTIVE) {
         active.put(row.keyring(), version);
       }
     }
     picture = new Picture(Map.copyOf(usable), Set.copyOf(destroyed), Map.copyOf(active));
+    before.values().stream()
+        .filter(version -> !usable.containsKey(version.keyId()))
+        .forEach(KeyVersion::clear);
+  }
+
+  /**
+   * Reads every version anew because a ciphertext names one that is not known here: another node
+   * may have made it a moment ago. Blocks, and goes to the database at most once in a second, so
+   * that made-up key ids cost no more than that; who comes while another thread reads waits for
+   * what it finds.
+   *
+   * @return whether it was read; false when it was within the last second
+   */
+  public synchronized boolean reloadForUnknown() {
+    long now = ticker.read();
+    if (closed || (reloadedForUnknown && now - lastForUnknown < PAUSE_NANOS)) {
+      return false;
+    }
+    reloadedForUnknown = true;
+    lastForUnknown = now;
+    reload();
+    return true;
   }
 
   private KeyVersion unwrap(KeyringStore.Row row, WrappedKey wrapped) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Suite;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,6 +59,22 @@ class FieldCipherTest {
             Suite.AES256_GCM, PHONE, cipher.shared(), "", LengthPrefixed.utf8("13800138000"));
 
     assertThat(cipher.open(PHONE, cipher.shared(), "", sealed)).hasToString("Plaintext[***]");
+  }
+
+  @Test
+  void noKeyIsWaitedForWhenTheEnvelopeIsNotWhole() {
+    byte[] header = Envelope.header(CipherSuite.AES256_GCM, 0, null); // No key has the id 0.
+    byte[] whole = Arrays.copyOf(header, header.length + AesGcm.OVERHEAD_BYTES);
+    byte[] cutShort = Arrays.copyOf(whole, whole.length - 1);
+    byte[] otherVersion = whole.clone();
+    otherVersion[0] = 9;
+    byte[] otherSuite = whole.clone();
+    otherSuite[1] = 99;
+
+    assertThat(cipher.knowsKeyOf(Envelope.of(whole))).isFalse();
+    assertThat(cipher.knowsKeyOf(Envelope.of(cutShort))).isTrue();
+    assertThat(cipher.knowsKeyOf(Envelope.of(otherVersion))).isTrue();
+    assertThat(cipher.knowsKeyOf(Envelope.of(otherSuite))).isTrue();
   }
 
   @Test

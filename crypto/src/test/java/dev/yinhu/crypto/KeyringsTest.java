@@ -3,6 +3,7 @@ package dev.yinhu.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.register.FieldRef;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,77 @@ class KeyringsTest {
 
     assertThat(seen).allMatch(keys -> keys.equals(seen.getFirst()));
     assertThat(rows()).hasSize(KeyringName.values().length);
+  }
+
+  @Test
+  void reloadingKeepsWhatIsKnownAndClearsWhatWasDestroyed() {
+    Keyrings keyrings = fixture.anotherNode().keyrings();
+    KeyVersion first = keyrings.active(KeyringName.FIELD);
+    byte[] key = first.key();
+
+    keyrings.reload();
+    assertThat(keyrings.active(KeyringName.FIELD)).isSameAs(first);
+
+    keyrings.rotate(KeyringName.FIELD);
+    KeyVersion retired = keyrings.usable(first.keyId()).orElseThrow();
+    assertThat(retired.state()).isEqualTo(KeyState.DEACTIVATED);
+    assertThat(retired.key()).isEqualTo(key);
+    assertThat(first.key()).isEqualTo(key);
+
+    assertThat(keyrings.destroy(first.keyId())).isTrue();
+    assertThatExceptionOfType(CryptoException.class).isThrownBy(first::key);
+    assertThatExceptionOfType(CryptoException.class).isThrownBy(retired::key);
+  }
+
+  @Test
+  void aKeyThatAnotherNodeJustMadeIsReadOnDemandOnceInASecond() {
+    RootKey rootKey = new RootKeyFile(fixture.rootKeyFile()).create(new SecureRandom());
+    AtomicLong nanos = new AtomicLong();
+    Keyrings first = deaf(rootKey, nanos);
+    Keyrings second = deaf(rootKey, nanos);
+    FieldCipher here = new FieldCipher(first);
+    FieldCipher there = new FieldCipher(second);
+
+    first.rotate(KeyringName.FIELD);
+    Envelope sealed = here.seal(Suite.AES256_GCM, PHONE, here.shared(), "", new byte[] {1});
+    assertThat(there.knowsKeyOf(sealed)).isFalse();
+    assertThat(there.open(PHONE, there.shared(), "", sealed))
+        .isEqualTo(new Opened.NotAuthentic(Opened.Reason.UNKNOWN_KEY));
+    assertThat(second.reloadForUnknown()).isTrue();
+    assertThat(there.knowsKeyOf(sealed)).isTrue();
+    assertThat(there.open(PHONE, there.shared(), "", sealed)).isInstanceOf(Opened.Plaintext.class);
+
+    first.rotate(KeyringName.FIELD);
+    Envelope next = here.seal(Suite.AES256_GCM, PHONE, here.shared(), "", new byte[] {2});
+    nanos.addAndGet(999_999_999);
+    assertThat(second.reloadForUnknown()).isFalse();
+    assertThat(there.knowsKeyOf(next)).isFalse();
+    nanos.addAndGet(1);
+    assertThat(second.reloadForUnknown()).isTrue();
+    assertThat(there.knowsKeyOf(next)).isTrue();
+  }
+
+  /** Keyrings that are told nothing by other nodes. */
+  private Keyrings deaf(RootKey rootKey, AtomicLong nanos) {
+    Keyrings keyrings =
+        new Keyrings(
+            rootKey,
+            new KeyringStore(fixture.database().jdbi()),
+            new SecureRandom(),
+            InstantSource.fixed(TestCrypto.NOW),
+            nanos::get);
+    keyrings.open();
+    return keyrings;
+  }
+
+  @Test
+  void onlyTheSubjectKeyringWrapsKeys() {
+    Keyrings keyrings = fixture.anotherNode().keyrings();
+
+    assertThat(keyrings.active(KeyringName.SUBJECT).wrap()).isNotNull();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> keyrings.active(KeyringName.FIELD).wrap())
+        .withMessageContaining("field");
   }
 
   @Test
@@ -212,6 +285,18 @@ class KeyringsTest {
         .as("a thread that took the version before must not derive from cleared bytes")
         .isThrownBy(version::key)
         .withMessageContaining("closed");
+  }
+
+  @Test
+  void aScopeOfAClosedRoomDerivesNothing() {
+    KeyVersion open = fixture.anotherNode().keyrings().active(KeyringName.FIELD);
+    Crypto crypto = fixture.open();
+    KeyScope scope = TestCrypto.scope(crypto, "c-1");
+    crypto.close();
+
+    assertThatExceptionOfType(CryptoException.class)
+        .isThrownBy(() -> scope.fieldKey(PHONE, open, CipherSuite.AES256_GCM))
+        .withMessageContaining("the crypto room was closed");
   }
 
   @Test
