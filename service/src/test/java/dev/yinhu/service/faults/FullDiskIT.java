@@ -2,11 +2,18 @@ package dev.yinhu.service.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No space left on the data directory while serving. */
 final class FullDiskIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PHONE = "13700002222";
   private static final String SUBJECT = "customer-of-a-full-disk";
   private static final int MOST_REQUESTS = 1_000;
@@ -22,28 +30,51 @@ final class FullDiskIT {
 
   @TempDir Path directory;
 
+  private final Set<String> acknowledged = new HashSet<>();
+
   @Test
   @Timeout(180)
   void aFullDiskIsAnsweredWith503AndHealsWhenThereIsSpaceAgain() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "size=300m");
         LiveService service = LiveService.start(disk.path().resolve("data"), Map.of())) {
       Phones phones = new Phones(service);
-      String known = phones.seal(SUBJECT, PHONE).result();
+      String known = noted(phones.seal(SUBJECT, PHONE)).result();
       disk.fill();
 
-      Reply refused = firstRefused(service);
+      Reply refused = firstRefused(service, phones, known);
       disk.free();
 
       assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.text()).doesNotContain(PHONE);
       Await.until("it answers again", () -> reveals(phones, known));
+      assertLogHolds(service);
+    }
+  }
+
+  /** Every answer that released something has its entry, and the log recomputes. */
+  private void assertLogHolds(LiveService service) throws Exception {
+    try (AuditLog log =
+        AuditLog.open(
+            service.session().database().dataSource(), AuditLogConfig.DEFAULT, Clock.systemUTC())) {
+      assertThat(log.recompute()).isEqualTo(log.head());
+      Set<String> requests = new HashSet<>();
+      log.forEach(0, entry -> requests.add(request(entry.json())));
+      assertThat(requests).containsAll(acknowledged);
+    }
+  }
+
+  private static String request(String json) {
+    try {
+      return JSON.readTree(json).path("request").asText();
+    } catch (IOException e) {
+      throw new AssertionError("an entry is not JSON", e);
     }
   }
 
   /** The write-ahead log has room in its segment for a while. */
-  private static Reply firstRefused(LiveService service) {
+  private Reply firstRefused(LiveService service, Phones phones, String known) {
     for (int i = 0; i < MOST_REQUESTS; i++) {
-      Reply reply = service.post("order-service", "/v1/encrypt", newSubjects(i));
+      Reply reply = noted(service.post("order-service", "/v1/encrypt", newSubjects(i)));
+      reveals(phones, known);
       if (reply.status() != 200) {
         return reply;
       }
@@ -59,9 +90,22 @@ final class FullDiskIT {
         .collect(Collectors.joining(",", "{\"items\":[", "]}"));
   }
 
-  private static boolean reveals(Phones phones, String ciphertext) {
-    Reply reply = phones.reveal(SUBJECT, ciphertext);
-    assertThat(reply.status()).isIn(200, 503);
-    return reply.status() == 200 && reply.result().equals(PHONE);
+  /** In clear with its entry, or refused without the value. */
+  private boolean reveals(Phones phones, String ciphertext) {
+    Reply reply = noted(phones.reveal(SUBJECT, ciphertext));
+    if (reply.status() == 200) {
+      assertThat(reply.result()).isEqualTo(PHONE);
+      return true;
+    }
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text()).doesNotContain(PHONE);
+    return false;
+  }
+
+  private Reply noted(Reply reply) {
+    if (reply.status() == 200) {
+      acknowledged.add(reply.requestId());
+    }
+    return reply;
   }
 }
