@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.log.StoredEntry;
@@ -25,6 +26,7 @@ public final class AuditRoutes {
 
   private final AuditLog log;
   private final CheckpointSigner signer;
+  private final RecentCheckpoint recent = new RecentCheckpoint(Ticker.systemTicker());
 
   private AuditRoutes(AuditLog log, CheckpointSigner signer) {
     this.log = log;
@@ -86,7 +88,9 @@ public final class AuditRoutes {
   }
 
   private Future<Answer> checkpoint(Exchange exchange) {
-    return exchange.blocking(() -> Answer.text(signer.checkpoint()));
+    return exchange
+        .whenDone(recent.note(() -> exchange.blocking(signer::checkpoint).toCompletionStage()))
+        .map(Answer::text);
   }
 
   private Future<Answer> verifierKey(Exchange exchange) {

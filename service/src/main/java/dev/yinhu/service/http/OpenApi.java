@@ -15,8 +15,17 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  /** The description as JSON. */
+  /** Made when first asked for: parsing takes longer than a start should wait for it. */
+  private static final class Made {
+    static final Buffer JSON = made();
+  }
+
+  /** The description as JSON, always the same buffer; leave it as it is. */
   static Buffer json() {
+    return Made.JSON;
+  }
+
+  private static Buffer made() {
     try (var yaml = OpenApi.class.getResourceAsStream(RESOURCE)) {
       var text = new String(Objects.requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8);
       var document =
