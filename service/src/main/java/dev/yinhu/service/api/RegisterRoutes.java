@@ -77,9 +77,8 @@ public final class RegisterRoutes {
         current.orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "No register was applied yet."));
     if (yaml) {
-      String text =
-          String.join("\n---\n", stored.sources().stream().map(RegisterSource::text).toList());
-      return new Answer(200, YAML + "; charset=utf-8", Buffer.buffer(text), List.of());
+      Buffer text = Buffer.buffer(RegisterText.of(stored.sources()));
+      return new Answer(200, YAML + "; charset=utf-8", text, List.of());
     }
     return Answer.json(
         new Current(
