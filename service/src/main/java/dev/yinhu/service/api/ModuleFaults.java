@@ -7,7 +7,6 @@ import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** Which problem the exceptions of audit log and field access are. Stateless. */
 public final class ModuleFaults implements FaultTranslator {
@@ -15,8 +14,7 @@ public final class ModuleFaults implements FaultTranslator {
 
   @Override
   public Optional<ProblemException> translate(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    return switch (cause) {
+    return switch (failure) {
       case AuditUnavailable _ ->
           Optional.of(
               ProblemException.passing(
@@ -27,7 +25,7 @@ public final class ModuleFaults implements FaultTranslator {
           Optional.of(
               new ProblemException(
                   Problem.NO_REGISTER, "Apply one with: yinhu register apply FILE."));
-      case null, default -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 }

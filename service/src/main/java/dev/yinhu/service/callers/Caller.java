@@ -1,7 +1,6 @@
 package dev.yinhu.service.callers;
 
 import dev.yinhu.register.CallerName;
-import java.util.regex.Pattern;
 
 /**
  * Someone who signs in: a program or a member of staff, by a name that the register knows.
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
  *     beginning with a letter or digit
  */
 public record Caller(String name, Role role) {
-
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   public Caller {
     if (!isName(name)) {
@@ -25,8 +22,12 @@ public record Caller(String name, Role role) {
     return new CallerName(name);
   }
 
-  /** Whether this could be a caller's name. */
+  /** Whether the register would take this as a caller's name. */
   public static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+    try {
+      return !new CallerName(text).value().isEmpty();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.yinhu.service.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +16,6 @@ public record Answer(
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
-  private static final Buffer NOTHING = Buffer.buffer();
 
   /** 200 with JSON that is already written. */
   public static Answer json(Buffer json) {
@@ -37,17 +35,5 @@ public record Answer(
   /** 200 with plain text. */
   public static Answer text(String text) {
     return new Answer(200, TEXT, Buffer.buffer(text), List.of());
-  }
-
-  /** 204. */
-  public static Answer nothing() {
-    return new Answer(204, JSON, NOTHING, List.of());
-  }
-
-  /** The same answer with one more header. */
-  public Answer with(String name, String value) {
-    var more = new ArrayList<>(headers);
-    more.add(Map.entry(name, value));
-    return new Answer(status, contentType, body, List.copyOf(more));
   }
 }

@@ -65,11 +65,6 @@ public final class Exchange {
     return value;
   }
 
-  /** The first value of a query parameter. */
-  public Optional<String> query(String name) {
-    return Optional.ofNullable(request.params().get(name));
-  }
-
   /** A request header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeader(name));

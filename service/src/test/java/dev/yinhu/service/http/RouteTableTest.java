@@ -17,7 +17,7 @@ final class RouteTableTest {
 
   private static MeteredRoute route(HttpMethod method, String path) {
     return new MeteredRoute(
-        Route.open(method, path, _ -> Future.succeededFuture(Answer.nothing())),
+        Route.open(method, path, _ -> Future.succeededFuture(Answer.text(""))),
         new SimpleMeterRegistry());
   }
 
@@ -76,7 +76,7 @@ final class RouteTableTest {
 
   @Test
   void aGuardedRouteNamesRolesAndAnOpenOneNone() {
-    RouteHandler handler = _ -> Future.succeededFuture(Answer.nothing());
+    RouteHandler handler = _ -> Future.succeededFuture(Answer.text(""));
 
     assertThatThrownBy(() -> Route.guarded(HttpMethod.GET, "/a", Set.of(), handler))
         .isInstanceOf(IllegalArgumentException.class);
