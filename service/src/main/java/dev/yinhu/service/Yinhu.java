@@ -69,13 +69,14 @@ public final class Yinhu implements RunningService {
       closer.add(directory.lockForServing());
       var database = closer.add(Database.open(DatabaseSettings.of(config), directory));
       SCHEMAS.forEach(database::migrate);
-      var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
-      var metrics = closer.add(new ServiceMetrics(blocking));
-      metrics.watch(database.dataSource());
       var crypto = closer.add(Crypto.open(database, cryptoConfig(config), clock));
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
       var signer = new CheckpointSigner(log, noteSigner(config, crypto, random));
       var access = closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE));
+      // Closed before what its calls use: a change that outlives the drain still has its log.
+      var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
+      var metrics = closer.add(new ServiceMetrics(blocking));
+      metrics.watch(database.dataSource());
       var reader = new RegisterReader(Crypto.availableSuites(), clock);
       var registers = new RegisterStore(database.jdbi());
       var inForce = new RegisterInForce(registers, reader, access);
