@@ -90,7 +90,9 @@ public final class Yinhu implements RunningService {
       var routes = new ArrayList<Route>();
       routes.addAll(
           StandardRoutes.of(
-              List.of(new ReadinessCheck("database", database::reachable)),
+              List.of(
+                  new ReadinessCheck("database", database::reachable),
+                  new ReadinessCheck("register", inForce::isCurrent)),
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));

@@ -21,6 +21,9 @@ public final class RegisterInForce {
   private final RegisterReader reader;
   private final FieldAccess access;
 
+  /** The newest version could not be taken over. */
+  private volatile boolean behind;
+
   public RegisterInForce(RegisterStore store, RegisterReader reader, FieldAccess access) {
     this.store = store;
     this.reader = reader;
@@ -33,6 +36,16 @@ public final class RegisterInForce {
    * @throws RegisterException when the stored text is not valid for this release
    */
   public synchronized void load() {
+    try {
+      takeOver();
+      behind = false;
+    } catch (RuntimeException e) {
+      behind = true;
+      throw e;
+    }
+  }
+
+  private void takeOver() {
     StoredRegister current = store.current().orElse(null);
     if (current == null) {
       LOG.warn("No register was applied yet: every request is refused until one is");
@@ -59,13 +72,23 @@ public final class RegisterInForce {
   }
 
   /**
-   * As {@link #load}, when told that something changed: a fault leaves the old version in force.
+   * As {@link #load}, when told that something changed. A fault leaves the old version in force and
+   * is thrown on, so that whoever listens for changes calls again: the new version may take a
+   * permission away.
    */
   public void follow() {
     try {
       load();
     } catch (RuntimeException e) {
-      LOG.error("The newest register could not be taken over; the one before stays in force", e);
+      LOG.error(
+          "The newest register could not be taken over; the one before stays in force until it can",
+          e);
+      throw e;
     }
+  }
+
+  /** False while the newest version could not be taken over and an older one decides. */
+  public boolean isCurrent() {
+    return !behind;
   }
 }
