@@ -14,6 +14,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.AuditRoutes;
+import dev.yinhu.service.api.DatabaseFaults;
 import dev.yinhu.service.api.FieldRoutes;
 import dev.yinhu.service.api.ModuleFaults;
 import dev.yinhu.service.api.RegisterInForce;

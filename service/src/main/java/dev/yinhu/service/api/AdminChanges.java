@@ -39,6 +39,8 @@ public final class AdminChanges {
     }
   }
 
+  private static final Map<String, String> UNKNOWN = Map.of("outcome", "unknown");
+
   private final AuditLog log;
   private final InstantSource clock;
 
@@ -48,7 +50,9 @@ public final class AdminChanges {
   }
 
   /**
-   * Records the intent, makes the change, records the outcome.
+   * Records the intent, makes the change, records the outcome. A change that failed with its
+   * database connection is recorded as failed with {@code outcome=unknown}: it may have been
+   * committed before the connection broke.
    *
    * @param told what the outcome's entry says beside the change's own details
    * @throws AuditUnavailable when the intent cannot be recorded; then nothing was changed
@@ -59,24 +63,26 @@ public final class AdminChanges {
     try {
       result = work.get();
     } catch (RuntimeException e) {
-      outcome(change, Phase.FAILED);
+      outcome(
+          () -> DatabaseFaults.isBehind(e) ? change.with(UNKNOWN) : change, change, Phase.FAILED);
       throw e;
     }
-    outcome(change.with(told.apply(result)), Phase.DONE);
+    outcome(() -> change.with(told.apply(result)), change, Phase.DONE);
     return result;
   }
 
   /** The change has happened or not; a log that fails now must not make it look otherwise. */
-  private void outcome(Change change, Phase phase) {
+  private void outcome(Supplier<Change> told, Change change, Phase phase) {
     try {
-      append(change, phase);
-    } catch (AuditUnavailable e) {
+      append(told.get(), phase);
+    } catch (RuntimeException e) {
       LOG.error(
-          "The outcome ({}) of {} in request {} could not be recorded; its intent stands in the"
-              + " log",
+          "The outcome ({}) of {} in request {} could not be recorded ({}); its intent stands in"
+              + " the log",
           phase,
           change.action(),
-          change.requestId());
+          change.requestId(),
+          e.getClass().getName());
     }
   }
 

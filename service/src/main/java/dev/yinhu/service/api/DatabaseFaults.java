@@ -1,4 +1,4 @@
-package dev.yinhu.service;
+package dev.yinhu.service.api;
 
 import dev.yinhu.database.DatabaseUnavailable;
 import dev.yinhu.service.http.FaultTranslator;
@@ -12,23 +12,29 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises a database that does not answer, whatever it is wrapped in. Stateless. */
-final class DatabaseFaults implements FaultTranslator {
+public final class DatabaseFaults implements FaultTranslator {
 
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final int DEEPEST = 12;
 
   @Override
   public Optional<ProblemException> translate(Throwable failure) {
-    var cause = failure;
+    return isBehind(failure)
+        ? Optional.of(
+            ProblemException.passing(Problem.DATABASE_UNAVAILABLE, "Try again in a moment.", RETRY))
+        : Optional.empty();
+  }
+
+  /** Whether a database that does not answer is behind the failure. */
+  static boolean isBehind(Throwable failure) {
+    @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (isUnavailable(cause)) {
-        return Optional.of(
-            ProblemException.passing(
-                Problem.DATABASE_UNAVAILABLE, "Try again in a moment.", RETRY));
+        return true;
       }
       cause = cause.getCause();
     }
-    return Optional.empty();
+    return false;
   }
 
   private static boolean isUnavailable(Throwable cause) {
