@@ -87,7 +87,11 @@ final class Keys {
   static final Key<Path> DATABASE_PASSWORD_FILE =
       key("database.password_file", Kind.readableFile(), "File that holds the role's password.");
   static final Key<Integer> DATABASE_POOL_SIZE =
-      key("database.pool_size", Kind.number(2, 500), "16", "Connections of this node; at most 80 without database.url.");
+      key(
+          "database.pool_size",
+          Kind.number(2, 500),
+          "16",
+          "Connections of this node; at most 80 without database.url.");
 
   static final Key<Path> ROOT_KEY_FILE =
       key(
