@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.crypto.FieldCipher;
 import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.Keyrings;
 import dev.yinhu.crypto.SubjectDirectory;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
@@ -29,6 +30,7 @@ abstract sealed class Batch implements Access permits Opening, Sealing, Masking 
   record Room(
       Guard guard,
       FieldCipher cipher,
+      Keyrings keyrings,
       SubjectDirectory subjects,
       AuditLog audit,
       Limits limits,
@@ -117,6 +119,11 @@ abstract sealed class Batch implements Access permits Opening, Sealing, Masking 
         return true;
       }
     }
+    return wantsMore();
+  }
+
+  /** Whether something else than a subject's key has to be read first. Never blocks. */
+  boolean wantsMore() {
     return false;
   }
 

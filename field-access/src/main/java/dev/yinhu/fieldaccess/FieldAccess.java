@@ -91,6 +91,7 @@ public final class FieldAccess implements AutoCloseable {
     return new Batch.Room(
         guard.orElseThrow(NoRegister::new),
         crypto.cipher(),
+        crypto.keyrings(),
         crypto.subjects(),
         audit,
         limits,

@@ -27,6 +27,7 @@ final class Opening extends Batch {
   private final List<OpenItem> items;
   private final boolean mayReveal;
   private boolean loaded;
+  private final List<Optional<Envelope>> envelopes;
   private CallerLimits limits = CallerLimits.NONE;
   private long taken;
   private Set<SubjectRef> liveSubjects = new HashSet<>();
@@ -40,11 +41,13 @@ final class Opening extends Batch {
     super(room, requester, items.size());
     this.purpose = purpose;
     this.items = List.copyOf(items);
+    this.envelopes = new ArrayList<>(items.size());
     for (OpenItem item : this.items) {
       Slot slot = slot(item.field(), item.subject(), item.context());
       if (slot.open()) {
         slot.decide(room.guard().reveal(requester.caller(), purpose, slot.declared(), disclosure));
       }
+      envelopes.add(slot.open() ? envelope(item.ciphertext()) : Optional.empty());
     }
     this.mayReveal = slots.stream().anyMatch(Slot::open);
   }
@@ -54,17 +57,35 @@ final class Opening extends Batch {
     return true;
   }
 
+  private static Optional<Envelope> envelope(String ciphertext) {
+    return ciphertext.length() > MAX_CIPHERTEXT ? Optional.empty() : Envelope.parse(ciphertext);
+  }
+
+  @Override
+  boolean wantsMore() {
+    for (Optional<Envelope> envelope : envelopes) {
+      if (envelope.isPresent() && !room.cipher().knowsKeyOf(envelope.get())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Reads the subjects of all items, also of those refused, so that the entry names whom they are
    * about. Of subjects not found it asks whether their envelopes belong to somebody else.
    */
   @Override
   public void load() {
+    if (wantsMore()) {
+      // Another node may have made the key a moment ago.
+      room.keyrings().reloadForUnknown();
+    }
     take(room.subjects().find(missing(false)));
     Set<SubjectRef> named = new HashSet<>();
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open() && slots.get(i).scope == null) {
-        Envelope.parse(items.get(i).ciphertext()).flatMap(Envelope::subject).ifPresent(named::add);
+        envelopes.get(i).flatMap(Envelope::subject).ifPresent(named::add);
       }
     }
     liveSubjects = room.subjects().known(named);
@@ -78,7 +99,7 @@ final class Opening extends Batch {
     }
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {
-        open(slots.get(i), items.get(i).ciphertext());
+        open(slots.get(i), items.get(i).ciphertext(), envelopes.get(i));
       }
     }
   }
@@ -102,7 +123,7 @@ final class Opening extends Batch {
     }
   }
 
-  private void open(Slot slot, String ciphertext) {
+  private void open(Slot slot, String ciphertext, Optional<Envelope> envelope) {
     if (!Envelope.looksLikeOne(ciphertext) || ciphertext.length() > MAX_CIPHERTEXT) {
       slot.refuse(
           ItemCode.BAD_REQUEST,
@@ -110,7 +131,6 @@ final class Opening extends Batch {
           "this is not a ciphertext of Yinhu: it starts with " + Envelope.PREFIX);
       return;
     }
-    Optional<Envelope> envelope = Envelope.parse(ciphertext);
     KeyScope scope = slot.scope;
     if (envelope.isEmpty()) {
       slot.refuse(ItemCode.NOT_AUTHENTIC, "malformed", DOES_NOT_FIT);
