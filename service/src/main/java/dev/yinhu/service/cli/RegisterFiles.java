@@ -39,8 +39,12 @@ final class RegisterFiles {
 
   private RegisterSource source(Path file) {
     try {
-      return new RegisterSource(
-          file.toString(), Files.readString(world.workingDirectory().resolve(file)));
+      String text = Files.readString(world.workingDirectory().resolve(file));
+      if (text.isBlank()) {
+        throw new CommandException(
+            file + " is empty, perhaps cut off; write {} into it to declare nothing on purpose");
+      }
+      return new RegisterSource(file.toString(), text);
     } catch (CharacterCodingException e) {
       throw new CommandException(file + " is not UTF-8; convert it", e);
     } catch (IOException e) {

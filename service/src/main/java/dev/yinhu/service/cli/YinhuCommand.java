@@ -120,6 +120,9 @@ public final class YinhuCommand implements Runnable {
    */
   ConfigReading.Usable usable(Map<String, String> more) {
     var overrides = new HashMap<>(more);
+    if (data != null && data.toString().isEmpty()) {
+      throw new ParameterException(commandLine(), "--data is empty; give a directory");
+    }
     if (data != null) {
       overrides.put("data", data.toString());
     }

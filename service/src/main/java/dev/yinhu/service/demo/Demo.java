@@ -1,8 +1,11 @@
 package dev.yinhu.service.demo;
 
+import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
+import dev.yinhu.database.ServeLock;
 import dev.yinhu.register.Register;
 import dev.yinhu.register.RegisterSource;
+import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.cli.RunningService;
 import dev.yinhu.service.cli.ServiceStarter;
@@ -25,6 +28,7 @@ import java.util.random.RandomGeneratorFactory;
  */
 public final class Demo {
   private static final String SHOP = "shop";
+  private static final String SOURCE = "demo-register.yaml";
   private static final String REGISTER = "/demo/register.yaml";
   private static final String GENERATOR = "L64X128MixRandom";
   private static final long SEED = 20_261_001L;
@@ -57,16 +61,14 @@ public final class Demo {
    * @return true when every step gave what it should
    */
   public boolean run(Session session, Optional<Consumer<Runnable>> afterwards) {
-    Register register = applyRegister(session);
     DemoTokens demoTokens = new DemoTokens(config.data());
-    Map<String, String> tokens = demoTokens.ensure(session);
-    session.database().createDatabase(SHOP);
+    Prepared prepared = prepare(session, demoTokens);
     try (Database shopDatabase = session.database().sibling(SHOP);
         RunningService service = starter.start(config);
-        DemoClient client = new DemoClient(service.address(), tokens)) {
+        DemoClient client = new DemoClient(service.address(), prepared.tokens())) {
       ShopStore shop = new ShopStore(shopDatabase.jdbi());
       fill(shop);
-      DemoScene scene = new DemoScene(client, shop, register);
+      DemoScene scene = new DemoScene(client, shop, prepared.register());
       long values = new ShopProtection(scene, screen).run();
       screen.say(
           "已加密 %,d 个字段值 · %,d values protected through %s"
@@ -78,8 +80,35 @@ public final class Demo {
     }
   }
 
+  private record Prepared(Register register, Map<String, String> tokens) {}
+
+  /** Under the lock of whoever serves: what a running service works by is not changed behind it. */
+  private Prepared prepare(Session session, DemoTokens demoTokens) {
+    try (ServeLock _ = DataDirectory.open(config.data()).lockForServing()) {
+      refuseForeignDirectory(session);
+      Register register = applyRegister(session);
+      Map<String, String> tokens = demoTokens.ensure(session);
+      session.database().createDatabase(SHOP);
+      return new Prepared(register, tokens);
+    }
+  }
+
+  private void refuseForeignDirectory(Session session) {
+    boolean foreign =
+        new RegisterStore(session.database().jdbi())
+            .current()
+            .filter(known -> known.sources().stream().noneMatch(s -> s.name().equals(SOURCE)))
+            .isPresent();
+    if (foreign) {
+      throw new DemoException(
+          config.data()
+              + " has a register of its own, which the demo would replace: give another directory"
+              + " with --data");
+    }
+  }
+
   private Register applyRegister(Session session) {
-    List<RegisterSource> sources = List.of(new RegisterSource("demo-register.yaml", text()));
+    List<RegisterSource> sources = List.of(new RegisterSource(SOURCE, text()));
     Register register =
         reader
             .read(sources)

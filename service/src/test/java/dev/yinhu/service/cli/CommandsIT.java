@@ -236,6 +236,8 @@ final class CommandsIT {
     assertThat(run("register", "check", "bad.yaml", "--json")).isOne();
     assertThat(json().get("ok")).isEqualTo(false);
     assertThat(run("register", "apply", "bad.yaml", "--json")).isOne();
+    Files.writeString(directory.resolve("cut.yaml"), "\n");
+    assertThat(run("register", "apply", "cut.yaml")).isOne();
     assertThat(run("register", "check", "nowhere.yaml")).isOne();
     assertThat(complained()).contains("cannot read nowhere.yaml");
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.DatabaseConfig;
+import dev.yinhu.register.testing.Registers;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.crash.ServiceProcess;
@@ -63,6 +64,24 @@ final class DemoIT {
     assertThat(data().resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
     assertWalks();
     assertShopHoldsCiphertextsOnly();
+  }
+
+  @Test
+  @Timeout(120)
+  void aDirectoryWithARegisterOfItsOwnIsLeftAsItIs() throws Exception {
+    Path register = Files.writeString(directory.resolve("own.yaml"), Registers.shopText());
+    String data = data().toString();
+    assertThat(
+            CommandLineRun.of(directory, "register", "apply", register.toString(), "--data", data)
+                .exitCode())
+        .isZero();
+    CommandLineRun run = CommandLineRun.of(directory, "demo", "--exit", "--data", data);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("register of its own").contains("--data");
+    assertThat(data().resolve("demo-tokens.json")).doesNotExist();
+    CommandLineRun callers =
+        CommandLineRun.of(directory, "caller", "list", "--json", "--data", data);
+    assertThat(callers.out()).isBlank();
   }
 
   private void assertWalks() throws IOException {
