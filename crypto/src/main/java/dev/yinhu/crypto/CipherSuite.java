@@ -2,6 +2,7 @@ package dev.yinhu.crypto;
 
 import dev.yinhu.register.Suite;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,10 @@ enum CipherSuite {
   /** AES-256 in Galois/counter mode, NIST SP 800-38D; random nonces of 96 bits. */
   AES256_GCM(Suite.AES256_GCM, 1, AesGcm.KEY_BYTES, AesGcm.OVERHEAD_BYTES);
 
+  /** Looked through for every value: {@code values()} would copy the array each time. */
+  private static final List<CipherSuite> ALL = List.of(values());
+
+  private final Optional<CipherSuite> itself = Optional.of(this);
   private final Suite declared;
   private final byte id;
   private final int keyBytes;
@@ -46,11 +51,21 @@ enum CipherSuite {
   }
 
   static Optional<CipherSuite> ofId(byte id) {
-    return Arrays.stream(values()).filter(suite -> suite.id == id).findFirst();
+    for (CipherSuite suite : ALL) {
+      if (suite.id == id) {
+        return suite.itself;
+      }
+    }
+    return Optional.empty();
   }
 
   static Optional<CipherSuite> of(Suite declared) {
-    return Arrays.stream(values()).filter(suite -> suite.declared == declared).findFirst();
+    for (CipherSuite suite : ALL) {
+      if (suite.declared == declared) {
+        return suite.itself;
+      }
+    }
+    return Optional.empty();
   }
 
   /** What a register may name in this release. */
