@@ -127,8 +127,7 @@ public final class Crypto implements AutoCloseable {
     }
     LOG.warn(
         "Made a new root key {} in {}. Whoever has this file and the database can read everything;"
-            + " whoever loses it can read nothing. Copy it to a safe place offline, and seal it"
-            + " before production.",
+            + " whoever loses it can read nothing. Copy it to a safe place offline.",
         made.idText(),
         file.path());
     return made;
