@@ -24,7 +24,7 @@ final class ConfigReaderTest {
   private ConfigReading read(
       String yaml, Map<String, String> environment, Map<String, String> options) {
     var file = new ConfigFile(directory.resolve("yinhu.yaml"), yaml);
-    return new ConfigReader(Path.of("/work")).read(Optional.of(file), environment, options);
+    return new ConfigReader(Path.of("/srv")).read(Optional.of(file), environment, options);
   }
 
   private ConfigReading.Usable usable(String yaml) {
@@ -45,10 +45,10 @@ final class ConfigReaderTest {
   @Test
   void nothingConfiguredGivesTheDefaults() {
     var config =
-        usable(new ConfigReader(Path.of("/work")).read(Optional.empty(), Map.of(), Map.of()))
+        usable(new ConfigReader(Path.of("/srv")).read(Optional.empty(), Map.of(), Map.of()))
             .config();
 
-    assertThat(config.data()).isEqualTo(Path.of("/work/yinhu-data"));
+    assertThat(config.data()).isEqualTo(Path.of("/srv/yinhu-data"));
     assertThat(config.http().host()).isEqualTo("127.0.0.1");
     assertThat(config.http().port()).isEqualTo(8420);
     assertThat(config.http().eventLoops()).isGreaterThanOrEqualTo(2);
