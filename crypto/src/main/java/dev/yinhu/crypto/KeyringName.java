@@ -9,7 +9,13 @@ public enum KeyringName {
   /** Wraps the subject keys. */
   SUBJECT,
   /** Keys the hash under which the subject directory finds a subject. */
-  DIRECTORY;
+  DIRECTORY,
+  /** Keys the blind indexes. */
+  INDEX,
+  /** Keys the tokens that are computed, and the look-up of those that are stored. */
+  TOKEN,
+  /** Salts the derivation of keys for values that keep their shape and so name no key id. */
+  FORMAT;
 
   /** The name as stored. */
   public String text() {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name its name within the dataset
  * @param description what it holds, for people
  * @param fields all its fields, nested ones under dotted names after the object that holds them
+ * @param compoundIndexes indexes over several of its fields together
  * @param after collections ({@code dataset.collection}) to be read before this one
  * @param eraseAfter collections to be erased before this one
  * @param skipProcessing whether a person's request passes it by
@@ -17,12 +18,14 @@ public record DeclaredCollection(
     String name,
     Optional<String> description,
     List<DeclaredField> fields,
+    List<CompoundIndex> compoundIndexes,
     List<String> after,
     List<String> eraseAfter,
     boolean skipProcessing) {
   /** Copies the lists. */
   public DeclaredCollection {
     fields = List.copyOf(fields);
+    compoundIndexes = List.copyOf(compoundIndexes);
     after = List.copyOf(after);
     eraseAfter = List.copyOf(eraseAfter);
   }

@@ -9,7 +9,9 @@ public enum Operation implements WireName {
   /** See the value with its identifying part hidden. */
   MASK("mask"),
   /** Compute the blind index of a value, to look rows up by equality. */
-  SEARCH("search");
+  SEARCH("search"),
+  /** Bring a ciphertext under the newest key without seeing the value. */
+  REWRAP("rewrap");
 
   private final String wire;
 

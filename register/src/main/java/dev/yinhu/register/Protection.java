@@ -1,13 +1,25 @@
 package dev.yinhu.register;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How a field is hidden.
  *
  * @param suite the cipher suite
- * @param index blind index, when the field can be searched by equality
+ * @param format the shape that values keep; there exactly when the suite is FF1
+ * @param index the main blind index, when the field can be searched by equality
+ * @param partIndexes further indexes by name, such as one over the last four characters
  * @param tokens token settings, when tokens may be made
  */
 public record Protection(
-    Suite suite, Optional<IndexSettings> index, Optional<TokenSettings> tokens) {}
+    Suite suite,
+    Optional<ValueFormat> format,
+    Optional<IndexSettings> index,
+    Map<String, IndexSettings> partIndexes,
+    Optional<TokenSettings> tokens) {
+  /** Copies the map. */
+  public Protection {
+    partIndexes = Map.copyOf(partIndexes);
+  }
+}

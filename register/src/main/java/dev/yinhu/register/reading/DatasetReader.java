@@ -57,6 +57,7 @@ final class DatasetReader {
             name.value(),
             collection.string("description"),
             declared,
+            List.of(),
             collections(meta, "after"),
             collections(meta, "erase_after"),
             meta.flag("skip_processing"));

@@ -2,6 +2,7 @@ package dev.yinhu.register.reading;
 
 import dev.yinhu.register.Category;
 import dev.yinhu.register.CategoryKey;
+import dev.yinhu.register.IndexPart;
 import dev.yinhu.register.IndexSettings;
 import dev.yinhu.register.MaskName;
 import dev.yinhu.register.Normalizer;
@@ -11,6 +12,7 @@ import dev.yinhu.register.TokenKind;
 import dev.yinhu.register.TokenSettings;
 import dev.yinhu.register.WireName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,7 +41,8 @@ final class ProtectionReader {
     suite.ifPresent(s -> checkAvailable(s, name.orElseThrow()));
     Optional<IndexSettings> index = index(protect, categories);
     Optional<TokenSettings> tokens = tokens(protect);
-    Optional<Protection> protection = suite.map(s -> new Protection(s, index, tokens));
+    Optional<Protection> protection =
+        suite.map(s -> new Protection(s, Optional.empty(), index, Map.of(), tokens));
     protection.ifPresent(p -> checkValues(p, categories, protect));
     return protection;
   }
@@ -65,7 +68,8 @@ final class ProtectionReader {
       return Optional.empty();
     }
     if (protect.isScalar("index")) {
-      var whole = new IndexSettings(OptionalInt.empty(), usualNormalizer(categories));
+      var whole =
+          new IndexSettings(OptionalInt.empty(), usualNormalizer(categories), IndexPart.WHOLE, 1);
       return protect.flag("index") ? Optional.of(whole) : Optional.empty();
     }
     return protect.map("index").map(index -> index(index, usualNormalizer(categories)));
@@ -78,7 +82,9 @@ final class ProtectionReader {
     index.warnOfOthers(Set.of());
     return new IndexSettings(
         bits.isPresent() ? OptionalInt.of((int) bits.getAsLong()) : OptionalInt.empty(),
-        normalizer.orElse(usual));
+        normalizer.orElse(usual),
+        IndexPart.WHOLE,
+        1);
   }
 
   private static Normalizer usualNormalizer(List<Category> categories) {
