@@ -1,6 +1,7 @@
 package dev.yinhu.crypto;
 
 import dev.yinhu.crypto.Opened.KeyDestroyed;
+import dev.yinhu.crypto.Opened.KeyRetired;
 import dev.yinhu.crypto.Opened.NotAuthentic;
 import dev.yinhu.crypto.Opened.Plaintext;
 import dev.yinhu.crypto.Opened.Reason;
@@ -44,6 +45,7 @@ public final class FieldCipher {
     CipherSuite cipherSuite =
         CipherSuite.of(suite)
             .orElseThrow(() -> new CryptoException("suite " + suite + " is not available yet"));
+    version.use().countSealed();
     return scope.fieldKey(field, version, cipherSuite).seal(plaintext, context);
   }
 
@@ -69,6 +71,10 @@ public final class FieldCipher {
     return switch (keyrings.find(envelope.keyId())) {
       case Keyrings.Found.Unknown() -> new NotAuthentic(Reason.UNKNOWN_KEY);
       case Keyrings.Found.Destroyed() -> new KeyDestroyed();
+      case Keyrings.Found.Retired(KeyVersion version) ->
+          version.keyring() == KeyringName.FIELD
+              ? new KeyRetired()
+              : new NotAuthentic(Reason.UNKNOWN_KEY);
       case Keyrings.Found.Usable(KeyVersion version) ->
           openWith(version, suite.get(), field, scope, context, envelope);
     };
@@ -96,6 +102,7 @@ public final class FieldCipher {
     if (version.keyring() != KeyringName.FIELD) {
       return new NotAuthentic(Reason.UNKNOWN_KEY);
     }
+    version.use().countOpened();
     Optional<byte[]> plaintext = scope.fieldKey(field, version, suite).open(envelope, context);
     return plaintext.isPresent() ? new Plaintext(plaintext.get()) : new NotAuthentic(Reason.TAG);
   }

@@ -13,6 +13,7 @@ final class KeyVersion {
   private final KeyState state;
   private final KeyBytes key;
   private final Optional<AesGcm> wrap;
+  private final KeyUse use;
 
   KeyVersion(long keyId, KeyringName keyring, int version, KeyState state, byte[] key) {
     this(
@@ -21,7 +22,8 @@ final class KeyVersion {
         version,
         state,
         new KeyBytes("key %d of keyring %s".formatted(keyId, keyring.text()), key),
-        keyring == KeyringName.SUBJECT ? Optional.of(new AesGcm(key)) : Optional.empty());
+        keyring == KeyringName.SUBJECT ? Optional.of(new AesGcm(key)) : Optional.empty(),
+        new KeyUse());
   }
 
   private KeyVersion(
@@ -30,18 +32,20 @@ final class KeyVersion {
       int version,
       KeyState state,
       KeyBytes key,
-      Optional<AesGcm> wrap) {
+      Optional<AesGcm> wrap,
+      KeyUse use) {
     this.keyId = keyId;
     this.keyring = keyring;
     this.version = version;
     this.state = state;
     this.key = key;
     this.wrap = wrap;
+    this.use = use;
   }
 
   /** This one in another state: over the same bytes, which are cleared once for both. */
   KeyVersion in(KeyState now) {
-    return now == state ? this : new KeyVersion(keyId, keyring, version, now, key, wrap);
+    return now == state ? this : new KeyVersion(keyId, keyring, version, now, key, wrap, use);
   }
 
   /** An unsigned 32-bit number, never 0. */
@@ -74,6 +78,11 @@ final class KeyVersion {
   AesGcm wrap() {
     return wrap.orElseThrow(
         () -> new IllegalStateException("keyring " + keyring.text() + " does not wrap keys"));
+  }
+
+  /** Where its use is counted, for it in all its states. */
+  KeyUse use() {
+    return use;
   }
 
   void clear() {

@@ -21,10 +21,16 @@ final class KeyringStore {
   /**
    * A keyring version.
    *
+   * @param retired whether it opens nothing for now, whatever its state
    * @param wrapped its key; empty when it was destroyed
    */
   record Row(
-      long keyId, KeyringName keyring, int version, KeyState state, Optional<WrappedKey> wrapped) {}
+      long keyId,
+      KeyringName keyring,
+      int version,
+      KeyState state,
+      boolean retired,
+      Optional<WrappedKey> wrapped) {}
 
   /** Notes the fingerprint when there is none yet; gives the one that stands. */
   byte[] noteRootKey(byte[] id, Instant now) {
@@ -49,14 +55,20 @@ final class KeyringStore {
     return jdbi.withHandle(handle ->
         handle
             .select(
-                "select key_id, keyring, version, state, wrapped from crypto.keyring_version"
-                    + " order by keyring, version")
+                "select v.key_id, v.keyring, v.version, v.state, v.wrapped,"
+                    + " v.version < coalesce(k.min_decrypt_version, 1)"
+                    + " or d.approved_at is not null as retired"
+                    + " from crypto.keyring_version v"
+                    + " left join crypto.keyring k on k.name = v.keyring"
+                    + " left join crypto.key_destruction d on d.key_id = v.key_id"
+                    + " order by v.keyring, v.version")
             .map((rs, context) ->
                 new Row(
                     rs.getLong("key_id"),
                     KeyringName.of(rs.getString("keyring")),
                     rs.getInt("version"),
                     KeyState.valueOf(rs.getString("state")),
+                    rs.getBoolean("retired"),
                     Optional.ofNullable(rs.getBytes("wrapped")).map(WrappedKey::new)))
             .list());
   }

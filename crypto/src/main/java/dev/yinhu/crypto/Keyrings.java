@@ -4,12 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,15 +23,21 @@ public final class Keyrings {
 
   /** What is known of a key id. */
   sealed interface Found {
+    /** It opens; whether it seals, its state says. */
     record Usable(KeyVersion version) implements Found {}
 
+    /**
+     * It is kept but opens nothing for now: below the keyring's lowest version, or its destruction
+     * waits. Can be undone.
+     */
+    record Retired(KeyVersion version) implements Found {}
+
+    /** It existed; its key is gone for ever. */
     record Destroyed() implements Found {}
 
+    /** It never existed, or another node made it a moment ago. */
     record Unknown() implements Found {}
   }
-
-  private record Picture(
-      Map<Long, KeyVersion> usable, Set<Long> destroyed, Map<KeyringName, KeyVersion> active) {}
 
   private final RootKey rootKey;
   private final KeyringStore store;
@@ -43,7 +47,7 @@ public final class Keyrings {
   private boolean closed;
   private boolean reloadedForUnknown;
   private long lastForUnknown;
-  private volatile Picture picture = new Picture(Map.of(), Set.of(), Map.of());
+  private volatile KeyringPicture picture = KeyringPicture.EMPTY;
 
   Keyrings(RootKey rootKey, KeyringStore store, SecureRandom random, InstantSource clock) {
     this(rootKey, store, random, clock, Ticker.systemTicker());
@@ -66,7 +70,7 @@ public final class Keyrings {
   void open() {
     reload();
     for (KeyringName name : KeyringName.values()) {
-      if (!picture.active().containsKey(name)) {
+      if (picture.active(name).isEmpty()) {
         store.addFirst(newVersion(name, 1), clock.instant());
       }
     }
@@ -83,6 +87,7 @@ public final class Keyrings {
           name,
           version,
           KeyState.ACTIVE,
+          false,
           Optional.of(new WrappedKey(rootKey.wrap(key, WRAP_KIND, name.text(), keyId))));
     } finally {
       Arrays.fill(key, (byte) 0);
@@ -93,7 +98,7 @@ public final class Keyrings {
     long id;
     do {
       id = random.nextLong() & MAX_KEY_ID;
-    } while (id == 0 || picture.usable().containsKey(id) || picture.destroyed().contains(id));
+    } while (id == 0 || picture.knows(id));
     return id;
   }
 
@@ -102,25 +107,19 @@ public final class Keyrings {
     if (closed) {
       return;
     }
-    Map<Long, KeyVersion> before = picture.usable();
-    Map<Long, KeyVersion> usable = new HashMap<>();
-    Set<Long> destroyed = new HashSet<>();
-    Map<KeyringName, KeyVersion> active = new EnumMap<>(KeyringName.class);
-    for (KeyringStore.Row row : store.all()) {
-      if (row.wrapped().isEmpty()) {
-        destroyed.add(row.keyId());
-        continue;
-      }
-      KeyVersion known = before.get(row.keyId());
-      KeyVersion version = known != null ? known.in(row.state()) : unwrap(row, row.wrapped().get());
-      usable.put(row.keyId(), version);
-      if (row.state() == KeyState.ACTIVE) {
-        active.put(row.keyring(), version);
-      }
+    Map<Long, KeyVersion> before = picture.held();
+    Map<Long, KeyVersion> held = new HashMap<>();
+    List<KeyringStore.Row> rows = store.all();
+    for (KeyringStore.Row row : rows) {
+      row.wrapped()
+          .ifPresent(wrapped -> {
+            KeyVersion known = before.get(row.keyId());
+            held.put(row.keyId(), known != null ? known.in(row.state()) : unwrap(row, wrapped));
+          });
     }
-    picture = new Picture(Map.copyOf(usable), Set.copyOf(destroyed), Map.copyOf(active));
+    picture = new KeyringPicture(rows, held);
     before.values().stream()
-        .filter(version -> !usable.containsKey(version.keyId()))
+        .filter(version -> !held.containsKey(version.keyId()))
         .forEach(KeyVersion::clear);
   }
 
@@ -152,25 +151,36 @@ public final class Keyrings {
     }
   }
 
+  /** The version of the keyring that seals. */
   KeyVersion active(KeyringName name) {
-    KeyVersion version = picture.active().get(name);
-    if (version == null) {
-      throw new CryptoException("keyring " + name.text() + " has no active version");
-    }
-    return version;
+    return picture
+        .active(name)
+        .orElseThrow(
+            () -> new CryptoException("keyring " + name.text() + " has no active version"));
   }
 
+  /** What is known of a key id. */
   Found find(long keyId) {
-    Picture now = picture;
-    KeyVersion version = now.usable().get(keyId);
-    if (version != null) {
-      return new Found.Usable(version);
-    }
-    return now.destroyed().contains(keyId) ? new Found.Destroyed() : new Found.Unknown();
+    return picture.find(keyId);
+  }
+
+  /** What is known of a version by its number, for values that name no key id. */
+  Found find(KeyringName name, int version) {
+    return picture.find(name, version);
+  }
+
+  /**
+   * The versions that open: the active one first, then the newer before the older. Retired and
+   * destroyed ones are not among them.
+   */
+  List<KeyVersion> usable(KeyringName name) {
+    return picture.usable(name);
   }
 
   Optional<KeyVersion> usable(long keyId) {
-    return Optional.ofNullable(picture.usable().get(keyId));
+    return picture.find(keyId) instanceof Found.Usable(KeyVersion version)
+        ? Optional.of(version)
+        : Optional.empty();
   }
 
   /**
@@ -207,7 +217,7 @@ public final class Keyrings {
   /** Clears the keys; nothing is sealed or opened afterwards. */
   synchronized void close() {
     closed = true;
-    picture.usable().values().forEach(KeyVersion::clear);
-    picture = new Picture(Map.of(), Set.of(), Map.of());
+    picture.held().values().forEach(KeyVersion::clear);
+    picture = KeyringPicture.EMPTY;
   }
 }

@@ -27,6 +27,12 @@ public sealed interface Opened {
   /** Its keyring version was destroyed. */
   record KeyDestroyed() implements Opened {}
 
+  /**
+   * Its keyring version is kept but opens nothing for now: administrators retired it, and can undo
+   * that.
+   */
+  record KeyRetired() implements Opened {}
+
   /** A format version or suite that this release does not know. */
   record UnsupportedFormat() implements Opened {}
 

@@ -26,6 +26,7 @@ final class SubjectKeys {
     byte[] key = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(key);
     KeyVersion wrapping = keyrings.active(KeyringName.SUBJECT);
+    wrapping.use().countSealed();
     try {
       WrappedKey wrapped = new WrappedKey(wrapping.wrap().seal(key, associatedData(ref)));
       return new SubjectStore.Row(hash, ref, wrapping.keyId(), wrapped);
@@ -35,8 +36,10 @@ final class SubjectKeys {
   }
 
   KeyScope open(SubjectStore.Row row) {
+    KeyVersion wrapping = wrappingKey(row.wrapKeyId());
+    wrapping.use().countOpened();
     byte[] key =
-        wrappingKey(row.wrapKeyId())
+        wrapping
             .wrap()
             .open(row.wrappedKey().bytes(), associatedData(row.ref()))
             .orElseThrow(() ->

@@ -219,6 +219,35 @@ class KeyringsTest {
   }
 
   @Test
+  void versionsBelowTheLowestAreRetiredAndComeBack() {
+    Crypto crypto = fixture.anotherNode();
+    Envelope sealed = seal(crypto, "kept");
+    Keyrings keyrings = crypto.keyrings();
+    keyrings.rotate(KeyringName.FIELD);
+    keyrings.rotate(KeyringName.FIELD);
+    assertThat(keyrings.usable(KeyringName.FIELD))
+        .extracting(KeyVersion::version)
+        .containsExactly(3, 2, 1);
+
+    execute("insert into crypto.keyring values ('field', 2)");
+    keyrings.reload();
+
+    assertThat(open(crypto, sealed)).isEqualTo(new Opened.KeyRetired());
+    assertThat(keyrings.usable(KeyringName.FIELD))
+        .extracting(KeyVersion::version)
+        .containsExactly(3, 2);
+    assertThat(keyrings.usable(sealed.keyId())).isEmpty();
+    assertThat(keyrings.find(KeyringName.FIELD, 1)).isInstanceOf(Keyrings.Found.Retired.class);
+    assertThat(keyrings.find(KeyringName.FIELD, 2)).isInstanceOf(Keyrings.Found.Usable.class);
+    assertThat(keyrings.find(KeyringName.FIELD, 4)).isInstanceOf(Keyrings.Found.Unknown.class);
+    assertThat(keyrings.usable(KeyringName.INDEX)).hasSize(1);
+
+    execute("update crypto.keyring set min_decrypt_version = 1");
+    keyrings.reload();
+    assertThat(text(open(crypto, sealed))).isEqualTo("kept");
+  }
+
+  @Test
   void anActiveOrUnknownVersionIsNotDestroyed() {
     Crypto crypto = fixture.anotherNode();
     Envelope sealed = seal(crypto, "stays");

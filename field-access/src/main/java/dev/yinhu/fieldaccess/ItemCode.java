@@ -12,6 +12,8 @@ public enum ItemCode {
   SUBJECT_ERASED,
   /** The key was destroyed; the value is gone for ever. */
   KEY_DESTROYED,
+  /** The key is retired: kept, but it opens nothing until an administrator takes it back. */
+  KEY_RETIRED,
   /** A format version or suite that this release does not know. */
   UNSUPPORTED_FORMAT,
   /** The caller's burst or daily limit for the purpose is used up. */

@@ -166,6 +166,11 @@ final class Opening extends Batch {
               DOES_NOT_FIT);
       case Opened.KeyDestroyed() ->
           slot.refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
+      case Opened.KeyRetired() ->
+          slot.refuse(
+              ItemCode.KEY_RETIRED,
+              "",
+              "the key of this ciphertext is retired; an administrator can take that back");
       case Opened.UnsupportedFormat() ->
           slot.refuse(
               ItemCode.UNSUPPORTED_FORMAT,

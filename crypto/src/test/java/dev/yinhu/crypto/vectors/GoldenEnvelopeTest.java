@@ -122,6 +122,7 @@ class GoldenEnvelopeTest {
       case Opened.Plaintext plaintext -> "plaintext " + HexFormat.of().formatHex(plaintext.value());
       case Opened.NotAuthentic(Opened.Reason reason) -> reason.name();
       case Opened.KeyDestroyed() -> "KEY_DESTROYED";
+      case Opened.KeyRetired() -> "KEY_RETIRED";
       case Opened.UnsupportedFormat() -> "UNSUPPORTED_FORMAT";
     };
   }
