@@ -7,6 +7,7 @@ import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.util.SecretBytes;
+import dev.yinhu.crypto.suite.ValueCipher;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * (NIST SP 800-38D). Used for field values and to wrap keys under keys. Safe for use by many
  * threads.
  */
-final class AesGcm {
+final class AesGcm implements ValueCipher {
   static final int KEY_BYTES = 32;
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
@@ -47,7 +48,8 @@ final class AesGcm {
     }
   }
 
-  byte[] seal(byte[] plaintext, byte[] associatedData) {
+  @Override
+  public byte[] seal(byte[] plaintext, byte[] associatedData) {
     try {
       return aead.encrypt(plaintext, associatedData);
     } catch (GeneralSecurityException e) {
@@ -55,8 +57,8 @@ final class AesGcm {
     }
   }
 
-  /** The plaintext, or empty when key, associated data and ciphertext do not belong together. */
-  Optional<byte[]> open(byte[] sealed, byte[] associatedData) {
+  @Override
+  public Optional<byte[]> open(byte[] sealed, byte[] associatedData) {
     try {
       return Optional.of(aead.decrypt(sealed, associatedData));
     } catch (GeneralSecurityException notAuthentic) {

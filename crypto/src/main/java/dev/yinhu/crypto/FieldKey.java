@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import dev.yinhu.crypto.suite.ValueCipher;
 import dev.yinhu.register.FieldRef;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -12,9 +13,9 @@ final class FieldKey {
   private final byte[] header;
   private final byte[] fieldName;
   private final byte[] withoutContext;
-  private final AesGcm cipher;
+  private final ValueCipher cipher;
 
-  FieldKey(byte[] header, FieldRef field, AesGcm cipher) {
+  FieldKey(byte[] header, FieldRef field, ValueCipher cipher) {
     this.header = header;
     this.fieldName = LengthPrefixed.utf8(field.text());
     this.withoutContext = LengthPrefixed.of(header, fieldName, new byte[0]);

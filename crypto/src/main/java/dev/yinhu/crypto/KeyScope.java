@@ -52,17 +52,12 @@ public final class KeyScope {
   }
 
   private FieldKey derive(FieldRef field, KeyVersion version, CipherSuite suite) {
-    byte[] info =
-        LengthPrefixed.of(
-            LengthPrefixed.utf8("yinhu/field-key/v1"),
-            new byte[] {suite.id()},
-            LengthPrefixed.utf8(field.text()));
     byte[] salt = version.key();
     byte[] input = new byte[0];
     byte[] key = new byte[0];
     try {
       input = inputKey.copy();
-      key = Hkdf.derive(salt, input, info, suite.keyBytes());
+      key = suite.fieldKey(salt, input, LengthPrefixed.utf8(field.text()));
       byte[] header = Envelope.header(suite, version.keyId(), subject);
       return new FieldKey(header, field, suite.cipher(key));
     } finally {
