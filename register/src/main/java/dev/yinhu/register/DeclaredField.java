@@ -38,8 +38,8 @@ public record DeclaredField(
     references = List.copyOf(references);
   }
 
-  /** Whether equal values can be looked up through a blind index. */
+  /** Whether rows can be looked up through a blind index over the value or a part of it. */
   public boolean isIndexed() {
-    return protection.flatMap(Protection::index).isPresent();
+    return protection.filter(p -> p.index().isPresent() || !p.partIndexes().isEmpty()).isPresent();
   }
 }

@@ -24,6 +24,7 @@ public final class Register {
   private final Map<CategoryKey, Category> categories;
   private final Map<FieldRef, List<PurposeDeclaration>> purposesByField;
   private final Map<FieldRef, List<RetentionRule>> rulesByField;
+  private final Map<FieldRef, CompoundIndex> compoundIndexes;
 
   /** Indexes the contents; throws {@link IllegalArgumentException} when a key comes twice. */
   public Register(RegisterContents contents) {
@@ -39,6 +40,13 @@ public final class Register {
     this.categories = byKey(contents.categories(), Category::key);
     this.purposesByField = byField(contents.purposes(), PurposeDeclaration::fields);
     this.rulesByField = byField(contents.retentionRules(), RetentionRule::fields);
+    this.compoundIndexes =
+        byKey(
+            contents.datasets().stream()
+                .flatMap(d -> d.collections().stream())
+                .flatMap(c -> c.compoundIndexes().stream())
+                .toList(),
+            CompoundIndex::ref);
   }
 
   /** The field of that name, if it is declared. */
@@ -49,6 +57,11 @@ public final class Register {
   /** Every declared field, in the order of declaration. */
   public Collection<DeclaredField> fields() {
     return fields.values();
+  }
+
+  /** The index over several fields of that name, if it is declared. */
+  public Optional<CompoundIndex> compoundIndex(FieldRef ref) {
+    return Optional.ofNullable(compoundIndexes.get(ref));
   }
 
   /** Every dataset, in the order of declaration. */

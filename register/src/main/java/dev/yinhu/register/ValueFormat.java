@@ -59,6 +59,10 @@ public record ValueFormat(
     if (check != CheckCharacter.NONE && !alphabet.equals(DIGITS)) {
       throw new IllegalArgumentException("a check character needs the alphabet " + DIGITS);
     }
+    if (check == CheckCharacter.GB11643 && (minLength != 18 || maxLength != 18)) {
+      throw new IllegalArgumentException(
+          "a number with the check character of GB 11643 has 18 characters");
+    }
     if (keepFirst < 0 || keepLast < 0 || minLength > maxLength || maxLength > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "the lengths of a format are 0 or more, the least not above the most, the most at most "
@@ -70,7 +74,8 @@ public record ValueFormat(
     }
   }
 
-  private static double domain(int symbols, int permuted) {
+  /** How many values a part of so many characters can have; 0 for fewer than two, as FF1 has it. */
+  public static double domain(int symbols, int permuted) {
     return permuted < 2 ? 0 : Math.pow(symbols, permuted);
   }
 }

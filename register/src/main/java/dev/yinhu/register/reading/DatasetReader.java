@@ -14,11 +14,14 @@ final class DatasetReader {
   private final Taxonomy taxonomy;
   private final FieldLinks links;
   private final FieldReader fields;
+  private final CompoundIndexReader indexes;
 
-  DatasetReader(Taxonomy taxonomy, FieldLinks links, FieldReader fields) {
+  DatasetReader(
+      Taxonomy taxonomy, FieldLinks links, FieldReader fields, CompoundIndexReader indexes) {
     this.taxonomy = taxonomy;
     this.links = links;
     this.fields = fields;
+    this.indexes = indexes;
   }
 
   Declared<DeclaredDataset> read(List<YamlMap> resources) {
@@ -57,7 +60,7 @@ final class DatasetReader {
             name.value(),
             collection.string("description"),
             declared,
-            List.of(),
+            indexes.read(own, scope),
             collections(meta, "after"),
             collections(meta, "erase_after"),
             meta.flag("skip_processing"));

@@ -19,8 +19,17 @@ final class FieldChecks {
           ProblemCode.NO_CATEGORY,
           "protected field '" + field.ref() + "' has no data category: add data_categories");
     }
-    boolean needsSubject = field.protection().get().suite() != Suite.XAES256_GCM;
-    if (needsSubject && field.subject().isEmpty()) {
+    boolean forVolume = field.protection().get().suite() == Suite.XAES256_GCM;
+    if (forVolume && field.subject().isPresent()) {
+      warn(
+          name,
+          ProblemCode.SUITE_FOR_VOLUME,
+          "field '"
+              + field.ref()
+              + "' has a subject and so a key of each person: XAES256_GCM is for many values under"
+              + " one key, use AES256_GCM");
+    }
+    if (!forVolume && field.subject().isEmpty()) {
       warn(
           name,
           ProblemCode.NO_SUBJECT,

@@ -22,10 +22,11 @@ final class FieldReader {
   private final FieldLinks links;
   private final ProtectionReader protections;
 
-  FieldReader(Taxonomy taxonomy, FieldLinks links, Set<Suite> availableSuites) {
+  FieldReader(
+      Taxonomy taxonomy, FieldLinks links, WrittenIndexes indexes, Set<Suite> availableSuites) {
     this.taxonomy = taxonomy;
     this.links = links;
-    this.protections = new ProtectionReader(availableSuites);
+    this.protections = new ProtectionReader(availableSuites, indexes);
   }
 
   /** The field, then those inside it. */
@@ -66,7 +67,7 @@ final class FieldReader {
         categories.stream().flatMap(key -> taxonomy.nearest(key).stream()).toList();
     YamlMap protect = own.mapOrEmpty("protect");
     Optional<Protection> protection =
-        own.has("protect") ? protections.read(protect, known) : Optional.empty();
+        own.has("protect") ? protections.read(protect, ref, known) : Optional.empty();
     Optional<MaskName> mask = protections.mask(protect);
     protect.warnOfOthers(Set.of());
     var declared =

@@ -39,7 +39,8 @@ final class GrantReader {
   private static Set<Operation> operations(YamlMap caller) {
     List<YamlText> written = caller.texts("operations");
     if (!caller.has("operations") || written.isEmpty()) {
-      String message = "a caller needs 'operations': list encrypt, decrypt, mask or search";
+      String message =
+          "a caller needs 'operations': list encrypt, decrypt, mask, search or" + " rewrap";
       caller.problems().add(ProblemCode.MISSING_KEY, caller.placeOf("operations"), message);
     }
     return written.stream()

@@ -46,6 +46,14 @@ public enum ProblemCode implements WireName {
   SUITE_UNAVAILABLE(ERROR),
   /** A blind index or deterministic suite over a category with few distinct values. */
   FEW_VALUES(ERROR),
+  /** A format encrypts so few characters that all their values can be tried out. */
+  SMALL_DOMAIN(ERROR),
+  /** A format where neither the suite nor the tokens keep the shape of values. */
+  FORMAT_UNUSED(ERROR),
+  /** Blind indexes that tell apart too many values for the rows that there will be. */
+  UNSAFE_INDEX(ERROR),
+  /** An index over several fields names one without an index of its own. */
+  NOT_INDEXED(ERROR),
   /**
    * Declarations of one purpose contradict each other, or joining them would give callers fields
    * that none of the declarations gives them.
@@ -77,6 +85,12 @@ public enum ProblemCode implements WireName {
   NO_CATEGORY(WARNING),
   /** A protected field names no subject, so erasing a person cannot shred it. */
   NO_SUBJECT(WARNING),
+  /** A suite made for fields without a subject on a field that has one. */
+  SUITE_FOR_VOLUME(WARNING),
+  /** A blind index keeps so few bits that look-ups read many rows in vain. */
+  COARSE_INDEX(WARNING),
+  /** A blind index is kept whole although rows hold equal values, which can then be counted. */
+  WHOLE_INDEX(WARNING),
   /** An active purpose gives nobody anything. */
   NO_CALLERS(WARNING),
   /** An active purpose covers no field. */

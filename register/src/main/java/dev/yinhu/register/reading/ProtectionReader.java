@@ -1,50 +1,72 @@
 package dev.yinhu.register.reading;
 
 import dev.yinhu.register.Category;
-import dev.yinhu.register.CategoryKey;
-import dev.yinhu.register.IndexPart;
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.IndexSettings;
 import dev.yinhu.register.MaskName;
-import dev.yinhu.register.Normalizer;
 import dev.yinhu.register.Protection;
 import dev.yinhu.register.Suite;
 import dev.yinhu.register.TokenKind;
 import dev.yinhu.register.TokenSettings;
+import dev.yinhu.register.ValueFormat;
 import dev.yinhu.register.WireName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads {@code yinhu.protect}: how a field is hidden. */
 final class ProtectionReader {
-  private static final CategoryKey PHONE = new CategoryKey("user.contact.phone_number");
-  private static final CategoryKey EMAIL = new CategoryKey("user.contact.email");
-
   /** Suites under which equal values give equal ciphertexts. */
   private static final Set<Suite> DETERMINISTIC =
       Set.of(Suite.AES256_SIV, Suite.FF1_AES256, Suite.FF1_SM4);
 
-  private final Set<Suite> available;
+  /** Suites under which a ciphertext has the shape of its value. */
+  private static final Set<Suite> PRESERVING = Set.of(Suite.FF1_AES256, Suite.FF1_SM4);
 
-  ProtectionReader(Set<Suite> available) {
+  private final Set<Suite> available;
+  private final IndexReader indexes;
+
+  ProtectionReader(Set<Suite> available, WrittenIndexes written) {
     this.available = Set.copyOf(available);
+    this.indexes = new IndexReader(written);
   }
 
   /** Empty when no suite can be made out; its problem is told. */
-  Optional<Protection> read(YamlMap protect, List<Category> categories) {
+  Optional<Protection> read(YamlMap protect, FieldRef field, List<Category> categories) {
     Optional<YamlText> name = protect.required("suite", "protect");
     Optional<Suite> suite = name.flatMap(text -> text.choice("suite", Suite.values()));
     suite.ifPresent(s -> checkAvailable(s, name.orElseThrow()));
-    Optional<IndexSettings> index = index(protect, categories);
+    Optional<IndexSettings> main = indexes.main(protect, field, categories);
+    Map<String, IndexSettings> parts = indexes.parts(protect, field, categories);
     Optional<TokenSettings> tokens = tokens(protect);
     Optional<Protection> protection =
-        suite.map(s -> new Protection(s, Optional.empty(), index, Map.of(), tokens));
+        suite.map(
+            s -> new Protection(s, format(protect, categories, s, tokens), main, parts, tokens));
     protection.ifPresent(p -> checkValues(p, categories, protect));
     return protection;
+  }
+
+  private static Optional<ValueFormat> format(
+      YamlMap protect, List<Category> categories, Suite suite, Optional<TokenSettings> tokens) {
+    boolean ofTokens = tokens.filter(TokenSettings::keepsFormat).isPresent();
+    boolean needed = ofTokens || PRESERVING.contains(suite);
+    if (!needed && !protect.has("format")) {
+      return Optional.empty();
+    }
+    Place place = protect.placeOf(PRESERVING.contains(suite) ? "suite" : "tokens");
+    Optional<ValueFormat> format = FormatReader.read(protect, categories, place);
+    if (!needed) {
+      String message =
+          "suite "
+              + suite.wire()
+              + " keeps no shape and tokens are not to: remove 'format', or use"
+              + " FF1_AES256, FF1_SM4 or tokens: {keep_format: true}";
+      protect.problems().add(ProblemCode.FORMAT_UNUSED, protect.placeOf("format"), message);
+    }
+    return needed ? format : Optional.empty();
   }
 
   Optional<MaskName> mask(YamlMap protect) {
@@ -61,38 +83,6 @@ final class ProtectionReader {
               name.place(),
               "suite " + suite.wire() + " is not available yet: use " + offered);
     }
-  }
-
-  private static Optional<IndexSettings> index(YamlMap protect, List<Category> categories) {
-    if (!protect.has("index")) {
-      return Optional.empty();
-    }
-    if (protect.isScalar("index")) {
-      var whole =
-          new IndexSettings(OptionalInt.empty(), usualNormalizer(categories), IndexPart.WHOLE, 1);
-      return protect.flag("index") ? Optional.of(whole) : Optional.empty();
-    }
-    return protect.map("index").map(index -> index(index, usualNormalizer(categories)));
-  }
-
-  private static IndexSettings index(YamlMap index, Normalizer usual) {
-    OptionalLong bits = index.number("bits", 1, IndexSettings.MAX_BITS);
-    Optional<Normalizer> normalizer =
-        index.text("normalizer").flatMap(t -> t.choice("normalizer", Normalizer.values()));
-    index.warnOfOthers(Set.of());
-    return new IndexSettings(
-        bits.isPresent() ? OptionalInt.of((int) bits.getAsLong()) : OptionalInt.empty(),
-        normalizer.orElse(usual),
-        IndexPart.WHOLE,
-        1);
-  }
-
-  private static Normalizer usualNormalizer(List<Category> categories) {
-    if (categories.stream().anyMatch(c -> c.key().isWithin(PHONE))) {
-      return Normalizer.PHONE;
-    }
-    boolean email = categories.stream().anyMatch(c -> c.key().isWithin(EMAIL));
-    return email ? Normalizer.EMAIL : Normalizer.NFKC;
   }
 
   private static Optional<TokenSettings> tokens(YamlMap protect) {
@@ -118,20 +108,37 @@ final class ProtectionReader {
 
   private static void checkValues(
       Protection protection, List<Category> categories, YamlMap protect) {
-    boolean tellsEquality =
-        protection.index().isPresent() || DETERMINISTIC.contains(protection.suite());
     Optional<Category> few = categories.stream().filter(Category::fewValues).findFirst();
-    if (tellsEquality && few.isPresent()) {
-      String key = protection.index().isPresent() ? "index" : "suite";
-      protect
-          .problems()
-          .add(
-              ProblemCode.FEW_VALUES,
-              protect.placeOf(key),
-              "category '"
-                  + few.get().key()
-                  + "' has few distinct values, so counting equal ones would tell them: use a"
-                  + " randomised suite without index");
+    if (few.isPresent()) {
+      for (String key : equalityKeys(protection)) {
+        protect
+            .problems()
+            .add(
+                ProblemCode.FEW_VALUES,
+                protect.placeOf(key),
+                "category '"
+                    + few.get().key()
+                    + "' has few distinct values, so counting equal ones would tell them: use a"
+                    + " randomised suite without index, with random tokens if any");
+      }
     }
+  }
+
+  /** The keys that make equal values look equal. */
+  private static List<String> equalityKeys(Protection protection) {
+    List<String> keys = new ArrayList<>();
+    if (DETERMINISTIC.contains(protection.suite())) {
+      keys.add("suite");
+    }
+    if (protection.index().isPresent()) {
+      keys.add("index");
+    }
+    if (!protection.partIndexes().isEmpty()) {
+      keys.add("indexes");
+    }
+    if (protection.tokens().filter(t -> t.kind() != TokenKind.RANDOM).isPresent()) {
+      keys.add("tokens");
+    }
+    return keys;
   }
 }

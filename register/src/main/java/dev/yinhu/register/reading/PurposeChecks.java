@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** What an active purpose must have before it may grant anything. */
 final class PurposeChecks {
   private static final Set<Operation> ON_CIPHERTEXT =
-      EnumSet.of(Operation.ENCRYPT, Operation.DECRYPT, Operation.MASK);
+      EnumSet.of(Operation.ENCRYPT, Operation.DECRYPT, Operation.MASK, Operation.REWRAP);
 
   private final Taxonomy taxonomy;
   private final FieldLinks links;

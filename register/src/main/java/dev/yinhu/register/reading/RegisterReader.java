@@ -58,10 +58,7 @@ public final class RegisterReader {
   private RegisterContents contents(Sections sections) {
     Taxonomy taxonomy = new TaxonomyReader(shipped).read(sections);
     FieldLinks links = new FieldLinks();
-    FieldReader fields = new FieldReader(taxonomy, links, availableSuites);
-    Declared<DeclaredDataset> datasets =
-        new DatasetReader(taxonomy, links, fields).read(sections.of("dataset"));
-    links.check();
+    Declared<DeclaredDataset> datasets = datasets(sections, taxonomy, links);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
     Declared<Recipient> recipients = new RecipientReader(today).read(sections.of("recipient"));
     Declared<Optional<RetentionRule>> rules =
@@ -83,5 +80,20 @@ public final class RegisterReader {
         purposes.stream().map(WrittenPurpose::declaration).toList(),
         List.copyOf(recipients.values()),
         rules.values().stream().flatMap(Optional::stream).toList());
+  }
+
+  private Declared<DeclaredDataset> datasets(
+      Sections sections, Taxonomy taxonomy, FieldLinks links) {
+    WrittenIndexes indexes = new WrittenIndexes();
+    Declared<DeclaredDataset> datasets =
+        new DatasetReader(
+                taxonomy,
+                links,
+                new FieldReader(taxonomy, links, indexes, availableSuites),
+                new CompoundIndexReader(links, indexes))
+            .read(sections.of("dataset"));
+    links.check();
+    indexes.check();
+    return datasets;
   }
 }

@@ -71,6 +71,18 @@ final class YamlMap {
     return value(key).flatMap(node -> scalar(key, node)).filter(t -> !t.value().isBlank());
   }
 
+  /** The scalar exactly as it stands: a blank may mean something. */
+  Optional<String> verbatim(String key) {
+    return value(key).flatMap(node -> scalar(key, node)).map(YamlText::value);
+  }
+
+  /** The keys, for mappings whose keys are names; what each holds is still to be read. */
+  List<YamlText> keys() {
+    return entries.entrySet().stream()
+        .map(entry -> new YamlText(entry.getKey(), entry.getValue().keyPlace(), problems))
+        .toList();
+  }
+
   Optional<String> string(String key) {
     return text(key).map(YamlText::value);
   }

@@ -2,12 +2,15 @@ package dev.yinhu.register.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.register.Suite;
 import dev.yinhu.register.testing.Registers;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TwentyFaultsTest {
-  private final RegisterReading reading = Registers.read(TestTexts.read("twenty_faults.yaml"));
+  private final RegisterReading reading =
+      Registers.read(TestTexts.read("twenty_faults.yaml"), Set.of(Suite.AES256_GCM));
 
   @Test
   void allAreToldInOneRunInOrderAndAtTheirLines() {
