@@ -28,6 +28,7 @@ public final class Crypto implements AutoCloseable {
   private final Keyrings keyrings;
   private final SubjectDirectory subjects;
   private final FieldCipher cipher;
+  private final FileCipher files;
   private final SealedSecrets secrets;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -49,6 +50,7 @@ public final class Crypto implements AutoCloseable {
             clock,
             scopeCache(config, Ticker.systemTicker()));
     this.cipher = new FieldCipher(keyrings);
+    this.files = new FileCipher(keyrings);
     this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
   }
 
@@ -151,6 +153,11 @@ public final class Crypto implements AutoCloseable {
   /** Seals and opens values. */
   public FieldCipher cipher() {
     return cipher;
+  }
+
+  /** Seals and opens files. */
+  public FileCipher files() {
+    return files;
   }
 
   /** Other secrets of the service. */

@@ -68,6 +68,22 @@ public final class KeyScope {
   }
 
   /**
+   * A key of this scope and a keyring version, for what {@code info} names; not kept here. The
+   * caller overwrites it after use.
+   */
+  byte[] derive(KeyVersion version, byte[] info, int length) {
+    byte[] salt = version.key();
+    byte[] input = new byte[0];
+    try {
+      input = inputKey.copy();
+      return Hkdf.derive(salt, input, info, length);
+    } finally {
+      Arrays.fill(salt, (byte) 0);
+      Arrays.fill(input, (byte) 0);
+    }
+  }
+
+  /**
    * Overwrites the input key when the room closes: whoever still holds this scope derives nothing
    * from it any more, and gets an exception rather than a wrong key. Field keys that were derived
    * before go with the scope; their library does not let them be overwritten.

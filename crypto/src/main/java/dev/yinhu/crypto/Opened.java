@@ -45,6 +45,8 @@ public sealed interface Opened {
     /** It names another subject than the one asked for. */
     OTHER_SUBJECT,
     /** The tag does not fit: changed, or of another field, context or key. */
-    TAG
+    TAG,
+    /** Of files: it ends before its last segment. */
+    TRUNCATED
   }
 }

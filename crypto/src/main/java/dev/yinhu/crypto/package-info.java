@@ -7,6 +7,7 @@
  * dev.yinhu.crypto.KeyScope}: a random reference and a key of that person alone. {@link
  * dev.yinhu.crypto.FieldCipher} seals one value of one field in one scope into an {@link
  * dev.yinhu.crypto.Envelope} and opens it again, or says why not ({@link dev.yinhu.crypto.Opened}).
+ * {@link dev.yinhu.crypto.FileCipher} does the same for files of any length, segment by segment.
  * {@link dev.yinhu.crypto.Masks} shows as little of a value as its kind allows.
  *
  * <p>Hierarchy: root key → keyring versions → subject key (wrapped) → field key (HKDF). A field key
@@ -14,7 +15,7 @@
  * makes the value unreadable.
  *
  * <p>Nothing in this package decides whether somebody may read a value: only field-access calls
- * {@link dev.yinhu.crypto.FieldCipher#open}.
+ * {@link dev.yinhu.crypto.FieldCipher#open} and {@link dev.yinhu.crypto.FileCipher#open}.
  */
 @NullMarked
 package dev.yinhu.crypto;

@@ -3,6 +3,7 @@ package dev.yinhu.fieldaccess;
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.crypto.FieldCipher;
+import dev.yinhu.crypto.FileCipher;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Keyrings;
 import dev.yinhu.crypto.SubjectDirectory;
@@ -25,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * What all requests have in common: items checked and decided, subjects resolved, one audit entry,
  * results released after it. The subclasses say how to decide and what to do.
  */
-abstract sealed class Batch implements Access permits Opening, Sealing, Masking {
+abstract sealed class Batch implements Access permits Opening, Sealing, Masking, FileOpening, FileSealing {
   /** What a batch works with; the guard is the register version that decides all of it. */
   record Room(
       Guard guard,
       FieldCipher cipher,
+      FileCipher files,
       Keyrings keyrings,
       SubjectDirectory subjects,
       AuditLog audit,
@@ -166,6 +168,13 @@ abstract sealed class Batch implements Access permits Opening, Sealing, Masking 
           }
           return released;
         });
+  }
+
+  /** A second entry for a request of one item that was allowed and did not get to its end. */
+  final CompletableFuture<Long> appendEnding(String outcome, String detail) {
+    AccessRecord entry = new AccessRecord();
+    slots.getFirst().recordIn(entry, outcome, detail);
+    return room.audit().append(entry(entry));
   }
 
   private AuditEntry entry(AccessRecord record) {

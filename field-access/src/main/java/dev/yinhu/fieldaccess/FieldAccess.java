@@ -4,6 +4,8 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -87,10 +89,34 @@ public final class FieldAccess implements AutoCloseable {
     return new Masking(room(), requester, items);
   }
 
+  /**
+   * Decides on encrypting a file, and records it; the bytes move when the answer is {@linkplain
+   * FileAccess.Begun#transferTo told} to. Blocks.
+   *
+   * @throws dev.yinhu.accessaudit.AuditUnavailable when the entry could not be made durable
+   * @throws NoRegister when no register is in force yet
+   */
+  public FileAccess encryptFile(Requester requester, FileItem item, InputStream plaintext) {
+    return FileRequests.seal(room(), requester, item, plaintext);
+  }
+
+  /**
+   * Decides on decrypting a file, opens its first segment, and records it; the bytes move when the
+   * answer is told to. Blocks; throws as {@link #encryptFile} does.
+   *
+   * @throws IOException when reading fails; then nothing was released or counted against limits
+   */
+  public FileAccess decryptFile(
+      Requester requester, Purpose purpose, FileItem item, InputStream sealed)
+      throws IOException {
+    return FileRequests.open(room(), requester, purpose, item, sealed);
+  }
+
   private Batch.Room room() {
     return new Batch.Room(
         guard.orElseThrow(NoRegister::new),
         crypto.cipher(),
+        crypto.files(),
         crypto.keyrings(),
         crypto.subjects(),
         audit,

@@ -62,6 +62,11 @@ final class Slot {
   }
 
   void recordIn(AccessRecord entry) {
+    recordIn(entry, outcome, detail);
+  }
+
+  /** The same item with what became of it later. */
+  void recordIn(AccessRecord entry, String outcome, String detail) {
     String name = field.map(known -> known.ref().text()).orElse(AccessRecord.UNKNOWN_FIELD);
     Optional<String> ref =
         Optional.ofNullable(scope).flatMap(KeyScope::subject).map(SubjectRef::text);

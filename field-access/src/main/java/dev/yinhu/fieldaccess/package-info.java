@@ -9,6 +9,10 @@
  *
  * <p>A request on its way is an {@link dev.yinhu.fieldaccess.Access}: it says whether it needs the
  * store first, so that a server can run it at once on its event loop when all keys are cached.
+ *
+ * <p>Files of any length go the same way, one a request ({@link dev.yinhu.fieldaccess.FileAccess}):
+ * the entry is durable before their first byte leaves, and a second one says when they did not get
+ * to their end.
  */
 @NullMarked
 package dev.yinhu.fieldaccess;

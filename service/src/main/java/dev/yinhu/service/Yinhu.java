@@ -16,6 +16,7 @@ import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.AuditRoutes;
 import dev.yinhu.service.api.DatabaseFaults;
 import dev.yinhu.service.api.FieldRoutes;
+import dev.yinhu.service.api.FileRoutes;
 import dev.yinhu.service.api.ModuleFaults;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterRoutes;
@@ -97,6 +98,7 @@ public final class Yinhu implements RunningService {
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));
+      routes.addAll(FileRoutes.of(access));
       routes.addAll(AuditRoutes.of(log, signer));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =

@@ -183,7 +183,9 @@ public final class ConfigReader {
         new Limits(
             s.get(Keys.LIMITS_BODY_BYTES),
             s.get(Keys.LIMITS_ITEMS),
-            s.get(Keys.LIMITS_BLOCKING_PERMITS)),
+            s.get(Keys.LIMITS_BLOCKING_PERMITS),
+            s.get(Keys.LIMITS_FILE_BYTES),
+            s.get(Keys.LIMITS_FILES)),
         new Caches(
             s.get(Keys.CACHES_TOKENS),
             s.get(Keys.CACHES_TOKEN_TIME),

@@ -132,6 +132,18 @@ final class Keys {
           Kind.number(1, 100_000),
           "256",
           "Calls that may be off the event loop at once; more are answered with 503.");
+  static final Key<Long> LIMITS_FILE_BYTES =
+      key(
+          "limits.file_bytes",
+          Kind.longNumber(0, 1L << 46),
+          "1073741824",
+          "Longest file that is encrypted or decrypted, in bytes as sent; 0 for no bound.");
+  static final Key<Integer> LIMITS_FILES =
+      key(
+          "limits.files",
+          Kind.number(1, 10_000),
+          "64",
+          "Files that may pass at once; more are answered with 503.");
 
   static final Key<Integer> CACHES_TOKENS =
       key("caches.tokens", Kind.number(1, 10_000_000), "10000", "Accepted tokens to remember.");
@@ -207,6 +219,8 @@ final class Keys {
           LIMITS_BODY_BYTES,
           LIMITS_ITEMS,
           LIMITS_BLOCKING_PERMITS,
+          LIMITS_FILE_BYTES,
+          LIMITS_FILES,
           CACHES_TOKENS,
           CACHES_TOKEN_TIME,
           CACHES_SUBJECT_KEYS,

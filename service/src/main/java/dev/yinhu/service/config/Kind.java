@@ -38,6 +38,16 @@ record Kind<T>(String expected, Reader<T> reader) {
         });
   }
 
+  static Kind<Long> longNumber(long from, long to) {
+    return new Kind<>(
+        "a whole number from " + from + " to " + to,
+        (text, _) -> {
+          var number = Long.parseLong(text);
+          require(number >= from && number <= to);
+          return number;
+        });
+  }
+
   static Kind<Boolean> flag() {
     return new Kind<>(
         "true or false",

@@ -96,8 +96,17 @@ public record YinhuConfig(
    * @param bodyBytes longest request body
    * @param items most items in one batch
    * @param blockingPermits calls that may be off the event loop at once; more are answered with 503
+   * @param fileBytes longest file; 0 for no bound
+   * @param files files that may pass at once; more are answered with 503
    */
-  public record Limits(int bodyBytes, int items, int blockingPermits) {}
+  public record Limits(
+      int bodyBytes, int items, int blockingPermits, long fileBytes, int files) {
+
+    /** The longest file as a number to compare with. */
+    public long mostFileBytes() {
+      return fileBytes == 0 ? Long.MAX_VALUE : fileBytes;
+    }
+  }
 
   /**
    * Bounds of the caches, each in entries and in time.

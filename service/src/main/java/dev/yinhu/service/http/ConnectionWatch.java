@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Closes connections that are too slow or too many. A connection must deliver each request, headers
- * and body, within the read timeout, and may wait for the next one as long as the idle timeout; a
+ * and body, within the read timeout, and may wait for the next one as long as the idle timeout, as
+ * may one that streams for its next piece; a
  * client that drips header bytes is still waiting, so dripping does not help it. Times are as exact
  * as the sweep, which costs a request two field writes instead of a timer. Belongs to one event
  * loop; only the count is shared.
@@ -23,6 +24,7 @@ final class ConnectionWatch {
     FRESH,
     READING,
     BUSY,
+    STREAMING,
     WAITING
   }
 
@@ -80,6 +82,11 @@ final class ConnectionWatch {
     enter(connection, Phase.READING);
   }
 
+  /** A body or answer that passes in pieces got on: allowed to stand still as long as idle ones. */
+  void streaming(HttpConnection connection) {
+    enter(connection, Phase.STREAMING);
+  }
+
   void requestRead(HttpConnection connection, boolean answered) {
     enter(connection, answered ? Phase.WAITING : Phase.BUSY);
   }
@@ -130,7 +137,7 @@ final class ConnectionWatch {
   private long allowed(Phase phase) {
     return switch (phase) {
       case FRESH, READING -> readTimeout.toNanos();
-      case WAITING -> idleTimeout.toNanos();
+      case WAITING, STREAMING -> idleTimeout.toNanos();
       case BUSY -> Long.MAX_VALUE;
     };
   }

@@ -45,6 +45,8 @@ final class Edge {
   private final RequestIds ids;
   private final ConnectionWatch watch;
   private final int mostBodyBytes;
+  private final long mostFileBytes;
+  private final Blocking transfers;
   private final boolean secure;
   private final boolean logsAccess;
 
@@ -61,6 +63,8 @@ final class Edge {
     this.ids = settings.ids();
     this.watch = watch;
     this.mostBodyBytes = settings.config().limits().bodyBytes();
+    this.mostFileBytes = settings.config().limits().mostFileBytes();
+    this.transfers = settings.transfers();
     this.secure = settings.config().tls().isPresent();
     this.logsAccess = settings.config().logging().access();
   }
@@ -75,6 +79,11 @@ final class Edge {
 
   Blocking blocking() {
     return blocking;
+  }
+
+  /** Where streaming routes move their bytes, one thread each. */
+  Blocking transfers() {
+    return transfers;
   }
 
   int mostBodyBytes() {
@@ -167,20 +176,33 @@ final class Edge {
       return;
     }
     var request = exchange.request();
+    var handling = exchange.route().route().handling();
+    boolean streamed = handling instanceof Route.Handling.Streamed;
     var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (declared != null && isTooLong(declared)) {
-      exchange.refuse(bodyTooLarge());
+    if (declared != null && isTooLong(declared, streamed ? mostFileBytes : mostBodyBytes)) {
+      exchange.refuse(streamed ? fileTooLarge(mostFileBytes) : bodyTooLarge());
       return;
     }
     if (request.getHeader(HttpHeaders.EXPECT) != null) {
       request.response().writeContinue();
     }
-    exchange.collect();
+    switch (handling) {
+      case Route.Handling.Whole _ -> exchange.collect();
+      case Route.Handling.Streamed(var handler) -> stream(exchange, handler);
+    }
   }
 
-  private boolean isTooLong(String declared) {
+  private void stream(Exchange exchange, StreamHandler handler) {
     try {
-      return Long.parseLong(declared) > mostBodyBytes;
+      exchange.stream(handler, mostFileBytes);
+    } catch (RuntimeException e) {
+      exchange.refuse(e);
+    }
+  }
+
+  private static boolean isTooLong(String declared, long most) {
+    try {
+      return Long.parseLong(declared) > most;
     } catch (NumberFormatException _) {
       return true;
     }
@@ -189,6 +211,21 @@ final class Edge {
   ProblemException bodyTooLarge() {
     return new ProblemException(
         Problem.BODY_TOO_LARGE, "At most " + mostBodyBytes + " bytes; split the batch.");
+  }
+
+  static ProblemException fileTooLarge(long most) {
+    return new ProblemException(
+        Problem.BODY_TOO_LARGE, "At most " + most + " bytes; limits.file_bytes is the bound.");
+  }
+
+  /** A streaming request got on. */
+  void progressed(Exchange exchange) {
+    watch.streaming(exchange.request().connection());
+  }
+
+  /** The status that the failure would have been answered with. */
+  int statusOf(Throwable failure, Exchange exchange) {
+    return faults.problem(failure, exchange.requestId()).problem().status();
   }
 
   /**
@@ -207,7 +244,9 @@ final class Edge {
 
   void dispatch(Exchange exchange) {
     try {
-      exchange.route().route().handler().handle(exchange).onComplete(exchange::complete);
+      if (exchange.route().route().handling() instanceof Route.Handling.Whole(var handler)) {
+        handler.handle(exchange).onComplete(exchange::complete);
+      }
     } catch (Exception | StackOverflowError | LinkageError e) {
       exchange.refuse(e);
     } catch (Error e) {
@@ -228,21 +267,25 @@ final class Edge {
     if (response.closed()) {
       return;
     }
-    response.setStatusCode(answer.status());
-    var headers = response.headers();
+    head(exchange, answer.status());
+    for (var header : answer.headers()) {
+      response.headers().set(header.getKey(), header.getValue());
+    }
+    write(request, answer);
+  }
+
+  /** Status and the headers that every answer has. */
+  void head(Exchange exchange, int status) {
+    var headers = exchange.request().response().setStatusCode(status).headers();
     headers.set(REQUEST_ID, exchange.requestId());
     headers.set(NOSNIFF_NAME, NOSNIFF);
     headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
     if (secure) {
       headers.set(TRANSPORT, TRANSPORT_YEAR);
     }
-    for (var header : answer.headers()) {
-      headers.set(header.getKey(), header.getValue());
-    }
     if (draining.isStarted()) {
       headers.set(HttpHeaders.CONNECTION, CLOSE);
     }
-    write(request, answer);
   }
 
   private static void write(HttpServerRequest request, Answer answer) {
@@ -260,7 +303,8 @@ final class Edge {
     }
   }
 
-  private void finished(Exchange exchange, int status) {
+  /** Counts an answer. */
+  void finished(Exchange exchange, int status) {
     watch.answered(exchange.request().connection(), exchange.isEnded());
     long nanos = System.nanoTime() - exchange.started();
     exchange.route().record(status, nanos);

@@ -1,5 +1,6 @@
 package dev.yinhu.service.http;
 
+import dev.yinhu.service.blocking.Blocking;
 import dev.yinhu.service.config.YinhuConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -8,14 +9,21 @@ import java.util.random.RandomGenerator;
 
 /** What all event loops share. Immutable. */
 record EdgeSettings(
-    YinhuConfig config, HttpParts parts, RouteTable table, MeteredRoute unmatched, RequestIds ids) {
+    YinhuConfig config,
+    HttpParts parts,
+    RouteTable table,
+    MeteredRoute unmatched,
+    RequestIds ids,
+    Blocking transfers) {
 
-  static EdgeSettings of(YinhuConfig config, HttpParts parts, RandomGenerator random) {
+  static EdgeSettings of(
+      YinhuConfig config, HttpParts parts, RandomGenerator random, Blocking transfers) {
     var meters = parts.meters();
     var table =
         new RouteTable(
             parts.routes().stream().map(route -> new MeteredRoute(route, meters)).toList());
-    return new EdgeSettings(config, parts, table, unmatched(meters), new RequestIds(random));
+    return new EdgeSettings(
+        config, parts, table, unmatched(meters), new RequestIds(random), transfers);
   }
 
   /** Counts what matched no route, whatever path and method it named. */

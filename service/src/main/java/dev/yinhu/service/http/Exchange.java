@@ -29,6 +29,7 @@ public final class Exchange {
   private boolean ended;
   private boolean answered;
   private long discarded;
+  private @Nullable Streaming streaming;
 
   Exchange(Edge edge, HttpServerRequest request, String requestId, MeteredRoute unmatched) {
     this.edge = edge;
@@ -141,7 +142,27 @@ public final class Exchange {
     }
   }
 
+  /** From now on chunks pass to the handler as they come. */
+  void stream(StreamHandler handler, long mostBytes) {
+    var started = new Streaming(edge, this, mostBytes);
+    started.start(handler);
+    streaming = started;
+    if (ended) {
+      started.end();
+    }
+  }
+
+  /** The answer is on its way, or the client gone: no problem can be sent any more. */
+  void begun() {
+    answered = true;
+  }
+
   void chunk(Buffer chunk) {
+    var streamed = streaming;
+    if (streamed != null && !streamed.isOver()) {
+      streamed.chunk(chunk);
+      return;
+    }
     if (!collecting || answered) {
       discarded += chunk.length();
       edge.limitDiscarded(this, discarded);
@@ -167,6 +188,11 @@ public final class Exchange {
 
   void end() {
     ended = true;
+    var streamed = streaming;
+    if (streamed != null && !streamed.isOver()) {
+      streamed.end();
+      return;
+    }
     edge.requestRead(this);
     if (collecting && !answered) {
       edge.dispatch(this);

@@ -1,5 +1,6 @@
 package dev.yinhu.service.http;
 
+import dev.yinhu.service.blocking.Blocking;
 import dev.yinhu.service.config.YinhuConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -33,14 +34,20 @@ public final class HttpService implements AutoCloseable {
   private final YinhuConfig config;
   private final Draining draining;
   private final List<EdgeVerticle> loops;
+  private final Blocking transfers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpService(
-      Vertx vertx, YinhuConfig config, Draining draining, List<EdgeVerticle> loops) {
+      Vertx vertx,
+      YinhuConfig config,
+      Draining draining,
+      List<EdgeVerticle> loops,
+      Blocking transfers) {
     this.vertx = vertx;
     this.config = config;
     this.draining = draining;
     this.loops = loops;
+    this.transfers = transfers;
   }
 
   /**
@@ -50,7 +57,8 @@ public final class HttpService implements AutoCloseable {
    *     open
    */
   public static HttpService start(YinhuConfig config, HttpParts parts, RandomGenerator random) {
-    var settings = EdgeSettings.of(config, parts, random);
+    var transfers = new Blocking(config.limits().files());
+    var settings = EdgeSettings.of(config, parts, random, transfers);
     var vertx = vertx(config.http().eventLoops());
     try {
       var open = new AtomicInteger();
@@ -65,9 +73,10 @@ public final class HttpService implements AutoCloseable {
               },
               new DeploymentOptions().setInstances(config.http().eventLoops()))
           .await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return new HttpService(vertx, config, parts.draining(), List.copyOf(loops));
+      return new HttpService(vertx, config, parts.draining(), List.copyOf(loops), transfers);
     } catch (Exception e) {
       close(vertx);
+      transfers.close();
       throw new HttpStartException(explained(config, e), e);
     }
   }
@@ -128,6 +137,7 @@ public final class HttpService implements AutoCloseable {
       LOG.warn("not all requests were finished when stopping ({})", e.getClass().getSimpleName());
     } finally {
       close(vertx);
+      transfers.close(); // Their connections are closed: they end, and record that they did.
     }
   }
 

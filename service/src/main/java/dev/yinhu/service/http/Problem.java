@@ -23,10 +23,18 @@ public enum Problem {
   EXPIRED_TOKEN(401, "The token has expired"),
   /** The caller's role is not one of the route's. */
   WRONG_ROLE(403, "The caller's role may not do this"),
+  /** The register does not give this to the caller. */
+  NOT_PERMITTED(403, "The register does not permit this"),
   /** Nothing is at this address. */
   NOT_FOUND(404, "There is nothing here"),
   /** Something is here, but not for this method. */
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+  /** There is no such subject, any more or ever. */
+  SUBJECT_ERASED(410, "There is no such subject"),
+  /** The key is gone for ever. */
+  KEY_DESTROYED(410, "The key was destroyed"),
+  /** The key is kept, but opens nothing for now. */
+  KEY_RETIRED(410, "The key is retired"),
   /** The body is longer than allowed. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The batch has more items than allowed. */
@@ -35,6 +43,10 @@ public enum Problem {
   URI_TOO_LONG(414, "The address is too long"),
   /** The body is of a media type that is not taken here. */
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
+  /** Field, subject, context and file do not belong together, or it was changed. */
+  NOT_AUTHENTIC(422, "The file is not authentic"),
+  /** A format version or suite that this release does not know. */
+  UNSUPPORTED_FORMAT(422, "The format of the file is not known"),
   /** A burst or daily limit is used up. */
   LIMIT_EXCEEDED(429, "A limit is used up"),
   /** The headers are longer than allowed. */

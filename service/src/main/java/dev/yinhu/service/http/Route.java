@@ -12,9 +12,19 @@ import java.util.regex.Pattern;
  *     segment
  * @param roles who may ask; empty on open routes
  * @param open whether it is answered without a token
+ * @param handling what is done
  */
 public record Route(
-    HttpMethod method, String path, Set<Role> roles, boolean open, RouteHandler handler) {
+    HttpMethod method, String path, Set<Role> roles, boolean open, Handling handling) {
+
+  /** How the bodies of a route are handled. */
+  sealed interface Handling {
+    /** Whole, in memory. */
+    record Whole(RouteHandler handler) implements Handling {}
+
+    /** In pieces as they come. */
+    record Streamed(StreamHandler handler) implements Handling {}
+  }
 
   private static final Pattern TEMPLATE = Pattern.compile("(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+");
 
@@ -31,12 +41,18 @@ public record Route(
   /** A route for callers of the given roles. */
   public static Route guarded(
       HttpMethod method, String path, Set<Role> roles, RouteHandler handler) {
-    return new Route(method, path, roles, false, handler);
+    return new Route(method, path, roles, false, new Handling.Whole(handler));
   }
 
   /** A route that needs no token. */
   public static Route open(HttpMethod method, String path, RouteHandler handler) {
-    return new Route(method, path, Set.of(), true, handler);
+    return new Route(method, path, Set.of(), true, new Handling.Whole(handler));
+  }
+
+  /** A route for callers of the given roles whose body and answer pass through in pieces. */
+  public static Route streaming(
+      HttpMethod method, String path, Set<Role> roles, StreamHandler handler) {
+    return new Route(method, path, roles, false, new Handling.Streamed(handler));
   }
 
   /** Whether requests bring a body. */

@@ -7,7 +7,9 @@
  * the role, read the body within its bounds, count and time, echo the request id, and turn whatever
  * went wrong into {@code application/problem+json} ({@link dev.yinhu.service.http.Problem} lists
  * the kinds). A handler sees an {@link dev.yinhu.service.http.Exchange} and gives back an {@link
- * dev.yinhu.service.http.Answer}; what blocks goes through {@code exchange.blocking(…)}.
+ * dev.yinhu.service.http.Answer}; what blocks goes through {@code exchange.blocking(…)}. A {@link
+ * dev.yinhu.service.http.StreamHandler} moves what is too long for memory, on a thread of its own
+ * and as fast as the client sends and reads.
  *
  * <p>Nothing here logs, counts or answers with a path, a query, a header or a body it was sent.
  */

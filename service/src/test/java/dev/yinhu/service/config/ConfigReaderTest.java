@@ -62,7 +62,7 @@ final class ConfigReaderTest {
     assertThat(config.database().poolSize()).isEqualTo(16);
     assertThat(config.rootKey().file()).isEmpty();
     assertThat(config.oidc()).isEmpty();
-    assertThat(config.limits()).isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256));
+    assertThat(config.limits()).isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256, 1L << 30, 64));
     assertThat(config.caches())
         .isEqualTo(
             new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 100_000, Duration.ofMinutes(5)));
@@ -105,6 +105,8 @@ final class ConfigReaderTest {
         body_bytes: 2048
         items: 10
         blocking_permits: 7
+        file_bytes: 5000000000
+        files: 8
       caches:
         tokens: 11
         token_time: 12s
@@ -162,7 +164,7 @@ final class ConfigReaderTest {
                         "yinhu",
                         "client_id",
                         "groups")),
-                new YinhuConfig.Limits(2_048, 10, 7),
+                new YinhuConfig.Limits(2_048, 10, 7, 5_000_000_000L, 8),
                 new YinhuConfig.Caches(11, Duration.ofSeconds(12), 13, Duration.ofMinutes(14)),
                 new YinhuConfig.Audit("shop.example/audit", 15),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.http.Route.Handling;
 import dev.yinhu.service.http.RouteTable.Match;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -80,7 +81,8 @@ final class RouteTableTest {
 
     assertThatThrownBy(() -> Route.guarded(HttpMethod.GET, "/a", Set.of(), handler))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Route(HttpMethod.GET, "/a", Set.of(Role.DPO), true, handler))
+    assertThatThrownBy(() -> new Route(
+                    HttpMethod.GET, "/a", Set.of(Role.DPO), true, new Handling.Whole(handler)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Route.open(HttpMethod.GET, "a{b", handler))
         .isInstanceOf(IllegalArgumentException.class);
