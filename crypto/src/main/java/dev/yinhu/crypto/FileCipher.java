@@ -59,8 +59,7 @@ public final class FileCipher {
         StreamSuite.of(suite)
             .orElseThrow(() -> new CryptoException("fields of suite " + suite + " take no files"));
     KeyVersion version = keyrings.active(KeyringName.FIELD);
-    FileHeader header =
-        FileHeader.of(streamSuite, version.keyId(), scope.subject().orElse(null));
+    FileHeader header = FileHeader.of(streamSuite, version.keyId(), scope.subject().orElse(null));
     version.use().countSealed();
     byte[] key = fileKey(field, scope, version, streamSuite);
     StreamSealer stream;

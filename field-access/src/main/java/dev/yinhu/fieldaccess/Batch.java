@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What all requests have in common: items checked and decided, subjects resolved, one audit entry,
  * results released after it. The subclasses say how to decide and what to do.
  */
-abstract sealed class Batch implements Access permits Opening, Sealing, Masking, FileOpening, FileSealing {
+abstract sealed class Batch implements Access
+    permits Opening, Sealing, Masking, FileOpening, FileSealing {
   /** What a batch works with; the guard is the register version that decides all of it. */
   record Room(
       Guard guard,

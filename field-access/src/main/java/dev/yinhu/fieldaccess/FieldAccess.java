@@ -107,8 +107,7 @@ public final class FieldAccess implements AutoCloseable {
    * @throws IOException when reading fails; then nothing was released or counted against limits
    */
   public FileAccess decryptFile(
-      Requester requester, Purpose purpose, FileItem item, InputStream sealed)
-      throws IOException {
+      Requester requester, Purpose purpose, FileItem item, InputStream sealed) throws IOException {
     return FileRequests.open(room(), requester, purpose, item, sealed);
   }
 

@@ -36,8 +36,7 @@ final class FileOpening extends Batch {
     this.slot = slot(item.field(), item.subject(), item.context());
     if (slot.open()) {
       slot.decide(
-          room.guard()
-              .reveal(requester.caller(), purpose, slot.declared(), Disclosure.CLEAR));
+          room.guard().reveal(requester.caller(), purpose, slot.declared(), Disclosure.CLEAR));
     }
     if (slot.open() && !header.looksLikeOne()) {
       slot.refuse(
@@ -76,8 +75,7 @@ final class FileOpening extends Batch {
     takeLimits();
     if (slot.open()) {
       try {
-        opened =
-            room.files().open(slot.declared().ref(), scope, slot.context, header, segments);
+        opened = room.files().open(slot.declared().ref(), scope, slot.context, header, segments);
       } catch (IOException | RuntimeException e) {
         notReleased();
         throw e;

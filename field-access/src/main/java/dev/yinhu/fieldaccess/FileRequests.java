@@ -23,8 +23,7 @@ final class FileRequests {
     if (sealing.needsStore()) {
       sealing.load();
     }
-    return decided(sealing)
-        .orElseGet(() -> begun(sealing, sealing.bytes(plaintext)));
+    return decided(sealing).orElseGet(() -> begun(sealing, sealing.bytes(plaintext)));
   }
 
   static FileAccess open(

@@ -55,8 +55,7 @@ class FileAccessTest {
   private byte[] sealed(FileItem item) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FileAccess access =
-        room.access.encryptFile(
-            requester(ORDER_SERVICE), item, new ByteArrayInputStream(plain));
+        room.access.encryptFile(requester(ORDER_SERVICE), item, new ByteArrayInputStream(plain));
     assertThat(((FileAccess.Begun) access).transferTo(out)).isTrue();
     return out.toByteArray();
   }
@@ -198,12 +197,8 @@ class FileAccessTest {
 
   @Test
   void aWriterThatGoesAwayIsRecorded() {
-    InputStream gone =
-        new SequenceInputStream(
-            new ByteArrayInputStream(plain),
-            new Gone());
-    FileAccess access =
-        room.access.encryptFile(requester(ORDER_SERVICE), item(PHONE, "u-1"), gone);
+    InputStream gone = new SequenceInputStream(new ByteArrayInputStream(plain), new Gone());
+    FileAccess access = room.access.encryptFile(requester(ORDER_SERVICE), item(PHONE, "u-1"), gone);
     assertThatThrownBy(
             () -> ((FileAccess.Begun) access).transferTo(OutputStream.nullOutputStream()))
         .hasMessage("gone");
@@ -216,10 +211,9 @@ class FileAccessTest {
     byte[] file = sealed(item);
     room.audit.close();
     assertThatThrownBy(() -> open(item, file)).isInstanceOf(AuditUnavailable.class);
-    assertThatThrownBy(
-            () ->
-                room.access.encryptFile(
-                    requester(ORDER_SERVICE), item, new ByteArrayInputStream(plain)))
+    assertThatThrownBy(() ->
+            room.access.encryptFile(
+                requester(ORDER_SERVICE), item, new ByteArrayInputStream(plain)))
         .isInstanceOf(AuditUnavailable.class);
   }
 
@@ -233,9 +227,7 @@ class FileAccessTest {
             "{name: order-service, operations: [encrypt, decrypt]}",
             "{name: order-service, operations: [encrypt, decrypt], limits: {daily: 2}}"));
     InputStream broken =
-        new SequenceInputStream(
-            new ByteArrayInputStream(Arrays.copyOf(file, 100)),
-            new Gone());
+        new SequenceInputStream(new ByteArrayInputStream(Arrays.copyOf(file, 100)), new Gone());
     assertThatThrownBy(
             () -> room.access.decryptFile(requester(ORDER_SERVICE), DELIVER, item, broken))
         .hasMessage("gone");

@@ -89,8 +89,7 @@ public enum StreamSuite {
       return switch (this) {
         case AES256_GCM_HKDF -> aes(fileKey).newStreamSegmentEncrypter(associatedData);
         case SM4_GCM_HKDF ->
-            new Sm4SegmentEncrypter(
-                Sm4Segments.fresh(fileKey, associatedData, new SecureRandom()));
+            new Sm4SegmentEncrypter(Sm4Segments.fresh(fileKey, associatedData, new SecureRandom()));
       };
     } catch (GeneralSecurityException e) {
       throw missing(e);

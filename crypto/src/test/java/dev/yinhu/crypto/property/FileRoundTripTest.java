@@ -29,8 +29,8 @@ class FileRoundTripTest {
         Arbitraries.integers().between(0, 300),
         Arbitraries.integers()
             .between(1, 3)
-            .flatMap(n ->
-                Arbitraries.integers().between(-100, 40).map(off -> n * (SEGMENT - 16) + off)),
+            .flatMap(
+                n -> Arbitraries.integers().between(-100, 40).map(off -> n * (SEGMENT - 16) + off)),
         Arbitraries.integers().between(0, 4 * SEGMENT));
   }
 

@@ -103,8 +103,7 @@ class GoldenFilesTest {
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(GoldenFilesTest.class.getResourceAsStream(name))) {
+    try (InputStream in = Objects.requireNonNull(GoldenFilesTest.class.getResourceAsStream(name))) {
       return in.readAllBytes();
     }
   }

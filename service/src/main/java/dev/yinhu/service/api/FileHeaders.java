@@ -25,8 +25,7 @@ final class FileHeaders {
 
   static FileItem item(Exchange exchange) {
     String field =
-        decoded(exchange, FIELD)
-            .orElseThrow(() -> invalid(FIELD, "expected the name of a field"));
+        decoded(exchange, FIELD).orElseThrow(() -> invalid(FIELD, "expected the name of a field"));
     return new FileItem(
         field, decoded(exchange, SUBJECT).orElse(null), decoded(exchange, CONTEXT).orElse(null));
   }

@@ -99,8 +99,7 @@ public record YinhuConfig(
    * @param fileBytes longest file; 0 for no bound
    * @param files files that may pass at once; more are answered with 503
    */
-  public record Limits(
-      int bodyBytes, int items, int blockingPermits, long fileBytes, int files) {
+  public record Limits(int bodyBytes, int items, int blockingPermits, long fileBytes, int files) {
 
     /** The longest file as a number to compare with. */
     public long mostFileBytes() {

@@ -10,10 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Closes connections that are too slow or too many. A connection must deliver each request, headers
  * and body, within the read timeout, and may wait for the next one as long as the idle timeout, as
- * may one that streams for its next piece; a
- * client that drips header bytes is still waiting, so dripping does not help it. Times are as exact
- * as the sweep, which costs a request two field writes instead of a timer. Belongs to one event
- * loop; only the count is shared.
+ * may one that streams for its next piece; a client that drips header bytes is still waiting, so
+ * dripping does not help it. Times are as exact as the sweep, which costs a request two field
+ * writes instead of a timer. Belongs to one event loop; only the count is shared.
  */
 final class ConnectionWatch {
 

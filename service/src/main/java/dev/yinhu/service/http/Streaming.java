@@ -14,8 +14,7 @@ import java.io.IOException;
  */
 final class Streaming {
 
-  private static final CharSequence BYTES =
-      HttpHeaders.createOptimized("application/octet-stream");
+  private static final CharSequence BYTES = HttpHeaders.createOptimized("application/octet-stream");
 
   /** Counted when the client was gone before the end; nginx's number, never sent. */
   private static final int CLIENT_GONE = 499;
@@ -94,13 +93,14 @@ final class Streaming {
 
   private Future<Void> send(Buffer piece) {
     Promise<Void> sent = Promise.promise();
-    edge.inbox().post(() -> {
-      try {
-        write(piece).onComplete(sent);
-      } catch (RuntimeException e) {
-        sent.fail(e);
-      }
-    });
+    edge.inbox()
+        .post(() -> {
+          try {
+            write(piece).onComplete(sent);
+          } catch (RuntimeException e) {
+            sent.fail(e);
+          }
+        });
     return sent.future();
   }
 

@@ -195,8 +195,7 @@ final class FilesIT {
         .isEqualTo("400 invalid-request");
     Map<String, String> nobody = opening(reader(), subject, null);
     nobody.remove("Authorization");
-    assertThat(exchange("/v1/decrypt/file", nobody, file).problem())
-        .isEqualTo("401 missing-token");
+    assertThat(exchange("/v1/decrypt/file", nobody, file).problem()).isEqualTo("401 missing-token");
   }
 
   @Test

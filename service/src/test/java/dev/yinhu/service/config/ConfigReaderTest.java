@@ -62,7 +62,8 @@ final class ConfigReaderTest {
     assertThat(config.database().poolSize()).isEqualTo(16);
     assertThat(config.rootKey().file()).isEmpty();
     assertThat(config.oidc()).isEmpty();
-    assertThat(config.limits()).isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256, 1L << 30, 64));
+    assertThat(config.limits())
+        .isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256, 1L << 30, 64));
     assertThat(config.caches())
         .isEqualTo(
             new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 100_000, Duration.ofMinutes(5)));

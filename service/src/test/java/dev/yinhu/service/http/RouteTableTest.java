@@ -81,8 +81,8 @@ final class RouteTableTest {
 
     assertThatThrownBy(() -> Route.guarded(HttpMethod.GET, "/a", Set.of(), handler))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Route(
-                    HttpMethod.GET, "/a", Set.of(Role.DPO), true, new Handling.Whole(handler)))
+    assertThatThrownBy(() ->
+            new Route(HttpMethod.GET, "/a", Set.of(Role.DPO), true, new Handling.Whole(handler)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Route.open(HttpMethod.GET, "a{b", handler))
         .isInstanceOf(IllegalArgumentException.class);
