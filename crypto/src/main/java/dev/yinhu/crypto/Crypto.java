@@ -6,15 +6,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.Subscription;
 import dev.yinhu.register.Suite;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The room put together: root key, keyrings, subject directory and field cipher over one database.
@@ -22,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * belongs to the caller.
  */
 public final class Crypto implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Crypto.class);
-
   private final RootKey rootKey;
   private final Keyrings keyrings;
   private final SubjectDirectory subjects;
@@ -75,12 +69,21 @@ public final class Crypto implements AutoCloseable {
    * @throws RootKeyException when the root key file is missing, damaged or the wrong one
    */
   public static Crypto open(Database database, CryptoConfig config, InstantSource clock) {
-    RootKey rootKey = rootKey(database, new RootKeyFile(config.rootKeyFile()), clock);
+    OpenRoot root = OpenRoot.of(new KeyringStore(database.jdbi()), config, clock);
+    return open(database, root, config, clock);
+  }
+
+  /** Over a root key that is open; closes it when the room cannot be opened. */
+  static Crypto open(Database database, OpenRoot root, CryptoConfig config, InstantSource clock) {
+    RootKey rootKey = root.key();
     SecureRandom random = new SecureRandom();
     Keyrings keyrings = new Keyrings(rootKey, new KeyringStore(database.jdbi()), random, clock);
     try {
       keyrings.open();
-      return listening(new Crypto(database, rootKey, keyrings, random, config, clock), database);
+      Crypto room = new Crypto(database, rootKey, keyrings, random, config, clock);
+      listening(room, database);
+      root.again().ifPresent(opener -> room.lease(opener, config, root.at()));
+      return room;
     } catch (RuntimeException | Error e) {
       keyrings.close();
       rootKey.close();
@@ -98,41 +101,40 @@ public final class Crypto implements AutoCloseable {
     }
   }
 
-  private static RootKey rootKey(Database database, RootKeyFile file, InstantSource clock) {
-    KeyringStore store = new KeyringStore(database.jdbi());
-    boolean keysExist = store.rootKeyId().isPresent();
-    RootKey rootKey = file.read().orElseGet(() -> create(file, keysExist));
-    byte[] expected = store.noteRootKey(rootKey.id(), clock.instant());
-    if (!MessageDigest.isEqual(expected, rootKey.id())) {
-      rootKey.close();
-      throw new RootKeyException(
-          "the root key in %s is %s, but the keys in the database are wrapped under %s: put the right file there; nothing was changed"
-              .formatted(file.path(), rootKey.idText(), HexFormat.of().formatHex(expected)));
-    }
-    return rootKey;
+  /** Forgets every key until the root key is at hand again. */
+  private void lock() {
+    rootKey.lock();
+    keyrings.lock();
+    forgetDerived();
   }
 
-  private static RootKey create(RootKeyFile file, boolean keysExist) {
-    if (keysExist) {
-      throw new RootKeyException(
-          "the root key file "
-              + file.path()
-              + " is missing, but the database has keys wrapped under it: restore the file from its"
-              + " offline copy; a new one would open nothing");
-    }
-    RootKey made;
-    try {
-      made = file.create(new SecureRandom());
-    } catch (RootKeyException e) {
-      // Another process may have made it in this moment: then it is the one to use.
-      return file.read().orElseThrow(() -> e);
-    }
-    LOG.warn(
-        "Made a new root key {} in {}. Whoever has this file and the database can read everything;"
-            + " whoever loses it can read nothing. Copy it to a safe place offline.",
-        made.idText(),
-        file.path());
-    return made;
+  private void forgetDerived() {
+    subjects.close();
+    cipher.forget();
+  }
+
+  /** Binds what is held in memory to the token that opened the root key. */
+  private void lease(RootKeyFile.Opener opener, CryptoConfig config, long openedAt) {
+    RootKeyLease.Room room =
+        new RootKeyLease.Room() {
+          @Override
+          public void lock() {
+            Crypto.this.lock();
+          }
+
+          @Override
+          public void unlock() {
+            keyrings.unlock();
+          }
+        };
+    RootKeyLease lease = new RootKeyLease(opener, rootKey, room, config.rootKeyTime(), openedAt);
+    subscriptions.add(lease::close);
+    lease.start();
+  }
+
+  /** Whether keys are at hand: false while what opens the root key has been away for too long. */
+  public boolean keysAvailable() {
+    return !keyrings.isLocked();
   }
 
   /** The suites that a register may name. */
@@ -168,7 +170,7 @@ public final class Crypto implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
-    subjects.close();
+    forgetDerived();
     keyrings.close();
     rootKey.close();
   }

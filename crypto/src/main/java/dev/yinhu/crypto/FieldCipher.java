@@ -92,6 +92,11 @@ public final class FieldCipher {
         || !(keyrings.find(envelope.keyId()) instanceof Keyrings.Found.Unknown);
   }
 
+  /** Lets go of the field keys that belong to no subject. */
+  void forget() {
+    shared.forgetFieldKeys();
+  }
+
   private static Opened openWith(
       KeyVersion version,
       CipherSuite suite,

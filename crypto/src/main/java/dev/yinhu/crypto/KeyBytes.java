@@ -24,13 +24,13 @@ final class KeyBytes {
   /**
    * A copy, which the caller overwrites after use.
    *
-   * @throws CryptoException when they were cleared: a key derived from what is left would seal
+   * @throws KeysUnavailable when they were cleared: a key derived from what is left would seal
    *     values that nobody could open
    */
   synchronized byte[] copy() {
     if (cleared) {
-      throw new CryptoException(
-          what + " is cleared: it was destroyed or the crypto room was closed");
+      throw new KeysUnavailable(
+          what + " is cleared: it was destroyed, or the crypto room was closed or locked");
     }
     return bytes.clone();
   }

@@ -67,6 +67,11 @@ public final class KeyScope {
     }
   }
 
+  /** Lets go of the field keys; they are derived anew when they are wanted. */
+  void forgetFieldKeys() {
+    fieldKeys.clear();
+  }
+
   /**
    * A key of this scope and a keyring version, for what {@code info} names; not kept here. The
    * caller overwrites it after use.

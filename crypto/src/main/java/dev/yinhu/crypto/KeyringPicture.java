@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyringPicture {
   static final KeyringPicture EMPTY = new KeyringPicture(List.of(), Map.of());
 
+  /** Nothing is known until the root key is at hand again. */
+  static final KeyringPicture LOCKED = new KeyringPicture(List.of(), Map.of());
+
   private static final Keyrings.Found UNKNOWN = new Keyrings.Found.Unknown();
   private static final Keyrings.Found DESTROYED = new Keyrings.Found.Destroyed();
 
@@ -68,6 +71,11 @@ final class KeyringPicture {
     return row.retired() || row.state() == KeyState.PRE_ACTIVE
         ? new Keyrings.Found.Retired(version)
         : new Keyrings.Found.Usable(version);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // There is one: an empty picture is something else.
+  boolean isLocked() {
+    return this == LOCKED;
   }
 
   Keyrings.Found find(long keyId) {

@@ -104,9 +104,12 @@ public final class Keyrings {
 
   /** Reads every version anew; called when another node says that a keyring changed. */
   public synchronized void reload() {
-    if (closed) {
-      return;
+    if (!closed && !isLocked()) {
+      read();
     }
+  }
+
+  private void read() {
     Map<Long, KeyVersion> before = picture.held();
     Map<Long, KeyVersion> held = new HashMap<>();
     List<KeyringStore.Row> rows = store.all();
@@ -153,7 +156,7 @@ public final class Keyrings {
 
   /** The version of the keyring that seals. */
   KeyVersion active(KeyringName name) {
-    return picture
+    return readable()
         .active(name)
         .orElseThrow(
             () -> new CryptoException("keyring " + name.text() + " has no active version"));
@@ -161,12 +164,12 @@ public final class Keyrings {
 
   /** What is known of a key id. */
   Found find(long keyId) {
-    return picture.find(keyId);
+    return readable().find(keyId);
   }
 
   /** What is known of a version by its number, for values that name no key id. */
   Found find(KeyringName name, int version) {
-    return picture.find(name, version);
+    return readable().find(name, version);
   }
 
   /**
@@ -174,11 +177,11 @@ public final class Keyrings {
    * destroyed ones are not among them.
    */
   List<KeyVersion> usable(KeyringName name) {
-    return picture.usable(name);
+    return readable().usable(name);
   }
 
   Optional<KeyVersion> usable(long keyId) {
-    return picture.find(keyId) instanceof Found.Usable(KeyVersion version)
+    return readable().find(keyId) instanceof Found.Usable(KeyVersion version)
         ? Optional.of(version)
         : Optional.empty();
   }
@@ -212,6 +215,31 @@ public final class Keyrings {
     boolean done = store.destroy(keyId, clock.instant());
     reload();
     return done;
+  }
+
+  private KeyringPicture readable() {
+    KeyringPicture now = picture;
+    if (now.isLocked()) {
+      throw new KeysUnavailable("the keys are locked until the root key is at hand again");
+    }
+    return now;
+  }
+
+  boolean isLocked() {
+    return picture.isLocked();
+  }
+
+  /** Clears the keys until {@link #unlock}: whoever needs one gets {@link KeysUnavailable}. */
+  synchronized void lock() {
+    picture.held().values().forEach(KeyVersion::clear);
+    picture = KeyringPicture.LOCKED;
+  }
+
+  /** Reads the keys again, the root key being at hand; locked as before when that fails. */
+  synchronized void unlock() {
+    if (!closed && isLocked()) {
+      read();
+    }
   }
 
   /** Clears the keys; nothing is sealed or opened afterwards. */

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class RootKeyException extends CryptoException {
   private static final long serialVersionUID = 1L;
 
-  RootKeyException(String message) {
+  /** Says what failed, on which file, and what to do. */
+  public RootKeyException(String message) {
     super(message);
   }
 
-  RootKeyException(String message, @Nullable Throwable cause) {
+  /** Says what failed, on which file, and what to do, and why. */
+  public RootKeyException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

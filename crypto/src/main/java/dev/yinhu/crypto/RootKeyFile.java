@@ -1,192 +1,180 @@
 package dev.yinhu.crypto;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.yinhu.crypto.root.RootKeySeal;
+import dev.yinhu.crypto.root.RootKeySeals;
+import dev.yinhu.crypto.root.SealKind;
+import dev.yinhu.crypto.root.SealedFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The root key as a file of one line, readable by its owner only: {@code yrk1.} and base64url of 32
- * key bytes and the first 4 bytes of their SHA-256, which catches truncation and typing errors.
+ * The root key as it is kept in a file of one line, readable by its owner only: in clear, under a
+ * passphrase, or under a key of a PKCS#11 token (docs/formats.md). The line says which, and is
+ * opened with what {@link RootKeySeals} has at hand.
  *
  * <p>A key is written once and never overwritten: creation fails when the file exists. The file is
- * on disk (fsync of file and directory) before {@link #create} returns.
+ * on disk (fsync of file and directory) before {@link #create} returns. The three forms hold the
+ * same key; {@link #sealTo} moves between them. Several processes may read and create at once; one
+ * at a time may move.
  */
 public final class RootKeyFile {
-  private static final String PREFIX = "yrk1.";
-  private static final int CHECK_BYTES = 4;
-  private static final int MOST_BYTES = 256;
-  private static final Set<PosixFilePermission> OTHERS =
-      EnumSet.complementOf(
-          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+  private final SealedFile file;
+  private final RootKeySeals seals;
 
-  private final Path file;
+  /** A file that holds the key in clear. Touches nothing yet. */
+  public RootKeyFile(Path file) {
+    this(file, RootKeySeals.NONE);
+  }
 
   /** Touches nothing yet. */
-  public RootKeyFile(Path file) {
-    this.file = file.toAbsolutePath();
+  public RootKeyFile(Path file, RootKeySeals seals) {
+    this.file = new SealedFile(file);
+    this.seals = seals;
   }
 
   /** Where it lies, absolute. */
   public Path path() {
-    return file;
+    return file.path();
+  }
+
+  /** What a move that was cut off left beside it: the form before. */
+  public Optional<Path> leftOver() {
+    return file.leftOver();
   }
 
   /**
    * The key in the file, or empty when there is no such file.
    *
-   * @throws RootKeyException when the file is unreadable, damaged, or open to other users
+   * @throws RootKeyException when the file is unreadable, damaged, open to other users, or does not
+   *     open
    */
   public Optional<RootKey> read() {
-    try {
-      String text = firstBytes();
-      refuseOpenPermissions();
-      return Optional.of(parse(text));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new RootKeyException("cannot read the root key file " + file + ": " + e, e);
-    }
+    return opener().map(Opener::open);
   }
 
-  /** Bytes that are no text become characters that are no base64; the file may be any file. */
-  private String firstBytes() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1).strip();
-    }
-  }
-
-  private void refuseOpenPermissions() throws IOException {
-    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      return;
-    }
-    Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
-    if (granted.stream().anyMatch(OTHERS::contains)) {
-      throw new RootKeyException(
-          "the root key file %s is open to other users (%s): chmod 600 it and consider whether"
-                  .formatted(file, PosixFilePermissions.toString(granted))
-              + " somebody has read it");
-    }
-  }
-
-  private RootKey parse(String text) {
-    byte[] bytes = decode(text);
-    byte[] key = Arrays.copyOf(bytes, RootKey.BYTES);
-    byte[] check = Arrays.copyOfRange(bytes, RootKey.BYTES, bytes.length);
-    try {
-      if (!MessageDigest.isEqual(check, check(key))) {
-        throw damaged();
-      }
-      return new RootKey(key);
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
-      Arrays.fill(key, (byte) 0);
-    }
-  }
-
-  private byte[] decode(String text) {
-    try {
-      byte[] bytes =
-          Base64.getUrlDecoder()
-              .decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : "");
-      if (bytes.length == RootKey.BYTES + CHECK_BYTES) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException notBase64) {
-      throw damaged();
-    }
-    throw damaged();
-  }
-
-  private RootKeyException damaged() {
-    return new RootKeyException(
-        "the root key file "
-            + file
-            + " is damaged (one line, yrk1. and 48 characters, with a check sum): restore it from"
-            + " its offline copy");
+  /** What opens the line that stands in the file now; empty when there is no such file. */
+  Optional<Opener> opener() {
+    return file.read().map(line -> new Opener(file.path(), line, seals.of(line, file.path())));
   }
 
   /**
-   * Makes a new key and writes it, readable by the owner only.
+   * Opens one line as often as is wanted. Holds the line: for a key in clear that is the key, so it
+   * is closed after use.
+   */
+  static final class Opener implements AutoCloseable {
+    private final Path path;
+    private final byte[] line;
+    private final RootKeySeal seal;
+
+    private Opener(Path path, byte[] line, RootKeySeal seal) {
+      this.path = path;
+      this.line = line;
+      this.seal = seal;
+    }
+
+    SealKind kind() {
+      return seal.kind();
+    }
+
+    /** The 32 bytes, which the caller overwrites after use. */
+    byte[] bytes() {
+      return seal.unseal(line, path);
+    }
+
+    /** Opens it for good: the line is overwritten unless it may have to be opened again. */
+    RootKey open() {
+      byte[] key = new byte[0];
+      try {
+        key = bytes();
+        return new RootKey(key);
+      } finally {
+        Arrays.fill(key, (byte) 0);
+        if (!kind().remote()) {
+          close();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      Arrays.fill(line, (byte) 0);
+    }
+  }
+
+  /**
+   * Makes a new key and writes it, sealed as {@link RootKeySeals#forNew} says.
    *
-   * @throws RootKeyException when the file exists already or cannot be written
+   * @throws RootKeyException when the file exists already, cannot be written or sealed
    */
   public RootKey create(SecureRandom random) {
     byte[] key = new byte[RootKey.BYTES];
+    byte[] line = new byte[0];
     random.nextBytes(key);
     try {
-      write(text(key));
+      line = seals.of(seals.forNew(), file.path()).seal(key);
+      file.create(line);
       return new RootKey(key);
-    } catch (UnsupportedOperationException e) {
-      throw new RootKeyException(
-          "cannot write the root key file "
-              + file
-              + ": its file system has no hard links; put it on another one",
-          e);
-    } catch (FileAlreadyExistsException e) {
-      throw new RootKeyException("the root key file " + file + " exists and is left as it is", e);
-    } catch (IOException e) {
-      throw new RootKeyException("cannot write the root key file " + file + ": " + e, e);
     } finally {
       Arrays.fill(key, (byte) 0);
+      Arrays.fill(line, (byte) 0);
     }
   }
 
-  private static String text(byte[] key) {
-    byte[] bytes = Arrays.copyOf(key, RootKey.BYTES + CHECK_BYTES);
-    System.arraycopy(check(key), 0, bytes, RootKey.BYTES, CHECK_BYTES);
-    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n";
-  }
+  /**
+   * What a move did.
+   *
+   * @param from how the key was kept
+   * @param to how it is kept now
+   * @param rootKeyId its fingerprint, which stays
+   */
+  public record Moved(SealKind from, SealKind to, String rootKeyId) {}
 
-  /** Written to a temporary file first, so that a crash never leaves half a key under the name. */
-  private void write(String text) throws IOException {
-    Path directory = file.getParent();
-    if (directory == null) {
-      throw new IOException("the path has no directory");
-    }
-    Path temporary = Files.createTempFile(directory, ".root-key", ".tmp");
-    try {
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(LengthPrefixed.utf8(text));
-        while (rest.hasRemaining()) {
-          out.write(rest); // May take a part only, such as on a disk that is nearly full.
-        }
-        out.force(true);
+  /**
+   * Keeps the same key in another way, or in the same way anew, such as under another passphrase.
+   * The new form is read back from disk and opened before it takes the place of the old one, which
+   * is then overwritten and removed. Cut off at any moment, one of the two stands under the file's
+   * name; the next move removes what was left beside it.
+   *
+   * <p>No process may be making or moving the key meanwhile; those that hold it open go on.
+   *
+   * @param target seals with this
+   * @throws RootKeyException when there is no key, it does not open, or cannot be sealed or written
+   */
+  public Moved sealTo(SealKind to, RootKeySeals target) {
+    RootKeySeal seal = target.of(to, file.path());
+    byte[] key = new byte[0];
+    byte[] line = new byte[0];
+    try (Opener now = opener().orElseThrow(this::missing)) {
+      key = now.bytes();
+      line = seal.seal(key);
+      byte[] expected = key;
+      file.replace(line, written -> requireSame(expected, seal, written));
+      try (RootKey same = new RootKey(key)) {
+        return new Moved(now.kind(), to, same.idText());
       }
-      Files.createLink(file, temporary);
     } finally {
-      Files.deleteIfExists(temporary);
-    }
-    syncDirectory(directory);
-  }
-
-  private static void syncDirectory(Path directory) throws IOException {
-    try (FileChannel handle = FileChannel.open(directory, StandardOpenOption.READ)) {
-      handle.force(true);
+      Arrays.fill(key, (byte) 0);
+      Arrays.fill(line, (byte) 0);
     }
   }
 
-  private static byte[] check(byte[] key) {
+  private void requireSame(byte[] expected, RootKeySeal seal, byte[] written) {
+    byte[] opened = seal.unseal(written, file.path());
     try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), CHECK_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new RootKeyException("SHA-256 is not available in this Java runtime", e);
+      if (!MessageDigest.isEqual(expected, opened)) {
+        throw new RootKeyException(
+            "the new form of " + file.path() + " opens to another key; nothing was changed");
+      }
+    } finally {
+      Arrays.fill(opened, (byte) 0);
     }
+  }
+
+  private RootKeyException missing() {
+    return new RootKeyException(
+        "there is no root key file " + file.path() + ": set root_key.file to where it is");
   }
 }

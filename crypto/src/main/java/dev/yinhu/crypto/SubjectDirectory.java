@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the platform's subject id into the subject's {@link KeyScope}. An id is looked up by its
@@ -29,7 +30,8 @@ public final class SubjectDirectory {
   private final SubjectStore store;
   private final InstantSource clock;
   private final Cache<SubjectHash, KeyScope> scopes;
-  private final SubjectHash.Hasher hasher;
+  private final Keyrings keyrings;
+  private volatile @Nullable Keyed keyed;
   private final AtomicLong erasures = new AtomicLong();
 
   SubjectDirectory(
@@ -42,12 +44,25 @@ public final class SubjectDirectory {
     this.store = store;
     this.clock = clock;
     this.scopes = scopes;
-    this.hasher = new SubjectHash.Hasher(keyrings.active(KeyringName.DIRECTORY));
+    this.keyrings = keyrings;
+  }
+
+  private record Keyed(KeyVersion version, SubjectHash.Hasher hasher) {}
+
+  /** Under the directory's key as it is in memory now. */
+  private SubjectHash hash(SubjectId subject) {
+    KeyVersion version = keyrings.active(KeyringName.DIRECTORY);
+    Keyed now = keyed;
+    if (now == null || !now.version().equals(version)) {
+      now = new Keyed(version, new SubjectHash.Hasher(version));
+      keyed = now;
+    }
+    return now.hasher().hash(subject);
   }
 
   /** The scope if it is in the cache. Never blocks. */
   public Optional<KeyScope> cached(SubjectId subject) {
-    return Optional.ofNullable(scopes.getIfPresent(hasher.hash(subject)));
+    return Optional.ofNullable(scopes.getIfPresent(hash(subject)));
   }
 
   /** The scopes of those subjects that exist: erased and never known ones are absent. Blocks. */
@@ -81,7 +96,7 @@ public final class SubjectDirectory {
   private Map<SubjectHash, SubjectId> hashes(Collection<SubjectId> subjects) {
     Map<SubjectHash, SubjectId> hashes = HashMap.newHashMap(subjects.size());
     for (SubjectId subject : subjects) {
-      hashes.put(hasher.hash(subject), subject);
+      hashes.put(hash(subject), subject);
     }
     return hashes;
   }
@@ -124,7 +139,7 @@ public final class SubjectDirectory {
    * @return false when no such subject is known
    */
   public boolean erase(SubjectId subject) {
-    SubjectHash hash = hasher.hash(subject);
+    SubjectHash hash = hash(subject);
     boolean existed = store.delete(hash);
     forget(hash);
     return existed;
@@ -144,8 +159,12 @@ public final class SubjectDirectory {
     scopes.invalidate(hash);
   }
 
-  /** Clears the keys of the cached scopes; those evicted earlier are left to their readers. */
+  /**
+   * Clears the keys of the cached scopes and forgets the directory's; those evicted earlier are left
+   * to their readers.
+   */
   void close() {
+    keyed = null;
     scopes.asMap().values().forEach(KeyScope::clear);
     forgetAll();
   }

@@ -1,0 +1,5 @@
+/** What the tests need of tokens and the product does not. */
+@NullMarked
+package dev.yinhu.crypto.pkcs11;
+
+import org.jspecify.annotations.NullMarked;
