@@ -89,8 +89,8 @@ record OpenRoot(RootKey key, Optional<RootKeyFile.Opener> again, long at) {
     file.leftOver()
         .ifPresent(old ->
             LOG.warn(
-                "{} is an older form of the root key, left by a yinhu key seal that was cut off: run"
-                    + " it again to remove it.",
+                "{} is an older form of the root key, left by a yinhu key seal that was cut off:"
+                    + " run it again to remove it.",
                 old));
   }
 }

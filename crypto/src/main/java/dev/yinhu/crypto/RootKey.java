@@ -107,7 +107,8 @@ public final class RootKey implements AutoCloseable {
   }
 
   byte[] unwrap(byte[] wrapped, String kind, String name, long number) {
-    return cipher().open(wrapped, associatedData(kind, name, number))
+    return cipher()
+        .open(wrapped, associatedData(kind, name, number))
         .orElseThrow(() ->
             new CryptoException(
                 "stored %s %s %d does not open under root key %s: the row was changed; restore"

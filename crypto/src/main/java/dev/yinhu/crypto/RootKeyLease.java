@@ -67,8 +67,7 @@ final class RootKeyLease implements AutoCloseable {
 
   private synchronized void next(long nanos) {
     if (!closed) {
-      var _ =
-          contacts.schedule(this::renew, Math.max(nanos, SHORTEST_NANOS), TimeUnit.NANOSECONDS);
+      var _ = contacts.schedule(this::renew, Math.max(nanos, SHORTEST_NANOS), TimeUnit.NANOSECONDS);
     }
   }
 

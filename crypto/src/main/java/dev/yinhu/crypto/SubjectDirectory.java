@@ -160,8 +160,8 @@ public final class SubjectDirectory {
   }
 
   /**
-   * Clears the keys of the cached scopes and forgets the directory's; those evicted earlier are left
-   * to their readers.
+   * Clears the keys of the cached scopes and forgets the directory's; those evicted earlier are
+   * left to their readers.
    */
   void close() {
     keyed = null;

@@ -46,8 +46,7 @@ class RootKeyLeaseTest {
     seals.makeTokenKey(fixture.rootKeyFile());
     CryptoConfig config =
         new CryptoConfig(fixture.rootKeyFile(), 100, Duration.ofMinutes(5), seals, held);
-    return Crypto.open(
-        fixture.database().database(), config, InstantSource.fixed(TestCrypto.NOW));
+    return Crypto.open(fixture.database().database(), config, InstantSource.fixed(TestCrypto.NOW));
   }
 
   @Test
@@ -134,7 +133,8 @@ class RootKeyLeaseTest {
     };
   }
 
-  private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertUnavailable(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatExceptionOfType(KeysUnavailable.class).isThrownBy(call);
   }
 
@@ -146,9 +146,7 @@ class RootKeyLeaseTest {
 
   private static boolean opens(Crypto crypto, Envelope sealed) {
     KeyScope scope =
-        sealed.subject().isPresent()
-            ? TestCrypto.scope(crypto, "c-1")
-            : crypto.cipher().shared();
+        sealed.subject().isPresent() ? TestCrypto.scope(crypto, "c-1") : crypto.cipher().shared();
     return crypto.cipher().open(NAME, scope, "", sealed) instanceof Opened.Plaintext;
   }
 }

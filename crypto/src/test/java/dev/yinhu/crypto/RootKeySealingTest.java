@@ -55,8 +55,7 @@ class RootKeySealingTest {
     CryptoConfig config =
         new CryptoConfig(
             fixture.rootKeyFile(), 100, Duration.ofMinutes(1), with, Duration.ofMinutes(1));
-    return Crypto.open(
-        fixture.database().database(), config, InstantSource.fixed(TestCrypto.NOW));
+    return Crypto.open(fixture.database().database(), config, InstantSource.fixed(TestCrypto.NOW));
   }
 
   private String prefix() throws IOException {
@@ -143,8 +142,8 @@ class RootKeySealingTest {
     hsm.unplug();
 
     assertThatExceptionOfType(CryptoException.class)
-        .isThrownBy(() ->
-            new RootKeyFile(fixture.rootKeyFile(), seals).sealTo(SealKind.PKCS11, seals));
+        .isThrownBy(
+            () -> new RootKeyFile(fixture.rootKeyFile(), seals).sealTo(SealKind.PKCS11, seals));
 
     assertThat(Files.readString(fixture.rootKeyFile())).isEqualTo(before);
   }
@@ -152,8 +151,8 @@ class RootKeySealingTest {
   @Test
   void withoutAKeyThereIsNothingToMove() {
     assertThatExceptionOfType(RootKeyException.class)
-        .isThrownBy(() ->
-            new RootKeyFile(fixture.rootKeyFile(), seals).sealTo(SealKind.PASSPHRASE, seals))
+        .isThrownBy(
+            () -> new RootKeyFile(fixture.rootKeyFile(), seals).sealTo(SealKind.PASSPHRASE, seals))
         .withMessageContaining("no root key file");
   }
 

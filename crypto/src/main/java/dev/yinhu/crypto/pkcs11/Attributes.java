@@ -30,7 +30,10 @@ final class Attributes {
   }
 
   static Attributes aesKey(Arena arena) {
-    return new Attributes(arena, 4).number(CLASS, SECRET_KEY).number(KEY_TYPE, AES).flag(TOKEN, true);
+    return new Attributes(arena, 4)
+        .number(CLASS, SECRET_KEY)
+        .number(KEY_TYPE, AES)
+        .flag(TOKEN, true);
   }
 
   static Attributes newAesKey(Arena arena, long length, boolean leaves) {

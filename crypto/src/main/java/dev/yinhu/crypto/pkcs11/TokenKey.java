@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
- * An AES key inside a token, while the contact is open. Encrypts and decrypts a few bytes there with
- * AES-GCM (PKCS#11 2.40 CKM_AES_GCM, NIST SP 800-38D; nonce of 12 bytes, tag of 16).
+ * An AES key inside a token, while the contact is open. Encrypts and decrypts a few bytes there
+ * with AES-GCM (PKCS#11 2.40 CKM_AES_GCM, NIST SP 800-38D; nonce of 12 bytes, tag of 16).
  */
 public final class TokenKey {
   /** How long a nonce is. */
@@ -49,8 +49,7 @@ public final class TokenKey {
     }
     return found == 0
         ? Optional.empty()
-        : Optional.of(
-            new TokenKey(module, session, arena, handles.get(ValueLayout.JAVA_LONG, 0)));
+        : Optional.of(new TokenKey(module, session, arena, handles.get(ValueLayout.JAVA_LONG, 0)));
   }
 
   static TokenKey make(Module module, long session, Arena arena, String label, boolean leaves) {
@@ -72,8 +71,7 @@ public final class TokenKey {
     Attributes asked = new Attributes(arena, 2);
     asked.put(Attributes.SENSITIVE, values.asSlice(0, 1));
     asked.put(Attributes.EXTRACTABLE, values.asSlice(1, 1));
-    module.check(
-        Function.GET_ATTRIBUTE_VALUE, session, handle, asked.segment(), asked.count());
+    module.check(Function.GET_ATTRIBUTE_VALUE, session, handle, asked.segment(), asked.count());
     return values.get(ValueLayout.JAVA_BYTE, 0) != 0 && values.get(ValueLayout.JAVA_BYTE, 1) == 0;
   }
 
@@ -86,7 +84,10 @@ public final class TokenKey {
   public byte[] encrypt(byte[] nonce, byte[] plaintext, byte[] associatedData) {
     MemorySegment usedNonce = copied(nonce);
     module.check(
-        Function.ENCRYPT_INIT, session, Mechanism.gcm(arena, AES_GCM, usedNonce, copied(associatedData)), handle);
+        Function.ENCRYPT_INIT,
+        session,
+        Mechanism.gcm(arena, AES_GCM, usedNonce, copied(associatedData)),
+        handle);
     byte[] sealed = run(Function.ENCRYPT, plaintext);
     byte[] all = new byte[NONCE_BYTES + sealed.length];
     MemorySegment.copy(usedNonce, ValueLayout.JAVA_BYTE, 0, all, 0, NONCE_BYTES);
@@ -104,9 +105,11 @@ public final class TokenKey {
   public byte[] decrypt(byte[] sealed, byte[] associatedData) {
     MemorySegment nonce = copied(java.util.Arrays.copyOf(sealed, NONCE_BYTES));
     module.check(
-        Function.DECRYPT_INIT, session, Mechanism.gcm(arena, AES_GCM, nonce, copied(associatedData)), handle);
-    return run(
-        Function.DECRYPT, java.util.Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
+        Function.DECRYPT_INIT,
+        session,
+        Mechanism.gcm(arena, AES_GCM, nonce, copied(associatedData)),
+        handle);
+    return run(Function.DECRYPT, java.util.Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
   }
 
   private byte[] run(Function function, byte[] input) {

@@ -10,7 +10,8 @@
  * <p>Why not the JDK's SunPKCS11 provider: it initialises a driver once in the life of the process.
  * A driver whose token went away often works again only after {@code C_Finalize} and {@code
  * C_Initialize}, so that a service would have to be restarted; and it finds slots by number only,
- * and tells neither that a PIN was wrong nor how many tries are left. Here each contact begins anew.
+ * and tells neither that a PIN was wrong nor how many tries are left. Here each contact begins
+ * anew.
  */
 @NullMarked
 package dev.yinhu.crypto.pkcs11;

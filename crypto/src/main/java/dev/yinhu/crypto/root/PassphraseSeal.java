@@ -70,7 +70,8 @@ final class PassphraseSeal implements RootKeySeal {
             .filter(read -> read.length == CONTENT_BYTES)
             .orElseThrow(() -> KeyFileSeal.damaged(file));
     byte[] header = Arrays.copyOf(content, HEADER_BYTES);
-    byte[] key = key(cost(header, file), Arrays.copyOfRange(header, Integer.BYTES + 2, HEADER_BYTES));
+    byte[] key =
+        key(cost(header, file), Arrays.copyOfRange(header, Integer.BYTES + 2, HEADER_BYTES));
     try {
       return new AesGcmJce(key)
           .decrypt(

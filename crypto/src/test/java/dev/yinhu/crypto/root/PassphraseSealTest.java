@@ -95,7 +95,16 @@ class PassphraseSealTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"262145,1,1", "7167,1,1", "2147483647,1,1", "-1,1,1", "7168,0,1", "7168,17,1", "7168,1,0", "7168,1,255"})
+  @CsvSource({
+    "262145,1,1",
+    "7167,1,1",
+    "2147483647,1,1",
+    "-1,1,1",
+    "7168,0,1",
+    "7168,17,1",
+    "7168,1,0",
+    "7168,1,255"
+  })
   void aCostOutOfBoundsIsNotEvenTried(int memory, int passes, int lanes) throws Exception {
     PassphraseSeal seal = seal("a passphrase of words");
     byte[] content = SealedLine.read(SealKind.PASSPHRASE, stripped(seal.seal(key))).orElseThrow();
@@ -110,8 +119,15 @@ class PassphraseSealTest {
   /** Made by argon2-cffi 25.1 and pyca/cryptography: see docs/formats.md for every byte. */
   @Test
   void aLineMadeByOtherProgramsOpens() throws Exception {
-    assertThat(seal("Golden 口令 passphrase").unseal(line("yrp1.AABMAAIBAAECAwQFBgcICQoLDA0OD2RlZmdoaWprbG1ub7qmPPnjvbDi01Ro3yLf7Tj-HQlujbP7UomygmUj9Lw4U80lnG1qZlVqFoBfitXiiPQoxUs"), FILE))
-        .isEqualTo(HexFormat.of().parseHex("20f4b0da57aecf9bb9b33af78b8abbc8d047f361aab67a304a2edd9fbe0a8dd6"));
+    assertThat(
+            seal("Golden 口令 passphrase")
+                .unseal(
+                    line(
+                        "yrp1.AABMAAIBAAECAwQFBgcICQoLDA0OD2RlZmdoaWprbG1ub7qmPPnjvbDi01Ro3yLf7Tj-HQlujbP7UomygmUj9Lw4U80lnG1qZlVqFoBfitXiiPQoxUs"),
+                    FILE))
+        .isEqualTo(
+            HexFormat.of()
+                .parseHex("20f4b0da57aecf9bb9b33af78b8abbc8d047f361aab67a304a2edd9fbe0a8dd6"));
   }
 
   private static byte[] line(String text) {

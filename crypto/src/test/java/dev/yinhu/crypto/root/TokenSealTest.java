@@ -155,12 +155,14 @@ class TokenSealTest {
     SecretFile pin = new SecretFile(hsm.pinFile());
     SecretFile noPin = new SecretFile(directory.resolve("none"));
 
-    assertRefused(new TokenSettings(directory.resolve("none.so"), "t", pin, "k"), "no PKCS#11 driver");
+    assertRefused(
+        new TokenSettings(directory.resolve("none.so"), "t", pin, "k"), "no PKCS#11 driver");
     assertRefused(new TokenSettings(text, "t", pin, "k"), "is no PKCS#11 driver");
     assertRefused(
         new TokenSettings(hsm.module(), "elsewhere", pin, "k"),
         "no token of the label elsewhere (it has: [" + SoftHsm.LABEL + "])");
-    assertRefused(new TokenSettings(hsm.module(), SoftHsm.LABEL, noPin, "k"), "cannot read the secret");
+    assertRefused(
+        new TokenSettings(hsm.module(), SoftHsm.LABEL, noPin, "k"), "cannot read the secret");
   }
 
   private void assertRefused(TokenSettings settings, String words) {

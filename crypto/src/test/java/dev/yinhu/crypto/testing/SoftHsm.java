@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A PKCS#11 token in software (Debian's package {@code softhsm2}), in a directory of its own, that
  * can be unplugged: its directory is moved away, and the driver then fails for real. Without the
- * package the tests fail, unless {@code -Dyinhu.softhsm=absent} says that it cannot be had. Not safe
- * for use by several threads; one at a time in a process.
+ * package the tests fail, unless {@code -Dyinhu.softhsm=absent} says that it cannot be had. Not
+ * safe for use by several threads; one at a time in a process.
  */
 public final class SoftHsm {
   /** The token's label. */
@@ -57,8 +57,7 @@ public final class SoftHsm {
               .formatted(made.tokens));
       made.writePin(pin);
       made.useHere();
-      made.util(
-          "--init-token", "--free", "--label", LABEL, "--pin", pin, "--so-pin", "so-" + pin);
+      made.util("--init-token", "--free", "--label", LABEL, "--pin", pin, "--so-pin", "so-" + pin);
       return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
