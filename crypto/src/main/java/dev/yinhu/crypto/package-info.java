@@ -8,7 +8,7 @@
  * dev.yinhu.crypto.FieldCipher} seals one value of one field in one scope into an {@link
  * dev.yinhu.crypto.Envelope} and opens it again, or says why not ({@link dev.yinhu.crypto.Opened}).
  * {@link dev.yinhu.crypto.FileCipher} does the same for files of any length, segment by segment.
- * {@link dev.yinhu.crypto.Masks} shows as little of a value as its kind allows.
+ * {@link dev.yinhu.crypto.mask.Masks} shows as little of a value as its kind allows.
  *
  * <p>Hierarchy: root key → keyring versions → subject key (wrapped) → field key (HKDF). A field key
  * needs both the keyring version named in the envelope and the subject's key, so destroying either

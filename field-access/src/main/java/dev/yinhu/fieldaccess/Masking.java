@@ -1,6 +1,6 @@
 package dev.yinhu.fieldaccess;
 
-import dev.yinhu.crypto.Masks;
+import dev.yinhu.crypto.mask.Masks;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.yinhu.fieldaccess;
 
 import dev.yinhu.crypto.Envelope;
 import dev.yinhu.crypto.KeyScope;
-import dev.yinhu.crypto.Masks;
 import dev.yinhu.crypto.Opened;
 import dev.yinhu.crypto.SubjectRef;
+import dev.yinhu.crypto.mask.Masks;
 import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;

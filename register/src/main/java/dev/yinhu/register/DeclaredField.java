@@ -30,7 +30,7 @@ public record DeclaredField(
     List<FieldReference> references,
     Optional<String> identity,
     boolean primaryKey,
-    MaskName mask,
+    MaskRule mask,
     Level level) {
   /** Copies the lists. */
   public DeclaredField {

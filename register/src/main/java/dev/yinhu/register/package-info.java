@@ -8,7 +8,7 @@
  *   <li><b>Shared words</b>: {@link dev.yinhu.register.FieldRef}, {@link
  *       dev.yinhu.register.SubjectId}, {@link dev.yinhu.register.Purpose}, {@link
  *       dev.yinhu.register.CallerName}, {@link dev.yinhu.register.CategoryKey}, {@link
- *       dev.yinhu.register.Operation}, {@link dev.yinhu.register.MaskName}. Their constructors
+ *       dev.yinhu.register.Operation}, {@link dev.yinhu.register.MaskRule}. Their constructors
  *       refuse what is not well-formed.
  *   <li><b>The model</b>: {@link dev.yinhu.register.Register} answers which fields exist ({@link
  *       dev.yinhu.register.DeclaredField}) and for which purposes they are processed ({@link

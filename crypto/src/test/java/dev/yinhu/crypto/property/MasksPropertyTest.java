@@ -2,7 +2,7 @@ package dev.yinhu.crypto.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yinhu.crypto.Masks;
+import dev.yinhu.crypto.mask.Masks;
 import dev.yinhu.register.MaskName;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -8,6 +8,7 @@ import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.FieldReference;
 import dev.yinhu.register.Level;
 import dev.yinhu.register.MaskName;
+import dev.yinhu.register.MaskRule;
 import dev.yinhu.register.Protection;
 import dev.yinhu.register.Suite;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class FieldReader {
     YamlMap protect = own.mapOrEmpty("protect");
     Optional<Protection> protection =
         own.has("protect") ? protections.read(protect, ref, known) : Optional.empty();
-    Optional<MaskName> mask = protections.mask(protect);
+    Optional<MaskRule> mask = MaskReader.read(protect);
     protect.warnOfOthers(Set.of());
     var declared =
         new DeclaredField(
@@ -124,10 +125,11 @@ final class FieldReader {
     return target;
   }
 
-  private static MaskName strictestMask(List<Category> categories) {
+  private static MaskRule strictestMask(List<Category> categories) {
     return categories.stream()
         .map(category -> category.mask().orElse(MaskName.ALL))
         .reduce(MaskName::stricter)
-        .orElse(MaskName.ALL);
+        .<MaskRule>map(MaskRule.Named::new)
+        .orElse(MaskRule.ALL);
   }
 }

@@ -3,7 +3,6 @@ package dev.yinhu.register.reading;
 import dev.yinhu.register.Category;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.IndexSettings;
-import dev.yinhu.register.MaskName;
 import dev.yinhu.register.Protection;
 import dev.yinhu.register.Suite;
 import dev.yinhu.register.TokenKind;
@@ -67,10 +66,6 @@ final class ProtectionReader {
       protect.problems().add(ProblemCode.FORMAT_UNUSED, protect.placeOf("format"), message);
     }
     return needed ? format : Optional.empty();
-  }
-
-  Optional<MaskName> mask(YamlMap protect) {
-    return protect.text("mask").flatMap(text -> text.choice("mask", MaskName.values()));
   }
 
   private void checkAvailable(Suite suite, YamlText name) {

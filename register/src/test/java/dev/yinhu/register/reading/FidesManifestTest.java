@@ -9,6 +9,7 @@ import dev.yinhu.register.Label;
 import dev.yinhu.register.LegalBasis;
 import dev.yinhu.register.Level;
 import dev.yinhu.register.MaskName;
+import dev.yinhu.register.MaskRule;
 import dev.yinhu.register.PurposeDeclaration;
 import dev.yinhu.register.PurposeState;
 import dev.yinhu.register.Register;
@@ -50,7 +51,7 @@ class FidesManifestTest {
         .isEqualTo(FieldRef.parse(POSTGRES + "address.id"));
     assertThat(address.references().getFirst().direction()).contains(FieldReference.Direction.TO);
     assertThat(email.identity()).contains("email");
-    assertThat(email.mask()).isEqualTo(MaskName.EMAIL);
+    assertThat(email.mask()).isEqualTo(new MaskRule.Named(MaskName.EMAIL));
     assertThat(register.field(FieldRef.parse(POSTGRES + "address.id")).orElseThrow().primaryKey())
         .isTrue();
     var customer =

@@ -13,6 +13,7 @@ import dev.yinhu.register.Label;
 import dev.yinhu.register.LegalBasis;
 import dev.yinhu.register.Level;
 import dev.yinhu.register.MaskName;
+import dev.yinhu.register.MaskRule;
 import dev.yinhu.register.Normalizer;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Protection;
@@ -46,20 +47,22 @@ class ShopRegisterTest {
     assertThat(phone.protection().flatMap(Protection::index).orElseThrow().normalizer())
         .isEqualTo(Normalizer.PHONE);
     assertThat(phone.subject()).contains(FieldRef.parse("shop.users.id"));
-    assertThat(phone.mask()).isEqualTo(MaskName.PHONE);
+    assertThat(phone.mask()).isEqualTo(new MaskRule.Named(MaskName.PHONE));
     assertThat(phone.level()).isEqualTo(Level.GENERAL);
     assertThat(phone.about()).isEqualTo(About.SUBJECT);
   }
 
   @Test
   void fieldsOwnMaskOverridesThatOfItsCategory() {
-    assertThat(field("shop.addresses.detail").mask()).isEqualTo(MaskName.ADDRESS);
+    assertThat(field("shop.addresses.detail").mask())
+        .isEqualTo(new MaskRule.Named(MaskName.ADDRESS));
   }
 
   @Test
   void sensitiveCategoryMakesTheFieldSensitive() {
     assertThat(field("shop.users.id_number").level()).isEqualTo(Level.SENSITIVE);
-    assertThat(field("shop.users.id_number").mask()).isEqualTo(MaskName.ID_NUMBER);
+    assertThat(field("shop.users.id_number").mask())
+        .isEqualTo(new MaskRule.Named(MaskName.ID_NUMBER));
   }
 
   @Test

@@ -75,7 +75,8 @@ public final class YinhuCommand implements Runnable {
         .addSubcommand(
             new CommandLine(new RegisterCommand())
                 .addSubcommand(new RegisterCheckCommand(root, world))
-                .addSubcommand(new RegisterApplyCommand(root, world)))
+                .addSubcommand(new RegisterApplyCommand(root, world))
+                .addSubcommand(new RegisterPlanIndexCommand(root, world)))
         .addSubcommand(
             new CommandLine(new CallerCommand())
                 .addSubcommand(new CallerAddCommand(root, world))

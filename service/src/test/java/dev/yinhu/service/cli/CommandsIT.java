@@ -195,6 +195,7 @@ final class CommandsIT {
           "register",
           "register check",
           "register apply",
+          "register plan-index",
           "caller",
           "caller add",
           "caller list",
@@ -240,6 +241,27 @@ final class CommandsIT {
     assertThat(run("register", "apply", "cut.yaml")).isOne();
     assertThat(run("register", "check", "nowhere.yaml")).isOne();
     assertThat(complained()).contains("cannot read nowhere.yaml");
+  }
+
+  @Test
+  void planIndexSaysTheSafeRangeAndItsCost() throws Exception {
+    assertThat(run("register", "plan-index", "--rows", "100000")).isZero();
+    assertThat(printed()).contains("safe: 9 to 15 bits; recommended: 15");
+
+    assertThat(run("register", "plan-index", "--rows", "100000", "--json")).isZero();
+    var planned = JSON.readTree(printed());
+    assertThat(planned.get("lowest").intValue()).isEqualTo(9);
+    assertThat(planned.get("choices")).hasSize(7);
+    assertThat(planned.get("choices").get(0).get("falsePositives").doubleValue())
+        .isBetween(195.0, 196.0);
+  }
+
+  @Test
+  void planIndexSaysWhenNoIndexIsSafe() {
+    assertThat(run("register", "plan-index", "--rows", "15")).isOne();
+    assertThat(printed()).contains("leave the index out");
+    assertThat(run("register", "plan-index", "--rows", "10", "--distinct", "11")).isEqualTo(2);
+    assertThat(run("register", "plan-index")).isEqualTo(2);
   }
 
   @Test

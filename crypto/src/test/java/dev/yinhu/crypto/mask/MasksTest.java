@@ -1,4 +1,4 @@
-package dev.yinhu.crypto;
+package dev.yinhu.crypto.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

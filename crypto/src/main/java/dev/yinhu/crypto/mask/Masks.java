@@ -1,6 +1,7 @@
-package dev.yinhu.crypto;
+package dev.yinhu.crypto.mask;
 
 import dev.yinhu.register.MaskName;
+import dev.yinhu.register.MaskRule;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,19 @@ public final class Masks {
 
   private Masks() {}
 
-  /** The masked form of the value; an empty value stays empty. */
+  /** The masked form of the value, as the register says; an empty value stays empty. */
+  public static String mask(MaskRule rule, String value) {
+    if (value.isEmpty()) {
+      return value;
+    }
+    return switch (rule) {
+      case MaskRule.Named(MaskName name) -> mask(name, value);
+      case MaskRule.Ends ends -> MaskTemplate.ends(ends, value);
+      case MaskRule.Pattern pattern -> MaskTemplate.pattern(pattern, value);
+    };
+  }
+
+  /** The masked form of the value by a named mask; an empty value stays empty. */
   public static String mask(MaskName mask, String value) {
     if (value.isEmpty()) {
       return value;

@@ -1,4 +1,4 @@
-package dev.yinhu.crypto;
+package dev.yinhu.crypto.mask;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
