@@ -2,6 +2,7 @@ package dev.yinhu.crypto;
 
 import dev.yinhu.crypto.root.RootKeySeals;
 import dev.yinhu.crypto.root.SealKind;
+import dev.yinhu.crypto.root.SecretSource;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,10 +31,11 @@ record OpenRoot(RootKey key, Optional<RootKeyFile.Opener> again, long at) {
     RootKeyFile file = new RootKeyFile(config.rootKeyFile(), config.seals());
     boolean keysExist = store.rootKeyId().isPresent();
     long at = System.nanoTime();
-    RootKeyFile.Opener opener = file.opener().orElseGet(() -> create(file, keysExist));
+    RootKeyFile.Opener opener = file.opener().orElseGet(() -> create(file, config.seals(), keysExist));
     SealKind kind = opener.kind();
     RootKey key = opener.open();
     requireExpected(key, file, store, clock);
+    config.seals().passphrase().ifPresent(SecretSource::close);
     tell(file, kind, config.seals());
     return new OpenRoot(key, kind.remote() ? Optional.of(opener) : Optional.empty(), at);
   }
@@ -56,13 +58,17 @@ record OpenRoot(RootKey key, Optional<RootKeyFile.Opener> again, long at) {
     }
   }
 
-  private static RootKeyFile.Opener create(RootKeyFile file, boolean keysExist) {
+  private static RootKeyFile.Opener create(
+      RootKeyFile file, RootKeySeals seals, boolean keysExist) {
     if (keysExist) {
       throw new RootKeyException(
           "the root key file "
               + file.path()
               + " is missing, but the database has keys wrapped under it: restore the file from its"
               + " offline copy; a new one would open nothing");
+    }
+    if (seals.forNew() == SealKind.PKCS11 && seals.makeTokenKey(file.path())) {
+      LOG.info("Made the key in the token under which the root key is sealed.");
     }
     try (RootKey made = file.create(new SecureRandom())) {
       LOG.warn(

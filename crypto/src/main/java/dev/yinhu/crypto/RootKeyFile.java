@@ -4,6 +4,7 @@ import dev.yinhu.crypto.root.RootKeySeal;
 import dev.yinhu.crypto.root.RootKeySeals;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.crypto.root.SealedFile;
+import dev.yinhu.crypto.root.SecretSource;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -53,6 +54,17 @@ public final class RootKeyFile {
    */
   public Optional<RootKey> read() {
     return opener().map(Opener::open);
+  }
+
+  /** How the key in the file is kept; empty when there is no such file. Opens nothing. */
+  public Optional<SealKind> kind() {
+    return file.read().map(line -> {
+      try {
+        return SealKind.ofLine(line, file.path());
+      } finally {
+        Arrays.fill(line, (byte) 0);
+      }
+    });
   }
 
   /** What opens the line that stands in the file now; empty when there is no such file. */
@@ -126,11 +138,12 @@ public final class RootKeyFile {
   /**
    * What a move did.
    *
+   * @param file where the key is
    * @param from how the key was kept
    * @param to how it is kept now
    * @param rootKeyId its fingerprint, which stays
    */
-  public record Moved(SealKind from, SealKind to, String rootKeyId) {}
+  public record Moved(Path file, SealKind from, SealKind to, String rootKeyId) {}
 
   /**
    * Keeps the same key in another way, or in the same way anew, such as under another passphrase.
@@ -153,9 +166,11 @@ public final class RootKeyFile {
       byte[] expected = key;
       file.replace(line, written -> requireSame(expected, seal, written));
       try (RootKey same = new RootKey(key)) {
-        return new Moved(now.kind(), to, same.idText());
+        return new Moved(file.path(), now.kind(), to, same.idText());
       }
     } finally {
+      seals.passphrase().ifPresent(SecretSource::close);
+      target.passphrase().ifPresent(SecretSource::close);
       Arrays.fill(key, (byte) 0);
       Arrays.fill(line, (byte) 0);
     }

@@ -2,6 +2,8 @@ package dev.yinhu.service;
 
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
@@ -13,6 +15,7 @@ import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.callers.Token;
+import dev.yinhu.service.cli.RootKeyMove;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
 import java.security.SecureRandom;
@@ -33,6 +36,8 @@ final class DirectorySession implements Session {
   private static final int ID_BYTES = 8;
 
   private final Closer closer;
+  private final YinhuConfig config;
+  private final DataDirectory directory;
   private final Database database;
   private final Callers callers;
   private final RegisterStore registers;
@@ -41,8 +46,16 @@ final class DirectorySession implements Session {
   private final InstantSource clock;
 
   private DirectorySession(
-      Closer closer, Database database, AuditLog log, SecureRandom random, InstantSource clock) {
+      Closer closer,
+      YinhuConfig config,
+      DataDirectory directory,
+      Database database,
+      AuditLog log,
+      SecureRandom random,
+      InstantSource clock) {
     this.closer = closer;
+    this.config = config;
+    this.directory = directory;
     this.database = database;
     this.callers = new Callers(database.jdbi(), random, clock);
     this.registers = new RegisterStore(database.jdbi());
@@ -59,7 +72,7 @@ final class DirectorySession implements Session {
       var database = closer.add(Database.open(settings, directory));
       List.of("service", "register", "audit").forEach(database::migrate);
       var log = closer.add(AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, clock));
-      return new DirectorySession(closer, database, log, random, clock);
+      return new DirectorySession(closer, config, directory, database, log, random, clock);
     } catch (Throwable e) {
       throw closer.closeAfter(e);
     }
@@ -106,6 +119,27 @@ final class DirectorySession implements Session {
     random.nextBytes(id);
     String requestId = "cli-" + HexFormat.of().formatHex(id);
     return changes.make(new AdminChanges.Change(ACTOR, requestId, action, details), work, told);
+  }
+
+  @Override
+  public RootKeyFile.Moved sealRootKey(RootKeyMove move) {
+    // Who serves holds the key open and may be reading its file: no move beside it.
+    try (var _ = directory.lockForServing()) {
+      return change(
+          "key-seal",
+          Map.of("to", move.to().word()),
+          () -> moved(move),
+          moved -> Map.of("from", moved.from().word(), "root_key", moved.rootKeyId()));
+    }
+  }
+
+  private RootKeyFile.Moved moved(RootKeyMove move) {
+    var file = RootKeySettings.file(config);
+    var target = RootKeySettings.sealingWith(config, move.newPassphrase());
+    if (move.makeKey() && move.to() == SealKind.PKCS11) {
+      target.makeTokenKey(file.path());
+    }
+    return file.sealTo(move.to(), target);
   }
 
   @Override

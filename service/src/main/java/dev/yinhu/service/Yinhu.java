@@ -6,7 +6,6 @@ import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.crypto.Crypto;
-import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
@@ -71,7 +70,7 @@ public final class Yinhu implements RunningService {
       closer.add(directory.lockForServing());
       var database = closer.add(Database.open(DatabaseSettings.of(config), directory));
       SCHEMAS.forEach(database::migrate);
-      var crypto = closer.add(Crypto.open(database, cryptoConfig(config), clock));
+      var crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
       var signer = new CheckpointSigner(log, noteSigner(config, crypto, random));
       var access = closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE));
@@ -94,6 +93,7 @@ public final class Yinhu implements RunningService {
           StandardRoutes.of(
               List.of(
                   new ReadinessCheck("database", database::reachable),
+                  new ReadinessCheck("keys", crypto::keysAvailable),
                   new ReadinessCheck("register", inForce::isCurrent)),
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
@@ -114,13 +114,6 @@ public final class Yinhu implements RunningService {
     } catch (Throwable e) {
       throw closer.closeAfter(e);
     }
-  }
-
-  private static CryptoConfig cryptoConfig(YinhuConfig config) {
-    return new CryptoConfig(
-        config.rootKey().file().orElseGet(() -> config.data().resolve("root.key")),
-        config.caches().subjectKeys(),
-        config.caches().subjectKeyTime());
   }
 
   private static AuditLogConfig auditConfig(YinhuConfig config) {

@@ -19,6 +19,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class PassphraseSeal implements RootKeySeal {
   private static final byte[] LABEL =
       "yinhu/root/passphrase/v1".getBytes(StandardCharsets.US_ASCII);
+  private static final int LEAST_BYTES = 12;
   private static final int SALT_BYTES = 16;
   private static final int HEADER_BYTES = Integer.BYTES + 2 + SALT_BYTES;
   private static final int WRAP_KEY_BYTES = 32;
@@ -42,6 +43,7 @@ final class PassphraseSeal implements RootKeySeal {
 
   @Override
   public byte[] seal(byte[] rootKey) {
+    requireLength();
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     byte[] header =
@@ -60,6 +62,18 @@ final class PassphraseSeal implements RootKeySeal {
       throw new RootKeyException("AES-256-GCM is not available in this Java runtime", e);
     } finally {
       Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  private void requireLength() {
+    byte[] secret = passphrase.read();
+    int length = secret.length;
+    Arrays.fill(secret, (byte) 0);
+    if (length < LEAST_BYTES) {
+      throw new RootKeyException(
+          "the passphrase from %s is too short to protect a root key: take at least %d characters,"
+                  .formatted(passphrase.place(), LEAST_BYTES)
+              + " better six random words");
     }
   }
 

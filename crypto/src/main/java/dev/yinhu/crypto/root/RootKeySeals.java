@@ -44,7 +44,7 @@ public record RootKeySeals(
    * @throws RootKeyException when it is of none, or what it needs is not at hand
    */
   public RootKeySeal of(byte[] line, Path file) {
-    return of(SealKind.ofLine(line).orElseThrow(() -> KeyFileSeal.damaged(file)), file);
+    return of(SealKind.ofLine(line, file), file);
   }
 
   /**

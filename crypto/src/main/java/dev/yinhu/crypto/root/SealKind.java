@@ -1,7 +1,8 @@
 package dev.yinhu.crypto.root;
 
+import dev.yinhu.crypto.RootKeyException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** The ways to keep a root key, each with the five characters its line begins with, for ever. */
 public enum SealKind {
@@ -37,12 +38,16 @@ public enum SealKind {
     return prefix;
   }
 
-  /** The one of this word. */
-  public static Optional<SealKind> ofWord(String word) {
-    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findAny();
-  }
-
-  static Optional<SealKind> ofLine(byte[] line) {
-    return Arrays.stream(values()).filter(kind -> SealedLine.begins(line, kind)).findAny();
+  /**
+   * The one that a line is of.
+   *
+   * @param file where it stands, for messages
+   * @throws RootKeyException when it is of none
+   */
+  public static SealKind ofLine(byte[] line, Path file) {
+    return Arrays.stream(values())
+        .filter(kind -> SealedLine.begins(line, kind))
+        .findAny()
+        .orElseThrow(() -> KeyFileSeal.damaged(file));
   }
 }

@@ -145,7 +145,7 @@ final class TokenSeal implements RootKeySeal {
         throw new RootKeyException(
             e.getMessage() + " The PIN is in " + settings.pin().place() + ".", e);
       }
-      throw e;
+      throw new RootKeyException(String.valueOf(e.getMessage()), e);
     } finally {
       Arrays.fill(pin, (byte) 0);
     }

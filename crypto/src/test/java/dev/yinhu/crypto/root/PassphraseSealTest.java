@@ -73,6 +73,15 @@ class PassphraseSealTest {
   }
 
   @Test
+  void aShortPassphraseSealsNothing() throws Exception {
+    PassphraseSeal seal = seal("elevenchars");
+
+    assertThatExceptionOfType(RootKeyException.class)
+        .isThrownBy(() -> seal.seal(key))
+        .withMessageContainingAll("too short", "12 characters");
+  }
+
+  @Test
   void saltAndNonceAreNewEachTime() throws Exception {
     PassphraseSeal seal = seal("twice the same words");
 

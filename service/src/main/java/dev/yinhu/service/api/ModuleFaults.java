@@ -1,6 +1,7 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.crypto.KeysUnavailable;
 import dev.yinhu.fieldaccess.NoRegister;
 import dev.yinhu.service.http.FaultTranslator;
 import dev.yinhu.service.http.Problem;
@@ -8,9 +9,10 @@ import dev.yinhu.service.http.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which problem the exceptions of audit log and field access are. Stateless. */
+/** Which problem the exceptions of audit log, keys and field access are. Stateless. */
 public final class ModuleFaults implements FaultTranslator {
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration KEYS_RETRY = Duration.ofSeconds(10);
 
   @Override
   public Optional<ProblemException> translate(Throwable failure) {
@@ -21,6 +23,13 @@ public final class ModuleFaults implements FaultTranslator {
                   Problem.AUDIT_UNAVAILABLE,
                   "Nothing was released. Try again in a moment.",
                   RETRY));
+      case KeysUnavailable _ ->
+          Optional.of(
+              ProblemException.passing(
+                  Problem.KEYS_UNAVAILABLE,
+                  "The token that opens the root key does not answer; the service recovers by"
+                      + " itself when it does.",
+                  KEYS_RETRY));
       case NoRegister _ ->
           Optional.of(
               new ProblemException(

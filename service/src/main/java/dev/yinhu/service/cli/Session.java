@@ -1,5 +1,6 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
@@ -33,6 +34,14 @@ public interface Session extends AutoCloseable {
 
   /** Stores the sources, which were read without errors, as the next version of the register. */
   StoredRegister applyRegister(List<RegisterSource> sources);
+
+  /**
+   * Keeps the root key in another way.
+   *
+   * @throws dev.yinhu.crypto.CryptoException when it cannot; then it is kept as before
+   * @throws dev.yinhu.database.AlreadyServing when a service runs on the directory
+   */
+  RootKeyFile.Moved sealRootKey(RootKeyMove move);
 
   /** The database itself. */
   Database database();

@@ -81,7 +81,9 @@ public final class YinhuCommand implements Runnable {
             new CommandLine(new CallerCommand())
                 .addSubcommand(new CallerAddCommand(root, world))
                 .addSubcommand(new CallerListCommand(root, world))
-                .addSubcommand(new CallerRevokeCommand(root, world)));
+                .addSubcommand(new CallerRevokeCommand(root, world)))
+        .addSubcommand(
+            new CommandLine(new KeyCommand()).addSubcommand(new KeySealCommand(root, world)));
   }
 
   @Override

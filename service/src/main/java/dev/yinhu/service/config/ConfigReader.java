@@ -8,6 +8,7 @@ import dev.yinhu.service.config.YinhuConfig.Http;
 import dev.yinhu.service.config.YinhuConfig.Limits;
 import dev.yinhu.service.config.YinhuConfig.Logging;
 import dev.yinhu.service.config.YinhuConfig.Oidc;
+import dev.yinhu.service.config.YinhuConfig.Pkcs11;
 import dev.yinhu.service.config.YinhuConfig.RootKey;
 import dev.yinhu.service.config.YinhuConfig.Tls;
 import java.nio.file.Path;
@@ -134,6 +135,13 @@ public final class ConfigReader {
     needs(settings, problems, Keys.DATABASE_PASSWORD_FILE, Keys.DATABASE_URL);
     needs(settings, problems, Keys.DATABASE_URL, Keys.DATABASE_USER);
     checkEmbeddedPool(settings, problems);
+    allOrNone(
+        settings,
+        problems,
+        List.of(
+            Keys.ROOT_KEY_PKCS11_MODULE,
+            Keys.ROOT_KEY_PKCS11_TOKEN,
+            Keys.ROOT_KEY_PKCS11_PIN_FILE));
     for (Key<?> one : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
       for (Key<?> other : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
         needs(settings, problems, one, other);
@@ -159,6 +167,13 @@ public final class ConfigReader {
     }
   }
 
+  private static void allOrNone(
+      Settings settings, List<ConfigProblem> problems, List<Key<?>> keys) {
+    for (Key<?> one : keys) {
+      keys.forEach(other -> needs(settings, problems, one, other));
+    }
+  }
+
   private static void needs(
       Settings settings, List<ConfigProblem> problems, Key<?> set, Key<?> needed) {
     if (settings.isSet(set) && !settings.isSet(needed)) {
@@ -178,7 +193,7 @@ public final class ConfigReader {
             s.find(Keys.DATABASE_USER),
             s.find(Keys.DATABASE_PASSWORD_FILE),
             s.get(Keys.DATABASE_POOL_SIZE)),
-        new RootKey(s.find(Keys.ROOT_KEY_FILE)),
+        rootKey(s),
         oidc(s),
         new Limits(
             s.get(Keys.LIMITS_BODY_BYTES),
@@ -208,6 +223,20 @@ public final class ConfigReader {
         s.get(Keys.HTTP_IDLE_TIMEOUT),
         s.get(Keys.HTTP_DRAIN_NOTICE),
         s.get(Keys.HTTP_DRAIN_TIMEOUT));
+  }
+
+  private static RootKey rootKey(Settings s) {
+    return new RootKey(
+        s.find(Keys.ROOT_KEY_FILE),
+        s.find(Keys.ROOT_KEY_PASSPHRASE_FILE),
+        s.find(Keys.ROOT_KEY_PKCS11_MODULE)
+            .map(module ->
+                new Pkcs11(
+                    module,
+                    s.get(Keys.ROOT_KEY_PKCS11_TOKEN),
+                    s.get(Keys.ROOT_KEY_PKCS11_PIN_FILE),
+                    s.get(Keys.ROOT_KEY_PKCS11_KEY))),
+        s.get(Keys.ROOT_KEY_CACHE_TIME));
   }
 
   private static Optional<Tls> tls(Settings s) {

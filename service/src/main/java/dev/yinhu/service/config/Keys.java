@@ -98,6 +98,29 @@ final class Keys {
           "root_key.file",
           Kind.path(),
           "Root key file; without it root.key in the data directory.");
+  static final Key<Path> ROOT_KEY_PASSPHRASE_FILE =
+      key(
+          "root_key.passphrase_file",
+          Kind.readableFile(),
+          "File that holds the passphrase of a root key sealed with one.");
+  static final Key<Duration> ROOT_KEY_CACHE_TIME =
+      key(
+          "root_key.cache_time",
+          Kind.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+          "1h",
+          "How long keys stay in memory after the last contact with the token that opened the root"
+              + " key.");
+  static final Key<Path> ROOT_KEY_PKCS11_MODULE =
+      key(
+          "root_key.pkcs11.module",
+          Kind.readableFile(),
+          "Driver (shared library) of the PKCS#11 token that seals the root key.");
+  static final Key<String> ROOT_KEY_PKCS11_TOKEN =
+      key("root_key.pkcs11.token", label(), "Label of the token.");
+  static final Key<Path> ROOT_KEY_PKCS11_PIN_FILE =
+      key("root_key.pkcs11.pin_file", Kind.readableFile(), "File that holds the user's PIN.");
+  static final Key<String> ROOT_KEY_PKCS11_KEY =
+      key("root_key.pkcs11.key", label(), "yinhu-root-key", "Label of the AES key in the token.");
 
   static final Key<String> OIDC_ISSUER =
       key("oidc.issuer", Kind.text("an issuer name", "\\S{1,500}"), "The iss claim to accept.");
@@ -211,6 +234,12 @@ final class Keys {
           DATABASE_PASSWORD_FILE,
           DATABASE_POOL_SIZE,
           ROOT_KEY_FILE,
+          ROOT_KEY_PASSPHRASE_FILE,
+          ROOT_KEY_CACHE_TIME,
+          ROOT_KEY_PKCS11_MODULE,
+          ROOT_KEY_PKCS11_TOKEN,
+          ROOT_KEY_PKCS11_PIN_FILE,
+          ROOT_KEY_PKCS11_KEY,
           OIDC_ISSUER,
           OIDC_JWKS_URI,
           OIDC_AUDIENCE,
@@ -233,6 +262,11 @@ final class Keys {
           METRICS_ENABLED);
 
   private Keys() {}
+
+  /** PKCS#11 gives a token's label 32 bytes. */
+  private static Kind<String> label() {
+    return Kind.text("1 to 32 printable ASCII characters", "[!-~]([ -~]{0,30}[!-~])?");
+  }
 
   private static <T> Key<T> key(String path, Kind<T> kind, String fallback, String summary) {
     return new Key<>(path, kind, Optional.of(fallback), summary);

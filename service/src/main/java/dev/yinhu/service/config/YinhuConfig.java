@@ -78,8 +78,25 @@ public record YinhuConfig(
    * The root key.
    *
    * @param file absent means {@code root.key} in the data directory
+   * @param passphraseFile absent means that a terminal is asked when a passphrase is needed
+   * @param pkcs11 absent when no token is at hand
+   * @param cacheTime how long keys stay in memory after the last contact with the token
    */
-  public record RootKey(Optional<Path> file) {}
+  public record RootKey(
+      Optional<Path> file,
+      Optional<Path> passphraseFile,
+      Optional<Pkcs11> pkcs11,
+      Duration cacheTime) {}
+
+  /**
+   * A PKCS#11 token that seals the root key.
+   *
+   * @param module the driver's shared library
+   * @param token the token's label
+   * @param pinFile where the user's PIN is
+   * @param key label of the AES key in the token
+   */
+  public record Pkcs11(Path module, String token, Path pinFile, String key) {}
 
   /**
    * An OpenID Connect issuer whose access tokens are accepted beside opaque ones.

@@ -61,6 +61,8 @@ public enum Problem {
   DATABASE_UNAVAILABLE(503, "The database is not reachable now"),
   /** Nothing is declared yet, so nothing is permitted. */
   NO_REGISTER(503, "No register is in force yet"),
+  /** What opens the root key has been away for too long, so no key is at hand. */
+  KEYS_UNAVAILABLE(503, "The keys are not available now"),
   /** The audit log cannot be written, so nothing is released. */
   AUDIT_UNAVAILABLE(503, "The audit log cannot be written now");
 

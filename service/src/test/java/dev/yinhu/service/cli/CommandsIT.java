@@ -3,6 +3,8 @@ package dev.yinhu.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.register.RegisterSource;
@@ -105,6 +107,12 @@ final class CommandsIT {
       @Override
       public StoredRegister applyRegister(List<RegisterSource> sources) {
         return new RegisterStore(database.jdbi()).apply(sources, "test", () -> NOW);
+      }
+
+      @Override
+      public RootKeyFile.Moved sealRootKey(RootKeyMove move) {
+        return new RootKeyFile.Moved(
+            directory.resolve("root.key"), SealKind.FILE, move.to(), "0123456789abcdef");
       }
 
       @Override

@@ -96,6 +96,13 @@ final class ConfigReaderTest {
         pool_size: 4
       root_key:
         file: root.key
+        passphrase_file: phrase
+        cache_time: 90s
+        pkcs11:
+          module: driver.so
+          token: the token
+          pin_file: pin
+          key: the key
       oidc:
         issuer: https://id.example
         jwks_uri: https://id.example/keys
@@ -126,7 +133,7 @@ final class ConfigReaderTest {
 
   @Test
   void everyKeyReachesTheRecord() throws IOException {
-    for (String name : new String[] {"c.pem", "k.pem", "ca.pem", "password"}) {
+    for (String name : new String[] {"c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin"}) {
       Files.writeString(directory.resolve(name), "x");
     }
 
@@ -157,7 +164,16 @@ final class ConfigReaderTest {
                     Optional.of("yinhu"),
                     Optional.of(directory.resolve("password")),
                     4),
-                new YinhuConfig.RootKey(Optional.of(directory.resolve("root.key"))),
+                new YinhuConfig.RootKey(
+                    Optional.of(directory.resolve("root.key")),
+                    Optional.of(directory.resolve("phrase")),
+                    Optional.of(
+                        new YinhuConfig.Pkcs11(
+                            directory.resolve("driver.so"),
+                            "the token",
+                            directory.resolve("pin"),
+                            "the key")),
+                    Duration.ofSeconds(90)),
                 Optional.of(
                     new YinhuConfig.Oidc(
                         "https://id.example",
