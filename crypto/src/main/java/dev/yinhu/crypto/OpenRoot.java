@@ -31,7 +31,8 @@ record OpenRoot(RootKey key, Optional<RootKeyFile.Opener> again, long at) {
     RootKeyFile file = new RootKeyFile(config.rootKeyFile(), config.seals());
     boolean keysExist = store.rootKeyId().isPresent();
     long at = System.nanoTime();
-    RootKeyFile.Opener opener = file.opener().orElseGet(() -> create(file, config.seals(), keysExist));
+    RootKeyFile.Opener opener =
+        file.opener().orElseGet(() -> create(file, config.seals(), keysExist));
     SealKind kind = opener.kind();
     RootKey key = opener.open();
     requireExpected(key, file, store, clock);

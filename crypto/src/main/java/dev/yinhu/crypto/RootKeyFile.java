@@ -58,13 +58,14 @@ public final class RootKeyFile {
 
   /** How the key in the file is kept; empty when there is no such file. Opens nothing. */
   public Optional<SealKind> kind() {
-    return file.read().map(line -> {
-      try {
-        return SealKind.ofLine(line, file.path());
-      } finally {
-        Arrays.fill(line, (byte) 0);
-      }
-    });
+    return file.read()
+        .map(line -> {
+          try {
+            return SealKind.ofLine(line, file.path());
+          } finally {
+            Arrays.fill(line, (byte) 0);
+          }
+        });
   }
 
   /** What opens the line that stands in the file now; empty when there is no such file. */

@@ -143,8 +143,7 @@ class StoppedRoomHeapTest {
     Envelope sealed = room.cipher().seal(Suite.AES256_GCM, NAME, scope, "", value);
     Opened opened = room.cipher().open(NAME, scope, "", sealed);
     assertThat(opened).isInstanceOf(Opened.Plaintext.class);
-    Envelope shared =
-        room.cipher().seal(Suite.AES256_GCM, NAME, room.cipher().shared(), "", value);
+    Envelope shared = room.cipher().seal(Suite.AES256_GCM, NAME, room.cipher().shared(), "", value);
     byte[] signing = room.secrets().getOrCreate("signing", () -> letters(32));
     plant("other secret", signing);
     return List.of(room, scope, sealed, shared, opened, room.keyrings(), room.subjects(), subject)
@@ -166,9 +165,7 @@ class StoppedRoomHeapTest {
   private static void inAThreadThatEnds(Runnable work) throws InterruptedException {
     Throwable[] failure = new Throwable[1];
     Thread thread =
-        Thread.ofPlatform()
-            .uncaughtExceptionHandler((_, e) -> failure[0] = e)
-            .start(work);
+        Thread.ofPlatform().uncaughtExceptionHandler((_, e) -> failure[0] = e).start(work);
     thread.join();
     assertThat(failure[0]).isNull();
   }

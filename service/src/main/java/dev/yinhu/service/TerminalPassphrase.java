@@ -85,8 +85,7 @@ final class TerminalPassphrase implements SecretSource {
     }
     byte[] room = new byte[MOST_UTF8 * chars.length];
     ByteBuffer encoded = ByteBuffer.wrap(room);
-    var result =
-        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(chars), encoded, true);
+    var result = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(chars), encoded, true);
     byte[] bytes = Arrays.copyOf(room, encoded.position());
     Arrays.fill(chars, '\0');
     Arrays.fill(room, (byte) 0);

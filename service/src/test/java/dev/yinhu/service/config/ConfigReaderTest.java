@@ -133,7 +133,8 @@ final class ConfigReaderTest {
 
   @Test
   void everyKeyReachesTheRecord() throws IOException {
-    for (String name : new String[] {"c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin"}) {
+    for (String name :
+        new String[] {"c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin"}) {
       Files.writeString(directory.resolve(name), "x");
     }
 

@@ -30,7 +30,8 @@ final class SealCommandIT {
   void place() throws Exception {
     data = directory.resolve("data");
     hsm = SoftHsm.create(directory.resolve("hsm"), "4826-hidden");
-    passphrase = Files.writeString(directory.resolve("passphrase"), "six plain words in one line\n");
+    passphrase =
+        Files.writeString(directory.resolve("passphrase"), "six plain words in one line\n");
     config = directory.resolve("yinhu.yaml");
     Files.writeString(
         config,
@@ -130,7 +131,8 @@ final class SealCommandIT {
     Files.writeString(passphrase, "not those words at all, hunter2");
 
     for (String[] command :
-        List.of(new String[] {"serve", "--port", "0"}, new String[] {"key", "seal", "--to", "file"})) {
+        List.of(
+            new String[] {"serve", "--port", "0"}, new String[] {"key", "seal", "--to", "file"})) {
       CommandLineRun run = run(command);
 
       assertThat(run.exitCode()).isEqualTo(1);
@@ -152,7 +154,8 @@ final class SealCommandIT {
 
     seal("--to", "passphrase");
     CommandLineRun noTerminal =
-        CommandLineRun.of(directory, "serve", "--port", "0", "--config", empty(), "--data", data.toString());
+        CommandLineRun.of(
+            directory, "serve", "--port", "0", "--config", empty(), "--data", data.toString());
     assertThat(noTerminal.exitCode()).isEqualTo(1);
     assertThat(noTerminal.err()).contains("no terminal to ask on", "root_key.passphrase_file");
   }

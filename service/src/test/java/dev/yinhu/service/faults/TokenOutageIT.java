@@ -18,10 +18,14 @@ final class TokenOutageIT {
 
   private Map<String, String> settings(SoftHsm hsm) {
     return Map.of(
-        "root_key.pkcs11.module", hsm.module().toString(),
-        "root_key.pkcs11.token", SoftHsm.LABEL,
-        "root_key.pkcs11.pin_file", hsm.pinFile().toString(),
-        "root_key.cache_time", "5s");
+        "root_key.pkcs11.module",
+        hsm.module().toString(),
+        "root_key.pkcs11.token",
+        SoftHsm.LABEL,
+        "root_key.pkcs11.pin_file",
+        hsm.pinFile().toString(),
+        "root_key.cache_time",
+        "5s");
   }
 
   @Test
@@ -38,8 +42,7 @@ final class TokenOutageIT {
       hsm.unplug();
       assertRevealed(phones.reveal("s-1", sealed));
 
-      Await.until(
-          "requests are refused", () -> phones.reveal("s-1", sealed).status() == 503);
+      Await.until("requests are refused", () -> phones.reveal("s-1", sealed).status() == 503);
       assertUnavailable(phones.reveal("s-1", sealed));
       assertUnavailable(phones.reveal("never-seen", sealed));
       assertUnavailable(phones.seal("s-2", "13912345678"));
