@@ -24,6 +24,7 @@ public final class Crypto implements AutoCloseable {
   private final FieldCipher cipher;
   private final FileCipher files;
   private final SealedSecrets secrets;
+  private final BlindIndexes indexes;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   /** Over keyrings that are open. */
@@ -45,6 +46,7 @@ public final class Crypto implements AutoCloseable {
             scopeCache(config, Ticker.systemTicker()));
     this.cipher = new FieldCipher(keyrings);
     this.files = new FileCipher(keyrings);
+    this.indexes = new BlindIndexes(keyrings, random);
     this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
   }
 
@@ -162,6 +164,11 @@ public final class Crypto implements AutoCloseable {
     return files;
   }
 
+  /** Blind indexes of values. */
+  public BlindIndexes indexes() {
+    return indexes;
+  }
+
   /** Other secrets of the service. */
   public SealedSecrets secrets() {
     return secrets;
@@ -171,6 +178,7 @@ public final class Crypto implements AutoCloseable {
   public void close() {
     subscriptions.forEach(Subscription::close);
     forgetDerived();
+    indexes.close();
     keyrings.close();
     rootKey.close();
   }
