@@ -25,13 +25,11 @@ public final class BlindIndexes {
   /** What a key is derived for: bits and partitions do not matter to it. */
   private record Purpose(FieldRef ref, String name, MacAlgorithm algorithm) {}
 
-  private final Keyrings keyrings;
   private final DerivedHashes<Purpose> hashes;
   private final SecureRandom random;
   private final IndexedText texts = new IndexedText();
 
   BlindIndexes(Keyrings keyrings, SecureRandom random) {
-    this.keyrings = keyrings;
     this.random = random;
     this.hashes = new DerivedHashes<>(keyrings, KeyringName.INDEX, new KeyInfo());
   }
@@ -79,21 +77,13 @@ public final class BlindIndexes {
    * @throws IllegalArgumentException for an unpaired surrogate
    */
   public IndexTerms terms(IndexDefinition definition, List<String> inputs) {
-    long active = keyrings.active(KeyringName.INDEX).keyId();
-    List<String> newest = List.of();
     List<String> query = new ArrayList<>();
     for (KeyVersion version : hashes.versions()) {
-      List<String> printed = under(version, definition, inputs);
-      if (version.keyId() == active) {
-        newest = printed;
-      }
-      query.addAll(printed);
+      query.addAll(under(version, definition, inputs));
     }
-    if (newest.isEmpty()) {
-      throw new CryptoException("keyring index was changed while an index was computed: try again");
-    }
-    int partition = newest.size() == 1 ? 0 : random.nextInt(newest.size());
-    return new IndexTerms(newest.get(partition), query);
+    int partitions = definition.partitions();
+    // The active version comes first, and with it the partitions to store in.
+    return new IndexTerms(query.get(partitions == 1 ? 0 : random.nextInt(partitions)), query);
   }
 
   private List<String> under(KeyVersion version, IndexDefinition definition, List<String> inputs) {

@@ -37,7 +37,7 @@ final class DerivedHashes<P> {
     this.derivation = derivation;
   }
 
-  /** The usable versions, newest first. */
+  /** The usable versions, the active one first, then the newer before the older. */
   List<KeyVersion> versions() {
     List<KeyVersion> usable = keyrings.usable(keyring);
     if (!usable.equals(seen)) {
