@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * and when the token has been away for the whole of it, everything is locked until the token is
  * back. The time counts from the beginning of the last contact that succeeded.
  *
- * <p>Two threads of its own: a contact may hang for as long as a driver likes, and the time ends
- * all the same. Safe for use by many threads.
+ * <p>A thread of its own for the time, and a new one for each contact: a contact may hang for as
+ * long as a driver likes, and the time ends all the same; and the cipher library keeps the last key
+ * of a thread for as long as the thread lives. Safe for use by many threads.
  */
 final class RootKeyLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RootKeyLease.class);
@@ -35,8 +36,9 @@ final class RootKeyLease implements AutoCloseable {
   private final RootKey rootKey;
   private final Room room;
   private final long timeNanos;
-  private final ScheduledExecutorService contacts = thread("root-key-contact");
-  private final ScheduledExecutorService deadlines = thread("root-key-deadline");
+  private final ScheduledExecutorService time =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("root-key-time").factory());
   private long lastContact;
   private boolean held = true;
   private boolean failing;
@@ -46,29 +48,28 @@ final class RootKeyLease implements AutoCloseable {
    * @param openedAt {@link System#nanoTime} before the key was opened
    */
   RootKeyLease(
-      RootKeyFile.Opener opener, RootKey rootKey, Room room, Duration time, long openedAt) {
+      RootKeyFile.Opener opener, RootKey rootKey, Room room, Duration held, long openedAt) {
     this.opener = opener;
     this.rootKey = rootKey;
     this.room = room;
-    this.timeNanos = time.toNanos();
+    this.timeNanos = held.toNanos();
     this.lastContact = openedAt;
-  }
-
-  private static ScheduledExecutorService thread(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
-        Thread.ofPlatform().daemon().name(name).factory());
   }
 
   void start() {
     long look = Math.clamp(timeNanos / 20, SHORTEST_NANOS, LONGEST_LOOK_NANOS);
-    var _ = deadlines.scheduleWithFixedDelay(this::expire, look, look, TimeUnit.NANOSECONDS);
+    var _ = time.scheduleWithFixedDelay(this::expire, look, look, TimeUnit.NANOSECONDS);
     next(timeNanos / 4);
   }
 
   private synchronized void next(long nanos) {
     if (!closed) {
-      var _ = contacts.schedule(this::renew, Math.max(nanos, SHORTEST_NANOS), TimeUnit.NANOSECONDS);
+      var _ = time.schedule(this::contact, Math.max(nanos, SHORTEST_NANOS), TimeUnit.NANOSECONDS);
     }
+  }
+
+  private void contact() {
+    var _ = Thread.ofPlatform().daemon().name("root-key-contact").start(this::renew);
   }
 
   private void renew() {
@@ -134,8 +135,7 @@ final class RootKeyLease implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    contacts.shutdownNow();
-    deadlines.shutdownNow();
+    time.shutdownNow();
     opener.close();
   }
 }

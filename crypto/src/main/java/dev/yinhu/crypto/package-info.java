@@ -10,6 +10,9 @@
  * {@link dev.yinhu.crypto.FileCipher} does the same for files of any length, segment by segment.
  * {@link dev.yinhu.crypto.mask.Masks} shows as little of a value as its kind allows.
  *
+ * <p>How the root key is kept while nothing runs is the matter of {@code crypto.root}, the token
+ * that may open it of {@code crypto.pkcs11}; how long it stays open is {@code RootKeyLease}'s.
+ *
  * <p>Hierarchy: root key → keyring versions → subject key (wrapped) → field key (HKDF). A field key
  * needs both the keyring version named in the envelope and the subject's key, so destroying either
  * makes the value unreadable.

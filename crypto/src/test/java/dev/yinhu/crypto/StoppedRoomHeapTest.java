@@ -10,6 +10,7 @@ import dev.yinhu.crypto.root.RootKeySeals;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.crypto.root.SecretFile;
 import dev.yinhu.crypto.testing.HeapSecrets;
+import dev.yinhu.crypto.testing.SoftHsm;
 import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.SubjectId;
@@ -73,6 +74,33 @@ class StoppedRoomHeapTest {
       assertThat(secrets.foundIn(Files.writeString(directory.resolve("told"), told))).isEmpty();
     } finally {
       ((Logger) LoggerFactory.getLogger("dev.yinhu.crypto")).detachAppender(log);
+    }
+  }
+
+  @Test
+  void noKeyIsReachableWhileTheTokenIsAwayForTooLong() throws Exception {
+    try (TestCrypto fixture = TestCrypto.closed()) {
+      SoftHsm hsm = SoftHsm.create(directory.resolve("hsm"), text("PIN"));
+      RootKeySeals seals =
+          new RootKeySeals(Optional.empty(), Optional.of(hsm.settings("root")), SealKind.PKCS11);
+      CryptoConfig config =
+          new CryptoConfig(
+              fixture.rootKeyFile(), 100, Duration.ofMinutes(5), seals, Duration.ofSeconds(4));
+      Crypto[] room = new Crypto[1];
+      inAThreadThatEnds(() -> {
+        room[0] = Crypto.open(fixture.database().database(), config, clock());
+        plantKeys(room[0], config);
+        assertThat(use(room[0])).isNotEmpty();
+      });
+
+      hsm.unplug();
+      Await.until("keys are gone", () -> !room[0].keysAvailable());
+      assertThat(secrets.foundIn(dump("locked.hprof"))).isEmpty();
+
+      hsm.plugIn();
+      Await.until("keys are back", room[0]::keysAvailable);
+      inAThreadThatEnds(room[0]::close);
+      assertThat(secrets.foundIn(dump("closed.hprof"))).isEmpty();
     }
   }
 

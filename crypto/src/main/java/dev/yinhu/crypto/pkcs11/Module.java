@@ -63,6 +63,13 @@ final class Module {
   }
 
   static Module load(Path path) {
+    if (ValueLayout.ADDRESS.byteSize() != Long.BYTES
+        || System.getProperty("os.name", "").startsWith("Windows")) {
+      throw new TokenException(
+          "PKCS#11 tokens can be used on 64-bit Linux and macOS only: seal the root key in another"
+              + " way here",
+          Returned.OK);
+    }
     if (!Files.isRegularFile(path)) {
       throw new TokenException(
           "there is no PKCS#11 driver at " + path + ": set root_key.pkcs11.module to its library",
