@@ -3,11 +3,15 @@ package dev.yinhu.register.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.register.CallerName;
+import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.MaskRule;
 import dev.yinhu.register.Operation;
+import dev.yinhu.register.Protection;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.PurposeDeclaration;
 import dev.yinhu.register.Register;
+import dev.yinhu.register.Suite;
 import dev.yinhu.register.testing.Registers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +58,18 @@ class DemoRegisterTest {
         .filteredOn(PurposeDeclaration::isActive)
         .flatMap(p -> p.grant(new CallerName("order-service")).stream().toList())
         .anyMatch(grant -> grant.allows(Operation.ENCRYPT));
+  }
+
+  @Test
+  void showsAPartIndexANationalSuiteAndATemplate() {
+    assertThat(protection("shop.users.phone").partIndexes()).containsOnlyKeys("last4");
+    assertThat(protection("shop.users.id_number").suite()).isEqualTo(Suite.SM4_GCM);
+    assertThat(demo.field(FieldRef.parse("shop.orders.consignee_phone")).orElseThrow().mask())
+        .isEqualTo(new MaskRule.Ends(0, 4, 4, MaskRule.Replacement.STAR, false));
+  }
+
+  private Protection protection(String field) {
+    return demo.field(FieldRef.parse(field)).flatMap(DeclaredField::protection).orElseThrow();
   }
 
   @ParameterizedTest
