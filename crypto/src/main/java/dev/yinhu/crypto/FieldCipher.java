@@ -97,6 +97,15 @@ public final class FieldCipher {
     shared.forgetFieldKeys();
   }
 
+  /**
+   * Whether sealing now would use the same key version and suite: nothing would be won by sealing
+   * the value anew. Never blocks.
+   */
+  public boolean isCurrent(Suite suite, Envelope envelope) {
+    return envelope.keyId() == keyrings.active(KeyringName.FIELD).keyId()
+        && envelope.suite().equals(CipherSuite.of(suite));
+  }
+
   private static Opened openWith(
       KeyVersion version,
       CipherSuite suite,

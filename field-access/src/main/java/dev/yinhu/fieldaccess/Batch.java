@@ -65,7 +65,7 @@ abstract sealed class Batch implements Access
 
   /** Makes the item's slot without looking for a subject. */
   final Slot fieldSlot(String field, @Nullable String context) {
-    Slot slot = new Slot(room.guard().field(field), context);
+    Slot slot = new Slot(slots.size(), room.guard().field(field), context);
     slots.add(slot);
     if (slot.field.isEmpty()) {
       slot.refuse(

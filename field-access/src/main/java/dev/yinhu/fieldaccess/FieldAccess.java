@@ -76,12 +76,31 @@ public final class FieldAccess implements AutoCloseable {
    */
   public Access decrypt(
       Requester requester, Purpose purpose, Disclosure disclosure, List<OpenItem> items) {
-    return new Opening(room(), requester, purpose, disclosure, items);
+    return new Revealing(room(), requester, purpose, disclosure, items);
   }
 
   /** Starts to encrypt; throws as {@link #decrypt} does. */
   public Access encrypt(Requester requester, List<SealItem> items) {
     return new Sealing(room(), requester, items);
+  }
+
+  /**
+   * Starts to bring ciphertexts under the active key version and the declared suite; throws as
+   * {@link #decrypt} does. Needs no purpose: any active one that gives the caller {@code rewrap} on
+   * the field will do. A ciphertext that is there already comes back as it is.
+   */
+  public Access rewrap(Requester requester, List<OpenItem> items) {
+    return new Rewrapping(room(), requester, items);
+  }
+
+  /**
+   * Starts to compare ciphertexts with the values they should hold, under the right to {@code
+   * rewrap}; throws as {@link #decrypt} does. An item is done when they are equal, and refused with
+   * {@link ItemCode#DIFFERENT} when not. For work inside this process only: over a network it would
+   * answer guesses.
+   */
+  public Access compare(Requester requester, List<CompareItem> items) {
+    return new Comparing(room(), requester, items);
   }
 
   /** Starts to mask; throws as {@link #decrypt} does. */

@@ -99,6 +99,16 @@ final class Guard {
         : new Denied(Reason.OPERATION_NOT_GRANTED);
   }
 
+  /** May the caller bring ciphertexts of the field under the newest key? Any active purpose. */
+  Decision rewrap(CallerName caller, DeclaredField field) {
+    if (field.protection().isEmpty()) {
+      return new Denied(Reason.FIELD_NOT_PROTECTED);
+    }
+    return mayAnywhere(caller, field, Operation.REWRAP)
+        ? new Allowed(false, CallerLimits.NONE)
+        : new Denied(Reason.OPERATION_NOT_GRANTED);
+  }
+
   /** May the caller have a value that it holds already masked as the register says? */
   Decision mask(CallerName caller, DeclaredField field) {
     boolean any =

@@ -18,6 +18,8 @@ public enum ItemCode {
   UNSUPPORTED_FORMAT,
   /** The caller's burst or daily limit for the purpose is used up. */
   LIMIT_EXCEEDED,
+  /** The ciphertext is authentic, but holds another value than the one it was compared with. */
+  DIFFERENT,
   /** The item itself is wrong; trying again as it is is pointless. */
   BAD_REQUEST;
 

@@ -4,52 +4,48 @@ import dev.yinhu.crypto.Envelope;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Opened;
 import dev.yinhu.crypto.SubjectRef;
-import dev.yinhu.crypto.mask.Masks;
-import dev.yinhu.register.CallerLimits;
-import dev.yinhu.register.Operation;
-import dev.yinhu.register.Purpose;
-import java.nio.charset.StandardCharsets;
+import dev.yinhu.register.DeclaredField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Decrypting: the only place that opens envelopes. */
-final class Opening extends Batch {
+/**
+ * The only place that opens envelopes. What becomes of a plaintext the subclasses say: it is
+ * revealed, sealed anew, or compared.
+ */
+abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Comparing {
   private static final int MAX_CIPHERTEXT = 2 * Texts.MAX_VALUE_BYTES;
   private static final String DOES_NOT_FIT =
       "the ciphertext was changed, or belongs to another field, subject or context; trying again is"
           + " pointless";
 
-  private final Purpose purpose;
   private final List<OpenItem> items;
-  private final boolean mayReveal;
+  private final boolean anyAllowed;
   private boolean loaded;
   private final List<Optional<Envelope>> envelopes;
-  private CallerLimits limits = CallerLimits.NONE;
-  private long taken;
   private Set<SubjectRef> liveSubjects = new HashSet<>();
 
   Opening(
       Room room,
       Requester requester,
-      Purpose purpose,
-      Disclosure disclosure,
-      List<OpenItem> items) {
+      List<OpenItem> items,
+      Function<DeclaredField, Decision> decision) {
     super(room, requester, items.size());
-    this.purpose = purpose;
     this.items = List.copyOf(items);
     this.envelopes = new ArrayList<>(items.size());
     for (OpenItem item : this.items) {
       Slot slot = slot(item.field(), item.subject(), item.context());
       if (slot.open()) {
-        slot.decide(room.guard().reveal(requester.caller(), purpose, slot.declared(), disclosure));
+        slot.decide(decision.apply(slot.declared()));
       }
       envelopes.add(slot.open() ? envelope(item.ciphertext()) : Optional.empty());
     }
-    this.mayReveal = slots.stream().anyMatch(Slot::open);
+    this.anyAllowed = slots.stream().anyMatch(Slot::open);
   }
 
   @Override
@@ -94,8 +90,8 @@ final class Opening extends Batch {
 
   @Override
   void perform() {
-    if (mayReveal) {
-      takeLimits();
+    if (anyAllowed) {
+      holdBack();
     }
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {
@@ -104,24 +100,16 @@ final class Opening extends Batch {
     }
   }
 
-  private void takeLimits() {
-    List<Slot> open = new ArrayList<>(slots.size());
-    for (Slot slot : slots) {
-      if (slot.open()) {
-        open.add(slot);
-      }
-    }
-    limits = open.getFirst().allowed().limits();
-    Limits.Taken granted = room.limits().take(requester.caller(), purpose, limits, open.size());
-    taken = granted.granted();
-    retryAfter = granted.retryAfter();
-    for (Slot slot : open.subList((int) taken, open.size())) {
-      slot.refuse(
-          ItemCode.LIMIT_EXCEEDED,
-          "",
-          "the caller's limit for this purpose is used up; try again later");
-    }
+  /** Refuses those of the open items that a limit holds back. Called when there are any. */
+  abstract void holdBack();
+
+  /** The item's envelope; empty when the ciphertext is no whole one. */
+  final Optional<Envelope> envelope(Slot slot) {
+    return envelopes.get(slot.position);
   }
+
+  /** Settles an item whose ciphertext opened; the array is overwritten afterwards. */
+  abstract void opened(Slot slot, byte[] plaintext);
 
   private void open(Slot slot, String ciphertext, Optional<Envelope> envelope) {
     if (!Envelope.looksLikeOne(ciphertext) || ciphertext.length() > MAX_CIPHERTEXT) {
@@ -158,7 +146,14 @@ final class Opening extends Batch {
 
   private void settle(Slot slot, Opened opened) {
     switch (opened) {
-      case Opened.Plaintext plaintext -> reveal(slot, plaintext);
+      case Opened.Plaintext plaintext -> {
+        byte[] bytes = plaintext.value();
+        try {
+          opened(slot, bytes);
+        } finally {
+          Arrays.fill(bytes, (byte) 0);
+        }
+      }
       case Opened.NotAuthentic(Opened.Reason reason) ->
           slot.refuse(
               ItemCode.NOT_AUTHENTIC,
@@ -177,29 +172,5 @@ final class Opening extends Batch {
               "",
               "this release does not know the ciphertext's format version or suite");
     }
-  }
-
-  private static void reveal(Slot slot, Opened.Plaintext plaintext) {
-    String value = new String(plaintext.value(), StandardCharsets.UTF_8);
-    if (slot.allowed().masked()) {
-      slot.done("masked", Masks.mask(slot.declared().mask(), value), true);
-    } else {
-      slot.done("clear", value, false);
-    }
-  }
-
-  @Override
-  void notReleased() {
-    room.limits().giveBack(requester.caller(), purpose, limits, taken);
-  }
-
-  @Override
-  Operation operation() {
-    return Operation.DECRYPT;
-  }
-
-  @Override
-  Optional<Purpose> purpose() {
-    return room.guard().declares(purpose) ? Optional.of(purpose) : Optional.empty();
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one item while its request is on its way. For one thread. */
 final class Slot {
+  /** Its place among the items of the request, from 0. */
+  final int position;
+
   final Optional<DeclaredField> field;
   final String context;
   @Nullable SubjectId subject;
@@ -21,7 +24,8 @@ final class Slot {
   private String outcome = "";
   private String detail = "";
 
-  Slot(Optional<DeclaredField> field, @Nullable String context) {
+  Slot(int position, Optional<DeclaredField> field, @Nullable String context) {
+    this.position = position;
     this.field = field;
     this.context = context == null ? "" : context;
   }

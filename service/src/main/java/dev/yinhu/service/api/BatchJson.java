@@ -24,13 +24,24 @@ final class BatchJson {
    * @param member the name under which a value stands: {@code value} or {@code ciphertext}
    */
   static Buffer write(BatchResult result, List<@Nullable String> references, String member) {
+    return write(result, references, member, List.of());
+  }
+
+  /** Ciphertexts, each with {@code changed}: whether it is another than the one sent. */
+  static Buffer rewrapped(
+      BatchResult result, List<@Nullable String> references, List<String> sent) {
+    return write(result, references, "ciphertext", sent);
+  }
+
+  private static Buffer write(
+      BatchResult result, List<@Nullable String> references, String member, List<String> sent) {
     List<ItemResult> items = result.items();
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 + BYTES_PER_ITEM * items.size());
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("results");
       for (int i = 0; i < items.size(); i++) {
-        item(json, items.get(i), references.get(i), member);
+        item(json, items.get(i), references.get(i), member, sent.isEmpty() ? null : sent.get(i));
       }
       json.writeEndArray();
       int succeeded = result.succeeded();
@@ -44,7 +55,11 @@ final class BatchJson {
   }
 
   private static void item(
-      JsonGenerator json, ItemResult item, @Nullable String reference, String member)
+      JsonGenerator json,
+      ItemResult item,
+      @Nullable String reference,
+      String member,
+      @Nullable String sent)
       throws IOException {
     json.writeStartObject();
     if (reference != null) {
@@ -55,6 +70,9 @@ final class BatchJson {
         json.writeStringField(member, value);
         if (masked) {
           json.writeBooleanField("masked", true);
+        }
+        if (sent != null) {
+          json.writeBooleanField("changed", !sent.equals(value));
         }
       }
       case Refused(var code, String message) -> {

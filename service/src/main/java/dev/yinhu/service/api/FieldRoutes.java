@@ -20,13 +20,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypt, decrypt and mask. A request whose subjects' keys are cached stays on the event loop; any
+ * Encrypt, decrypt, rewrap and mask. A request whose subjects' keys are cached stays on the event loop; any
  * other reads them on a virtual thread first.
  */
 public final class FieldRoutes {
   private static final Set<Role> CALLERS = EnumSet.of(Role.SERVICE, Role.DPO);
   private static final JsonBody<SealBody> SEAL = JsonBody.of(SealBody.class);
   private static final JsonBody<OpenBody> OPEN = JsonBody.of(OpenBody.class);
+
+  private static final JsonBody<RewrapBody> REWRAP = JsonBody.of(RewrapBody.class);
 
   private final FieldAccess access;
   private final int mostItems;
@@ -42,6 +44,7 @@ public final class FieldRoutes {
     return List.of(
         Route.guarded(HttpMethod.POST, "/v1/encrypt", CALLERS, routes::encrypt),
         Route.guarded(HttpMethod.POST, "/v1/decrypt", CALLERS, routes::decrypt),
+        Route.guarded(HttpMethod.POST, "/v1/rewrap", CALLERS, routes::rewrap),
         Route.guarded(HttpMethod.POST, "/v1/mask", CALLERS, routes::mask));
   }
 
@@ -58,6 +61,15 @@ public final class FieldRoutes {
     Access opening =
         access.decrypt(requester(exchange), body.asked(), body.disclosure(), body.toOpen());
     return answer(exchange, opening, body.references(), "value");
+  }
+
+  private Future<Answer> rewrap(Exchange exchange) {
+    RewrapBody body = exchange.json(REWRAP);
+    checkSize(body.items().size());
+    Access rewrapping = access.rewrap(requester(exchange), body.toOpen());
+    return done(exchange, rewrapping)
+        .map(result ->
+            Answer.json(BatchJson.rewrapped(result, body.references(), body.ciphertexts())));
   }
 
   private Future<Answer> mask(Exchange exchange) {
@@ -84,16 +96,19 @@ public final class FieldRoutes {
 
   private static Future<Answer> answer(
       Exchange exchange, Access access, List<@Nullable String> references, String member) {
+    return done(exchange, access).map(result -> answer(result, references, member));
+  }
+
+  private static Future<BatchResult> done(Exchange exchange, Access access) {
     if (!access.needsStore()) {
-      return exchange.whenDone(access.finish()).map(result -> answer(result, references, member));
+      return exchange.whenDone(access.finish());
     }
     return exchange
         .blocking(() -> {
           access.load();
           return access;
         })
-        .compose(loaded -> exchange.whenDone(loaded.finish()))
-        .map(result -> answer(result, references, member));
+        .compose(loaded -> exchange.whenDone(loaded.finish()));
   }
 
   private static Answer answer(

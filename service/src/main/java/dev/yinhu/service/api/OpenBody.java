@@ -63,6 +63,10 @@ record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
   }
 
   List<OpenItem> toOpen() {
+    return toOpen(items);
+  }
+
+  static List<OpenItem> toOpen(List<Item> items) {
     List<OpenItem> opened = new ArrayList<>(items.size());
     for (Item item : items) {
       opened.add(new OpenItem(item.field(), item.subject(), item.context(), item.ciphertext()));
