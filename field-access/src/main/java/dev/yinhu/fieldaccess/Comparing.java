@@ -39,8 +39,7 @@ final class Comparing extends Opening {
       if (MessageDigest.isEqual(plaintext, expected)) {
         slot.done("same", "", false);
       } else {
-        slot.refuse(
-            ItemCode.DIFFERENT, "", "the ciphertext is authentic, but holds another value");
+        slot.refuse(ItemCode.DIFFERENT, "", "the ciphertext is authentic, but holds another value");
       }
     } finally {
       Arrays.fill(expected, (byte) 0);

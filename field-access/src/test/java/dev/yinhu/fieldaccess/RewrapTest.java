@@ -69,8 +69,7 @@ class RewrapTest {
     String shared = room.sealed(SERIAL, null, "serial-1");
     room.crypto.keyrings().rotate(KeyringName.FIELD);
 
-    List<ItemResult> done =
-        rewrap(DATA_JOB, open(PHONE, PERSON, old), open(SERIAL, null, shared));
+    List<ItemResult> done = rewrap(DATA_JOB, open(PHONE, PERSON, old), open(SERIAL, null, shared));
     String fresh = Room.value(done.getFirst());
 
     assertThat(fresh).isNotEqualTo(old);

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypt, decrypt, rewrap and mask. A request whose subjects' keys are cached stays on the event loop; any
- * other reads them on a virtual thread first.
+ * Encrypt, decrypt, rewrap and mask. A request whose subjects' keys are cached stays on the event
+ * loop; any other reads them on a virtual thread first.
  */
 public final class FieldRoutes {
   private static final Set<Role> CALLERS = EnumSet.of(Role.SERVICE, Role.DPO);
