@@ -73,7 +73,8 @@ final class RewrapIT {
   @Test
   void itemsFailOneByOneAndNeedTheirOwnRight() {
     String ciphertext = sealed();
-    assertThat(rewrap("order-service", "yh1.AAAA").result()).isIn("[not-authentic]", "[unsupported-format]");
+    assertThat(rewrap("order-service", "yh1.AAAA").result())
+        .isIn("[not-authentic]", "[unsupported-format]");
     assertThat(rewrap("support-desk", ciphertext).result()).isEqualTo("[not-permitted]");
     assertThat(service.post("order-service", "/v1/rewrap", "{\"items\":[]}").problem())
         .isEqualTo("400 invalid-request");
