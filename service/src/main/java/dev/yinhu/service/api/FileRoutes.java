@@ -71,7 +71,8 @@ public final class FileRoutes {
   private static Problem problem(ItemCode code) {
     return switch (code) {
       case NOT_PERMITTED -> Problem.NOT_PERMITTED;
-      case NOT_AUTHENTIC -> Problem.NOT_AUTHENTIC;
+      // Files are never compared with a value; if they were, this is what it would mean.
+      case NOT_AUTHENTIC, DIFFERENT -> Problem.NOT_AUTHENTIC;
       case SUBJECT_ERASED -> Problem.SUBJECT_ERASED;
       case KEY_DESTROYED -> Problem.KEY_DESTROYED;
       case KEY_RETIRED -> Problem.KEY_RETIRED;
