@@ -2,6 +2,9 @@ package dev.yinhu.fieldaccess;
 
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.crypto.Crypto;
+import dev.yinhu.register.CallerName;
+import dev.yinhu.register.DeclaredField;
+import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
 import java.io.IOException;
@@ -65,6 +68,16 @@ public final class FieldAccess implements AutoCloseable {
   /** The version in force; empty before the first. */
   public Optional<Long> registerVersion() {
     return guard.map(Guard::version);
+  }
+
+  /** The field as the register in force declares it; empty when it does not. */
+  public Optional<DeclaredField> declared(String field) {
+    return guard.flatMap(inForce -> inForce.field(field));
+  }
+
+  /** Whether some active purpose of the register in force gives the caller this. Not audited. */
+  public boolean may(CallerName caller, Operation operation, DeclaredField field) {
+    return guard.map(inForce -> inForce.allows(caller, operation, field)).orElse(false);
   }
 
   /**

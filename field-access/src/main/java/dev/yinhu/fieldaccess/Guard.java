@@ -118,6 +118,11 @@ final class Guard {
     return any ? new Allowed(true, CallerLimits.NONE) : new Denied(Reason.OPERATION_NOT_GRANTED);
   }
 
+  /** Whether some active purpose gives the caller the operation on the field. */
+  boolean allows(CallerName caller, Operation operation, DeclaredField field) {
+    return mayAnywhere(caller, field, operation);
+  }
+
   private boolean mayAnywhere(CallerName caller, DeclaredField field, Operation operation) {
     return anyPurpose
         .getOrDefault(caller, Map.of())

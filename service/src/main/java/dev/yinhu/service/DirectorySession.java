@@ -18,6 +18,7 @@ import dev.yinhu.service.callers.Token;
 import dev.yinhu.service.cli.RootKeyMove;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.tableprotection.TableProtection;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,10 +32,11 @@ import java.util.function.Supplier;
 /** A session straight on the database of a configuration. */
 final class DirectorySession implements Session {
 
-  private static final int POOL = 3;
+  private static final int POOL = 8;
   private static final String ACTOR = "command-line";
   private static final int ID_BYTES = 8;
 
+  private final AuditLog log;
   private final Closer closer;
   private final YinhuConfig config;
   private final DataDirectory directory;
@@ -53,6 +55,7 @@ final class DirectorySession implements Session {
       AuditLog log,
       SecureRandom random,
       InstantSource clock) {
+    this.log = log;
     this.closer = closer;
     this.config = config;
     this.directory = directory;
@@ -140,6 +143,11 @@ final class DirectorySession implements Session {
       target.makeTokenKey(file.path());
     }
     return file.sealTo(move.to(), target);
+  }
+
+  @Override
+  public TableProtection tableProtection() {
+    return TableWork.open(config, database, log, random, clock, closer);
   }
 
   @Override

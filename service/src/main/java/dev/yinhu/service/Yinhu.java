@@ -47,7 +47,7 @@ public final class Yinhu implements RunningService {
 
   private static final List<String> SCHEMAS =
       List.of("service", "register", "crypto", "audit", "access");
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Closer closer;
   private final String address;

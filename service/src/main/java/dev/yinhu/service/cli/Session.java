@@ -7,6 +7,7 @@ import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.callers.Token;
+import dev.yinhu.tableprotection.TableProtection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public interface Session extends AutoCloseable {
    * @throws dev.yinhu.database.AlreadyServing when a service runs on the directory
    */
   RootKeyFile.Moved sealRootKey(RootKeyMove move);
+
+  /**
+   * The room that protects live tables, under the newest register; opened with the first call and
+   * closed with the session.
+   */
+  TableProtection tableProtection();
 
   /** The database itself. */
   Database database();

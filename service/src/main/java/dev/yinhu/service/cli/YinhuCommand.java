@@ -72,6 +72,8 @@ public final class YinhuCommand implements Runnable {
     return new CommandLine(root)
         .addSubcommand(new ServeCommand(root, world))
         .addSubcommand(new DemoCommand(root, world))
+        .addSubcommand(new ProtectCommand(root, world))
+        .addSubcommand(new RewrapCommand(root, world))
         .addSubcommand(
             new CommandLine(new RegisterCommand())
                 .addSubcommand(new RegisterCheckCommand(root, world))

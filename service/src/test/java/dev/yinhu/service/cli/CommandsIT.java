@@ -15,6 +15,7 @@ import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.callers.Token;
+import dev.yinhu.tableprotection.TableProtection;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,11 @@ final class CommandsIT {
 
   private Session session() {
     return new Session() {
+      @Override
+      public TableProtection tableProtection() {
+        throw new AssertionError("these commands protect no table");
+      }
+
       private final Callers callers = new Callers(database.jdbi(), new SecureRandom(), () -> NOW);
 
       @Override

@@ -1,0 +1,45 @@
+package dev.yinhu.service;
+
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.database.Database;
+import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.register.RegisterStore;
+import dev.yinhu.register.reading.RegisterReader;
+import dev.yinhu.service.api.RegisterInForce;
+import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.tableprotection.TableProtection;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Opens keys, the newest register and table protection over a session's database and log. */
+final class TableWork {
+  private static final List<String> SCHEMAS = List.of("crypto", "access");
+  private static final String FINDINGS = "protect";
+
+  private TableWork() {}
+
+  /** What it opens is closed by the closer. */
+  static TableProtection open(
+      YinhuConfig config,
+      Database database,
+      AuditLog log,
+      SecureRandom random,
+      InstantSource clock,
+      Closer closer) {
+    SCHEMAS.forEach(database::migrate);
+    Crypto crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
+    FieldAccess access =
+        closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, Yinhu.ZONE));
+    RegisterInForce inForce =
+        new RegisterInForce(
+            new RegisterStore(database.jdbi()),
+            new RegisterReader(Crypto.availableSuites(), clock),
+            access);
+    inForce.load();
+    closer.add(database.listen(RegisterStore.CHANNEL, _ -> inForce.follow(), inForce::follow));
+    return TableProtection.open(
+        database, access, clock, random, config.data().resolve(FINDINGS));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.yinhu.tableprotection;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One phase from where it stands to its end: walks again until nothing is left, stores how far it
+ * came after each batch, and goes on by itself when the connection breaks. For one thread.
+ */
+final class PhaseRun {
+  /** The application writes without ciphertexts for ever: more walks would not end it. */
+  private static final int MOST_PASSES = 50;
+
+  private static final int MOST_TRIES = 6;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  private final ProtectionJob job;
+  private final Phase phase;
+  private final Task task;
+  private final TargetConnector connector;
+  private final TableShape shape;
+  private final PhaseStore store;
+  private final FindingsFile findings;
+  private final Pause pause;
+  private PhaseState state;
+
+  PhaseRun(
+      ProtectionJob job,
+      Phase phase,
+      Task task,
+      TargetConnector connector,
+      TableShape shape,
+      PhaseStore store,
+      FindingsFile findings,
+      Pause pause) {
+    this.job = job;
+    this.phase = phase;
+    this.task = task;
+    this.connector = connector;
+    this.shape = shape;
+    this.store = store;
+    this.findings = findings;
+    this.pause = pause;
+    this.state =
+        store.find(job, phase).filter(known -> !known.finished()).orElse(PhaseState.START);
+  }
+
+  PhaseReport run(Watcher watcher) throws InterruptedException {
+    if (state.equals(PhaseState.START)) {
+      findings.clear();
+    }
+    int tries = 0;
+    while (true) {
+      Optional<RowKey> before = state.lastKey();
+      try {
+        return walks(watcher);
+      } catch (TargetUnavailable e) {
+        tries = before.equals(state.lastKey()) ? tries + 1 : 1;
+        if (tries == MOST_TRIES || watcher.stopping()) {
+          throw e;
+        }
+        pause.of(FIRST_PAUSE.multipliedBy(1L << (tries - 1)));
+      }
+    }
+  }
+
+  private PhaseReport walks(Watcher watcher) throws InterruptedException {
+    while (true) {
+      watcher.begin(phase, state.pass(), shape.estimatedRows());
+      if (!walk(watcher)) {
+        return report(false);
+      }
+      if (!again()) {
+        state = state.done();
+        store.save(job, phase, state);
+        return report(true);
+      }
+      if (state.pass() == MOST_PASSES) {
+        throw new ProtectionException(
+            "the application goes on writing %s without its ciphertext; have it write both, then"
+                    .formatted(job.columns().getFirst().plaintext())
+                + " run the job again");
+      }
+      state = state.nextPass();
+      store.save(job, phase, state);
+      findings.clear();
+    }
+  }
+
+  /** Whether another walk may find something left to do. */
+  private boolean again() {
+    return switch (phase) {
+      case BACKFILL, CLEAR -> state.passWritten() + state.passChanged() > 0;
+      case REWRAP -> state.passChanged() > 0;
+      case VERIFY -> false;
+    };
+  }
+
+  private boolean walk(Watcher watcher) throws InterruptedException {
+    try (RowStore reading = rows();
+        RowStore writing = rows()) {
+      Pace pace = new Pace(job.rowsPerSecond(), System::nanoTime, pause);
+      Walk walk = new Walk(reading, task, pace, job.batchRows());
+      return walk.run(state.lastKey(), batch -> write(writing, batch, watcher), watcher);
+    }
+  }
+
+  private RowStore rows() {
+    return new RowStore(job, connector.open(), connector.dialect(), shape);
+  }
+
+  private void write(RowStore writing, Batch batch, Watcher watcher) {
+    List<RowChange> changes = batch.changes();
+    BitSet written = writing.write(task.write(), changes);
+    long values = written.stream().mapToLong(i -> changes.get(i).touched()).sum();
+    Counts counts =
+        batch
+            .counts()
+            .plus(Counted.WRITTEN, values)
+            .plus(Counted.CHANGED_MEANWHILE, (long) changes.size() - written.cardinality());
+    findings.add(batch.findings());
+    state = state.after(batch.last(), counts);
+    store.save(job, phase, state);
+    watcher.advance(batch.counts().of(Counted.ROWS));
+  }
+
+  private PhaseReport report(boolean finished) {
+    return new PhaseReport(
+        phase,
+        finished,
+        state.counts(),
+        state.pass(),
+        findings.exists() ? Optional.of(findings.path()) : Optional.empty());
+  }
+}

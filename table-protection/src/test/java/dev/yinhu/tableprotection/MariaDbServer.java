@@ -1,0 +1,157 @@
+package dev.yinhu.tableprotection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One MariaDB server of this JVM, in a temporary directory; stopped when the JVM ends. */
+final class MariaDbServer {
+  private static final String USER = "tester";
+  private static final String PASSWORD = "not-a-secret";
+  private static final MariaDbServer SHARED = start();
+
+  private final Path directory;
+  private final int port;
+
+  private MariaDbServer(Path directory, int port) {
+    this.directory = directory;
+    this.port = port;
+  }
+
+  static MariaDbServer shared() {
+    return SHARED;
+  }
+
+  /** URL of a database, for the driver of this scheme: mariadb or mysql. */
+  String url(String scheme, String database) {
+    return "jdbc:%s://127.0.0.1:%d/%s".formatted(scheme, port, database);
+  }
+
+  String user() {
+    return USER;
+  }
+
+  Path passwordFile() {
+    return directory.resolve("password");
+  }
+
+  Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(url("mariadb", database), USER, PASSWORD);
+  }
+
+  private static MariaDbServer start() {
+    try {
+      Path directory = Files.createTempDirectory("yinhu-mariadb");
+      Path data = Files.createDirectory(directory.resolve("data"));
+      boolean root = System.getProperty("user.name").equals("root");
+      if (root) {
+        // The server gives up its rights and must still reach its files.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        run(List.of("chown", "-R", "mysql", data.toString()));
+      }
+      List<String> account = root ? List.of("--user=mysql") : List.of();
+      List<String> install =
+          new ArrayList<>(
+              List.of(
+                  "mariadb-install-db",
+                  "--no-defaults",
+                  "--datadir=" + data,
+                  "--skip-test-db",
+                  "--auth-root-authentication-method=normal"));
+      install.addAll(account);
+      run(install);
+      return serve(directory, data, account);
+    } catch (IOException e) {
+      throw new UncheckedIOException("MariaDB is needed: run .ci/install-test-servers", e);
+    }
+  }
+
+  private static MariaDbServer serve(Path directory, Path data, List<String> account)
+      throws IOException {
+    Path init = directory.resolve("init.sql");
+    Files.writeString(
+        init,
+        "CREATE USER '%1$s'@'%%' IDENTIFIED BY '%2$s';\nGRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;\n"
+            .formatted(USER, PASSWORD));
+    Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+    int port = freePort();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "/usr/sbin/mariadbd",
+                "--no-defaults",
+                "--datadir=" + data,
+                "--socket=" + data.resolve("s"),
+                "--pid-file=" + data.resolve("pid"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--character-set-server=utf8mb4",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--init-file=" + init));
+    command.addAll(account);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("log").toFile())
+            .start();
+    MariaDbServer server = new MariaDbServer(directory, port);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, directory)));
+    server.await(process);
+    return server;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void await(Process process) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    while (System.nanoTime() < end && process.isAlive()) {
+      try (Connection connection = connect("mysql")) {
+        connection.isValid(1);
+        return;
+      } catch (SQLException notYet) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new IOException("MariaDB does not start; see " + directory.resolve("log"));
+  }
+
+  private static void stop(Process process, Path directory) {
+    process.destroy();
+    try {
+      process.waitFor(30, TimeUnit.SECONDS);
+      run(List.of("rm", "-rf", directory.toString()));
+    } catch (IOException | InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void run(List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(command.getFirst() + " failed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(command.getFirst() + " was interrupted", e);
+    }
+  }
+}
