@@ -15,6 +15,7 @@ public final class Main {
           "record", RecordBenchmark::main,
           "audit", AuditAppend::main,
           "http", DecryptOverHttp::main,
+          "protect", ProtectBackfill::main,
           "start", StartTime::main);
 
   private Main() {}
@@ -23,7 +24,7 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     List<String> names =
         arguments.length == 0 || arguments[0].equals("all")
-            ? List.of("record", "audit", "http", "start")
+            ? List.of("record", "audit", "http", "protect", "start")
             : List.of(arguments);
     for (String name : names) {
       Benchmark benchmark = ALL.get(name);

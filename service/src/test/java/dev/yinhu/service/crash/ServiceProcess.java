@@ -39,6 +39,14 @@ public final class ServiceProcess implements AutoCloseable {
     return out;
   }
 
+  /** Starts a command that may be killed; what it prints goes to the file. */
+  static Process started(Path log, String... arguments) throws IOException {
+    return new ProcessBuilder(java(arguments))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
   /** Starts to serve; what it logs goes to the file. */
   public static ServiceProcess serve(Path data, Path log) throws IOException {
     return start("serve", data, log);
