@@ -57,17 +57,14 @@ final class ProtectBackfill {
       List.of("crypto", "audit", "access", "protect").forEach(database::migrate);
       Clock clock = Clock.systemUTC();
       CryptoConfig config =
-          new CryptoConfig(
-              directory.path().resolve("root.key"), 100_000, Duration.ofMinutes(10));
+          new CryptoConfig(directory.path().resolve("root.key"), 100_000, Duration.ofMinutes(10));
       try (Crypto crypto = Crypto.open(database, config, clock);
           AuditLog log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, clock);
           FieldAccess access =
-              FieldAccess.open(
-                  database.jdbi(), crypto, log, clock, ZoneId.of("Asia/Shanghai"))) {
+              FieldAccess.open(database.jdbi(), crypto, log, clock, ZoneId.of("Asia/Shanghai"))) {
         access.use(1, register(clock));
         TableProtection protection =
-            TableProtection.open(
-                database, access, clock, new SecureRandom(), directory.path());
+            TableProtection.open(database, access, clock, new SecureRandom(), directory.path());
         backfill(database, protection, "warm", WARM_UP);
         bare(database, "warm_bare", WARM_UP);
         double ours = backfill(database, protection, "users", ROWS);
@@ -95,15 +92,21 @@ final class ProtectBackfill {
   }
 
   private static void fill(Database database, String table, int rows) {
-    database.jdbi().useHandle(handle -> {
-      handle.execute(
-          "create table public." + table + " (id bigint primary key, phone text, phone_ct text)");
-      handle.execute(
-          "insert into public." + table + " select i, '139' || (10000000 + i), null"
-              + " from generate_series(1, ?) i",
-          rows);
-      handle.execute("vacuum analyze public." + table);
-    });
+    database
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute(
+              "create table public."
+                  + table
+                  + " (id bigint primary key, phone text, phone_ct text)");
+          handle.execute(
+              "insert into public."
+                  + table
+                  + " select i, '139' || (10000000 + i), null"
+                  + " from generate_series(1, ?) i",
+              rows);
+          handle.execute("vacuum analyze public." + table);
+        });
   }
 
   private static double backfill(
@@ -208,8 +211,7 @@ final class ProtectBackfill {
       statement.setArray(1, connection.createArrayOf("int8", ids.toArray()));
       statement.setArray(2, connection.createArrayOf("text", phones.toArray()));
       statement.setArray(
-          3,
-          connection.createArrayOf("text", Collections.nCopies(ids.size(), sealed).toArray()));
+          3, connection.createArrayOf("text", Collections.nCopies(ids.size(), sealed).toArray()));
       return statement.executeUpdate();
     }
   }

@@ -39,7 +39,6 @@ final class TableWork {
             access);
     inForce.load();
     closer.add(database.listen(RegisterStore.CHANNEL, _ -> inForce.follow(), inForce::follow));
-    return TableProtection.open(
-        database, access, clock, random, config.data().resolve(FINDINGS));
+    return TableProtection.open(database, access, clock, random, config.data().resolve(FINDINGS));
   }
 }

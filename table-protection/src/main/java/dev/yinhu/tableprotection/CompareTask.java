@@ -45,8 +45,7 @@ final class CompareTask extends Task {
 
   private CompareItem item(Draft draft, Sent at) {
     Row.Cell cell = draft.cell(at);
-    OpenItem sealed =
-        new OpenItem(field(at), subject(draft, at), cell.context(), ciphertext(cell));
+    OpenItem sealed = new OpenItem(field(at), subject(draft, at), cell.context(), ciphertext(cell));
     return new CompareItem(sealed, plaintext(cell));
   }
 

@@ -43,8 +43,7 @@ final class PhaseRun {
     this.store = store;
     this.findings = findings;
     this.pause = pause;
-    this.state =
-        store.find(job, phase).filter(known -> !known.finished()).orElse(PhaseState.START);
+    this.state = store.find(job, phase).filter(known -> !known.finished()).orElse(PhaseState.START);
   }
 
   PhaseReport run(Watcher watcher) throws InterruptedException {

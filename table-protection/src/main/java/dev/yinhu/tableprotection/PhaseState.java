@@ -18,8 +18,7 @@ record PhaseState(
     long passWritten,
     long passChanged,
     boolean finished) {
-  static final PhaseState START =
-      new PhaseState(1, Optional.empty(), Counts.NONE, 0, 0, false);
+  static final PhaseState START = new PhaseState(1, Optional.empty(), Counts.NONE, 0, 0, false);
 
   PhaseState after(RowKey last, Counts more) {
     return new PhaseState(

@@ -36,7 +36,9 @@ final class SqlFault {
   static ProtectionException explain(Target target, SQLException e) {
     if (isConnection(e)) {
       return new TargetUnavailable(
-          "the connection to the database of table " + target.name() + " was lost; what was"
+          "the connection to the database of table "
+              + target.name()
+              + " was lost; what was"
               + " committed is kept: run the job again to go on",
           e);
     }

@@ -69,8 +69,8 @@ public final class TableProtection {
    * Looks whether the job can run and how much there is to do; writes nothing. Counts read the
    * whole table.
    *
-   * @param sample how long to watch whether the application writes values without ciphertexts;
-   *     zero not to watch
+   * @param sample how long to watch whether the application writes values without ciphertexts; zero
+   *     not to watch
    * @throws TargetUnavailable when the database of the table does not answer
    */
   public CheckReport check(ProtectionJob job, Duration sample) throws InterruptedException {
@@ -200,9 +200,7 @@ public final class TableProtection {
   private void requireVerified(ProtectionJob job) {
     Optional<PhaseState> verified = store.find(job, Phase.VERIFY).filter(PhaseState::finished);
     Counts counts = verified.map(PhaseState::counts).orElse(Counts.NONE);
-    if (verified.isEmpty()
-        || counts.of(Counted.MISMATCHED) > 0
-        || counts.of(Counted.MISSING) > 0) {
+    if (verified.isEmpty() || counts.of(Counted.MISMATCHED) > 0 || counts.of(Counted.MISSING) > 0) {
       throw new ProtectionException(
           "nothing is cleared before the phase verify is done and found every ciphertext right:"
               + " run it with --phase verify");

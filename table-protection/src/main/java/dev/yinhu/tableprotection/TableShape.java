@@ -11,8 +11,7 @@ import java.util.OptionalLong;
  * @param uniqueKeys the columns of each unique index over whole columns, in its order
  * @param estimatedRows how many rows it has about
  */
-record TableShape(
-    Map<String, Column> columns, List<List<String>> uniqueKeys, long estimatedRows) {
+record TableShape(Map<String, Column> columns, List<List<String>> uniqueKeys, long estimatedRows) {
   /**
    * @param type its type, for messages and casts
    * @param kind what can be done with it

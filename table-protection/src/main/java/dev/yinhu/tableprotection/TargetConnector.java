@@ -19,7 +19,8 @@ final class TargetConnector {
 
   TargetConnector(Target target) {
     this.target = target;
-    this.dialect = target.url().startsWith("jdbc:postgresql:") ? new PostgresDialect() : new MySqlDialect();
+    this.dialect =
+        target.url().startsWith("jdbc:postgresql:") ? new PostgresDialect() : new MySqlDialect();
   }
 
   Dialect dialect() {

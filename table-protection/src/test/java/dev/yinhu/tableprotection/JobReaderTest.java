@@ -54,18 +54,17 @@ class JobReaderTest {
   @Test
   void everyProblemIsToldAtOnceWithItsPlace() {
     List<String> problems =
-        read(
-                """
-                name: Users
-                as: data-job
-                url: jdbc:oracle:thin:@x
-                table: users
-                keys: [id]
-                batch_rows: many
-                columns:
-                  - {feild: shop.users.phone, plaintext: phone, ciphertext: phone}
-                  - {field: nonsense, plaintext: email, ciphertext: [a]}
-                """)
+        read("""
+        name: Users
+        as: data-job
+        url: jdbc:oracle:thin:@x
+        table: users
+        keys: [id]
+        batch_rows: many
+        columns:
+          - {feild: shop.users.phone, plaintext: phone, ciphertext: phone}
+          - {field: nonsense, plaintext: email, ciphertext: [a]}
+        """)
             .problems();
 
     assertThat(String.join("\n", problems))

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whole runs over tables of both kinds of servers, through all three drivers. */
 class ProtectTableTest {
   private static final List<String> ODD =
-      List.of("", " ", "a ", "A ", "a", "13800138000", "😀🇨🇳隐护", "o'Brien\\\"%_`", "line\nbreak\t");
+      List.of(
+          "", " ", "a ", "A ", "a", "13800138000", "😀🇨🇳隐护", "o'Brien\\\"%_`", "line\nbreak\t");
 
   private Workshop workshop;
 
@@ -106,8 +107,7 @@ class ProtectTableTest {
     insert(shop, phones);
     shop.run("UPDATE users SET email = 'b@shop.example' WHERE id = 'u-7'");
     ProtectionJob job =
-        Workshop.job(
-            shop, column(PHONE, "phone", "phone_ct"), column(EMAIL, "email", "email_ct"));
+        Workshop.job(shop, column(PHONE, "phone", "phone_ct"), column(EMAIL, "email", "email_ct"));
 
     PhaseReport backfill = workshop.run(job, Phase.BACKFILL);
     assertThat(backfill.clean()).isTrue();
@@ -190,8 +190,7 @@ class ProtectTableTest {
             "{\"code\":\"different\",\"field\":\"shop.users.phone\",\"key\":[\"u-4\"]}",
             "{\"code\":\"different\",\"field\":\"shop.users.phone\",\"key\":[\"u-2\"]}",
             "{\"code\":\"missing\",\"field\":\"shop.users.phone\",\"key\":[\"u-20\"]}");
-    assertThatThrownBy(() -> workshop.run(job, Phase.CLEAR))
-        .hasMessageContaining("--phase verify");
+    assertThatThrownBy(() -> workshop.run(job, Phase.CLEAR)).hasMessageContaining("--phase verify");
   }
 
   @ParameterizedTest
@@ -233,7 +232,8 @@ class ProtectTableTest {
     List<String> types = new ArrayList<>();
     if (server == Shop.Server.POSTGRES) {
       types.addAll(
-          List.of("uuid", "numeric(30,10)", "timestamptz", "bytea", "char(8)", "varchar(9)", "date"));
+          List.of(
+              "uuid", "numeric(30,10)", "timestamptz", "bytea", "char(8)", "varchar(9)", "date"));
     } else {
       types.addAll(
           List.of(
@@ -278,7 +278,8 @@ class ProtectTableTest {
       case "numeric(30,10)", "decimal(30,10)" ->
           List.of("-1.5", "12345678901234567890.0123456789", "12345678901234567890.0123456788");
       case "timestamptz", "datetime(6)" ->
-          List.of("2026-01-01 00:00:00.000001", "2026-01-01 00:00:00.000002", "1999-12-31 00:00:00");
+          List.of(
+              "2026-01-01 00:00:00.000001", "2026-01-01 00:00:00.000002", "1999-12-31 00:00:00");
       case "date" -> List.of("2026-01-01", "1999-12-31");
       case "bytea" -> List.of("\\x00ff", "\\x", "\\x41");
       case "varbinary(20)" -> List.of("x'00ff'", "x''", "x'41'");
@@ -299,8 +300,7 @@ class ProtectTableTest {
 
     CheckReport check = workshop.protection.check(job, Duration.ZERO);
     assertThat(check.ok()).isTrue();
-    assertThat(check.columns())
-        .containsExactly(new CheckReport.Column(PHONE, 1, 1, 0, 1));
+    assertThat(check.columns()).containsExactly(new CheckReport.Column(PHONE, 1, 1, 0, 1));
     assertThat(shop.count("users WHERE phone_ct IS NOT NULL")).isZero();
 
     assertThat(workshop.run(job, Phase.BACKFILL).counts().of(Counted.WRITTEN)).isEqualTo(1);
@@ -323,8 +323,7 @@ class ProtectTableTest {
             List.of("other"),
             Optional.of("perso"),
             List.of(
-                column(PHONE, "phone", "phon_ct"),
-                column("shop.users.id", "amount", "email_ct")),
+                column(PHONE, "phone", "phon_ct"), column("shop.users.id", "amount", "email_ct")),
             10,
             OptionalInt.empty());
 
@@ -356,8 +355,7 @@ class ProtectTableTest {
 
   @ParameterizedTest
   @EnumSource(Shop.Server.class)
-  void anErasedPersonsValueIsSealedUnderANewKeyAndTheOldCiphertextIsAMismatch(
-      Shop.Server server) {
+  void anErasedPersonsValueIsSealedUnderANewKeyAndTheOldCiphertextIsAMismatch(Shop.Server server) {
     Shop shop = users(server);
     insert(shop, people(3));
     ProtectionJob job = Workshop.job(shop, column(PHONE, "phone", "phone_ct"));
@@ -411,11 +409,12 @@ class ProtectTableTest {
           }
         };
 
-    assertThatThrownBy(() -> {
-          PhaseReport stopped = workshop.protection.run(job, Phase.BACKFILL, starter);
-          assertThat(stopped.finished()).isFalse();
-          throw second.getFirst();
-        })
+    assertThatThrownBy(
+            () -> {
+              PhaseReport stopped = workshop.protection.run(job, Phase.BACKFILL, starter);
+              assertThat(stopped.finished()).isFalse();
+              throw second.getFirst();
+            })
         .isInstanceOf(ProtectionException.class)
         .hasMessageContaining("running already");
     assertThat(workshop.run(job, Phase.BACKFILL).clean()).isTrue();

@@ -60,9 +60,7 @@ final class Shop {
   }
 
   String user() {
-    return postgres()
-        ? workshop.database.connectionInfo().user()
-        : MariaDbServer.shared().user();
+    return postgres() ? workshop.database.connectionInfo().user() : MariaDbServer.shared().user();
   }
 
   Path passwordFile() {

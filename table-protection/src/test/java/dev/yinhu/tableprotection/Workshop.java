@@ -89,8 +89,7 @@ final class Workshop implements AutoCloseable {
     }
     return Registers.parse(
         text.replace(
-            GRANTS,
-            GRANTS + "\n            - {name: data-job, operations: [" + operations + "]}"));
+            GRANTS, GRANTS + "\n            - {name: data-job, operations: [" + operations + "]}"));
   }
 
   Path passwordFile() {
@@ -143,8 +142,7 @@ final class Workshop implements AutoCloseable {
     if (ciphertext == null) {
       return false;
     }
-    CompareItem item =
-        new CompareItem(new OpenItem(field, subject, null, ciphertext), value);
+    CompareItem item = new CompareItem(new OpenItem(field, subject, null, ciphertext), value);
     return results(access.compare(new Requester(DATA_JOB, "test"), List.of(item))).getFirst()
         instanceof ItemResult.Done;
   }

@@ -21,7 +21,8 @@ final class JobFile {
       reading.problems().forEach(problem -> world.console().complain(problem));
       return reading.job();
     } catch (IOException e) {
-      throw new CommandException("cannot read " + file + "; check the path, and that it is UTF-8", e);
+      throw new CommandException(
+          "cannot read " + file + "; check the path, and that it is UTF-8", e);
     }
   }
 }

@@ -113,14 +113,16 @@ final class JobScreen implements Watcher, AutoCloseable {
     }
     report.errors().forEach(error -> console.line("error: " + error));
     report.warnings().forEach(warning -> console.line("warning: " + warning));
-    report.columns().forEach(column ->
-        console.line(
-            "%s: %d values in clear, %d of them without a ciphertext; %d ciphertexts"
-                .formatted(
-                    column.field(),
-                    column.plaintexts(),
-                    column.pendingAfter(),
-                    column.ciphertexts())));
+    report
+        .columns()
+        .forEach(column ->
+            console.line(
+                "%s: %d values in clear, %d of them without a ciphertext; %d ciphertexts"
+                    .formatted(
+                        column.field(),
+                        column.plaintexts(),
+                        column.pendingAfter(),
+                        column.ciphertexts())));
     if (report.ok()) {
       console.line(
           "check done: the job can run; the backfill takes about "

@@ -57,7 +57,8 @@ class ProtectKilledIT {
   private void prepare(TestDatabase shop) throws Exception {
     Path register = directory.resolve("register.yaml");
     Files.writeString(
-        register, LiveService.demoRegister().replace(MAY, MAY.replace("search]", "search, rewrap]")));
+        register,
+        LiveService.demoRegister().replace(MAY, MAY.replace("search]", "search, rewrap]")));
     ServiceProcess.command("register", "apply", register.toString(), "--data", data());
     Files.writeString(
         directory.resolve("password"), shop.connectionInfo().password() + System.lineSeparator());
@@ -78,14 +79,15 @@ class ProtectKilledIT {
           - {field: shop.users.phone, plaintext: phone, ciphertext: phone_ct}
         """
             .formatted(shop.jdbcUrl(), shop.connectionInfo().user(), BATCH));
-    shop.jdbi().useHandle(handle -> {
-      handle.execute(
-          "create table public.users (id text primary key, phone text, phone_ct varchar(500))");
-      handle.execute(
-          "insert into public.users select 'u-' || i, '139' || (10000000 + i), null"
-              + " from generate_series(1, ?) i",
-          ROWS);
-    });
+    shop.jdbi()
+        .useHandle(handle -> {
+          handle.execute(
+              "create table public.users (id text primary key, phone text, phone_ct varchar(500))");
+          handle.execute(
+              "insert into public.users select 'u-' || i, '139' || (10000000 + i), null"
+                  + " from generate_series(1, ?) i",
+              ROWS);
+        });
   }
 
   private String data() {
