@@ -25,6 +25,10 @@ public final class Crypto implements AutoCloseable {
   private final FileCipher files;
   private final SealedSecrets secrets;
   private final BlindIndexes indexes;
+  private final KeyLifeStore lives;
+  private final KeyUseLedger uses;
+  private final KeyKeeper keeper;
+  private final InstantSource clock;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   /** Over keyrings that are open. */
@@ -48,6 +52,16 @@ public final class Crypto implements AutoCloseable {
     this.files = new FileCipher(keyrings);
     this.indexes = new BlindIndexes(keyrings, random);
     this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
+    this.clock = clock;
+    this.lives = new KeyLifeStore(database.jdbi());
+    KeyUseStore useStore = new KeyUseStore(database.jdbi());
+    this.uses = new KeyUseLedger(keyrings, useStore, clock);
+    String self = Long.toHexString(random.nextLong());
+    this.keeper = new KeyKeeper(uses, lives, keyrings, new KeyWatch(useStore, self, clock), clock);
+    keyrings.whenDestroyed(keyId -> {
+      cipher.forget(keyId);
+      subjects.forgetAll();
+    });
   }
 
   private void listen(Database database) {
@@ -96,6 +110,7 @@ public final class Crypto implements AutoCloseable {
   private static Crypto listening(Crypto room, Database database) {
     try {
       room.listen(database);
+      room.keeper.start();
       return room;
     } catch (RuntimeException | Error e) {
       room.close();
@@ -174,8 +189,24 @@ public final class Crypto implements AutoCloseable {
     return secrets;
   }
 
+  /** What administrators do with keyrings, and how the keys stand. */
+  public KeyLifeCycle lifeCycle(KeyPolicy policy) {
+    return new KeyLifeCycle(
+        keyrings, lives, policy, clock, new KeyStatusReader(lives, uses, policy, clock, List.of()));
+  }
+
+  /**
+   * Has versions rotated and destroyed when it is time for it, by one of all nodes that do so, from
+   * within a minute on until the result is closed. How often keys were used is counted anyhow.
+   */
+  public KeyDuties keep(KeyPolicy policy, KeyChangeRecord record) {
+    keeper.keep(policy, lifeCycle(policy), record);
+    return new KeyDuties(keeper);
+  }
+
   @Override
   public void close() {
+    keeper.close();
     subscriptions.forEach(Subscription::close);
     forgetDerived();
     indexes.close();

@@ -26,6 +26,11 @@ public final class FieldCipher {
     this.keyrings = keyrings;
   }
 
+  /** Drops what was derived from a version that was destroyed. */
+  void forget(long keyId) {
+    shared.forget(keyId);
+  }
+
   /** The scope of fields that belong to no subject. */
   public KeyScope shared() {
     return shared;

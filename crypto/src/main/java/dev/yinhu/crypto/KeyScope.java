@@ -72,6 +72,11 @@ public final class KeyScope {
     fieldKeys.clear();
   }
 
+  /** Drops the field keys that were derived with a version that was destroyed. */
+  void forget(long keyId) {
+    fieldKeys.keySet().removeIf(slot -> slot.keyId() == keyId);
+  }
+
   /**
    * A key of this scope and a keyring version, for what {@code info} names; not kept here. The
    * caller overwrites it after use.

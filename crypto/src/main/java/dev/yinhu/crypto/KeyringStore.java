@@ -30,7 +30,13 @@ final class KeyringStore {
       int version,
       KeyState state,
       boolean retired,
-      Optional<WrappedKey> wrapped) {}
+      Optional<WrappedKey> wrapped) {
+
+    /** The same under another number, which only the database can give. */
+    Row numbered(int number) {
+      return new Row(keyId, keyring, number, state, retired, wrapped);
+    }
+  }
 
   /** Notes the fingerprint when there is none yet; gives the one that stands. */
   byte[] noteRootKey(byte[] id, Instant now) {
@@ -98,33 +104,34 @@ final class KeyringStore {
           + " values (?, ?, ?, ?, ?, ?, ?)";
 
   /**
-   * Makes {@code next} the active version if {@code expectedVersion} still is; false when another
-   * node was faster.
+   * Makes {@code next} the active version, with the next number of all, if {@code expectedVersion}
+   * still is the active one; false when another node was faster.
    */
   boolean replaceActive(int expectedVersion, Row next, Instant now) {
-    return jdbi.inTransaction(handle -> {
-      int retired =
-          handle.execute(
-              "update crypto.keyring_version set state = 'DEACTIVATED', changed_at = ?"
-                  + " where keyring = ? and version = ? and state = 'ACTIVE'",
-              now,
-              next.keyring().text(),
-              expectedVersion);
-      if (retired == 0) {
-        return false;
-      }
-      handle.execute(
-          INSERT,
-          next.keyId(),
-          next.keyring().text(),
-          next.version(),
-          next.state().name(),
-          wrapped(next),
-          now,
-          now);
-      handle.execute("select pg_notify(?, ?)", CHANNEL, next.keyring().text());
-      return true;
-    });
+    return new KeyLifeStore(jdbi)
+        .change(
+            next.keyring(),
+            ring -> {
+              KeyLifeStore.Version active = ring.active();
+              if (active.number() != expectedVersion) {
+                return false;
+              }
+              ring.state(active, KeyState.DEACTIVATED, now);
+              ring.add(next, now);
+              return true;
+            });
+  }
+
+  static void insert(Handle handle, Row row, Instant now) {
+    handle.execute(
+        INSERT,
+        row.keyId(),
+        row.keyring().text(),
+        row.version(),
+        row.state().name(),
+        wrapped(row),
+        now,
+        now);
   }
 
   /** Destroys a version: its wrapped key is overwritten by nothing. False when it is active. */
@@ -133,7 +140,8 @@ final class KeyringStore {
       int changed =
           handle.execute(
               "update crypto.keyring_version set state = 'DESTROYED', wrapped = null,"
-                  + " changed_at = ? where key_id = ? and state <> 'ACTIVE'",
+                  + " changed_at = ? where key_id = ?"
+                  + " and state in ('PRE_ACTIVE', 'DEACTIVATED', 'COMPROMISED')",
               now,
               keyId);
       handle.execute("select pg_notify(?, ?)", CHANNEL, Long.toString(keyId));

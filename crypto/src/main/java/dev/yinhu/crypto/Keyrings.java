@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * The versions of every keyring, unwrapped in memory. Reading never blocks; {@link #reload} and
@@ -47,6 +49,7 @@ public final class Keyrings {
   private boolean closed;
   private boolean reloadedForUnknown;
   private long lastForUnknown;
+  private volatile LongConsumer destroyed = keyId -> {};
   private volatile KeyringPicture picture = KeyringPicture.EMPTY;
 
   Keyrings(RootKey rootKey, KeyringStore store, SecureRandom random, InstantSource clock) {
@@ -66,18 +69,24 @@ public final class Keyrings {
     this.clock = clock;
   }
 
+  /** Who is told the id of a version that was destroyed, after its key is cleared; one only. */
+  void whenDestroyed(LongConsumer listener) {
+    destroyed = listener;
+  }
+
   /** Reads all versions and makes the first one of each keyring that has none. */
   void open() {
     reload();
     for (KeyringName name : KeyringName.values()) {
       if (picture.active(name).isEmpty()) {
-        store.addFirst(newVersion(name, 1), clock.instant());
+        store.addFirst(newVersion(name), clock.instant());
       }
     }
     reload();
   }
 
-  private KeyringStore.Row newVersion(KeyringName name, int version) {
+  /** A new key for a version that will be active; its number is given where it is stored. */
+  KeyringStore.Row newVersion(KeyringName name) {
     byte[] key = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(key);
     long keyId = newKeyId();
@@ -85,7 +94,7 @@ public final class Keyrings {
       return new KeyringStore.Row(
           keyId,
           name,
-          version,
+          1,
           KeyState.ACTIVE,
           false,
           Optional.of(new WrappedKey(rootKey.wrap(key, WRAP_KIND, name.text(), keyId))));
@@ -121,9 +130,12 @@ public final class Keyrings {
           });
     }
     picture = new KeyringPicture(rows, held);
-    before.values().stream()
-        .filter(version -> !held.containsKey(version.keyId()))
-        .forEach(KeyVersion::clear);
+    for (KeyVersion version : before.values()) {
+      if (!held.containsKey(version.keyId())) {
+        version.clear();
+        destroyed.accept(version.keyId());
+      }
+    }
   }
 
   /**
@@ -180,6 +192,11 @@ public final class Keyrings {
     return readable().usable(name);
   }
 
+  /** Every key in memory, the retired ones too. */
+  Collection<KeyVersion> held() {
+    return picture.held().values();
+  }
+
   Optional<KeyVersion> usable(long keyId) {
     return readable().find(keyId) instanceof Found.Usable(KeyVersion version)
         ? Optional.of(version)
@@ -195,15 +212,19 @@ public final class Keyrings {
    * @return the number of the version that is active now, also when another node was faster
    */
   public int rotate(KeyringName name) {
-    if (name == KeyringName.DIRECTORY) {
+    if (!name.canRotate()) {
       throw new IllegalArgumentException(
           "the keyring directory cannot be rotated: no subject would be found any more");
     }
-    KeyVersion current = active(name);
-    store.replaceActive(
-        current.version(), newVersion(name, current.version() + 1), clock.instant());
-    reload();
+    rotateFrom(name, active(name).version());
     return active(name).version();
+  }
+
+  /** Rotates if this version is the active one still; false when another node was faster. */
+  boolean rotateFrom(KeyringName name, int version) {
+    boolean done = store.replaceActive(version, newVersion(name), clock.instant());
+    reload();
+    return done;
   }
 
   /**

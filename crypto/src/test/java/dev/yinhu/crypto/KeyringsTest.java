@@ -229,7 +229,7 @@ class KeyringsTest {
         .extracting(KeyVersion::version)
         .containsExactly(3, 2, 1);
 
-    execute("insert into crypto.keyring values ('field', 2)");
+    execute("update crypto.keyring set min_decrypt_version = 2 where name = 'field'");
     keyrings.reload();
 
     assertThat(open(crypto, sealed)).isEqualTo(new Opened.KeyRetired());

@@ -2,6 +2,8 @@ package dev.yinhu.service;
 
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.crypto.KeyLifeCycle;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.DataDirectory;
@@ -10,7 +12,11 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RegisterInForce;
+import dev.yinhu.service.callers.Authentication;
+import dev.yinhu.service.callers.Caller;
+import dev.yinhu.service.callers.CallerException;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
@@ -28,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A session straight on the database of a configuration. */
 final class DirectorySession implements Session {
@@ -46,6 +53,7 @@ final class DirectorySession implements Session {
   private final AdminChanges changes;
   private final SecureRandom random;
   private final InstantSource clock;
+  private @Nullable KeyLifeCycle keys;
 
   private DirectorySession(
       Closer closer,
@@ -118,10 +126,48 @@ final class DirectorySession implements Session {
       Map<String, String> details,
       Supplier<T> work,
       Function<T, Map<String, String>> told) {
+    return changes.make(new AdminChanges.Change(ACTOR, requestId(), action, details), work, told);
+  }
+
+  private String requestId() {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    String requestId = "cli-" + HexFormat.of().formatHex(id);
-    return changes.make(new AdminChanges.Change(ACTOR, requestId, action, details), work, told);
+    return "cli-" + HexFormat.of().formatHex(id);
+  }
+
+  @Override
+  public KeyDesk keys() {
+    return new KeyDesk(lifeCycle(), changes, ACTOR, requestId());
+  }
+
+  @Override
+  public KeyDesk keysAs(String token) {
+    return switch (callers.check(token)) {
+      case Authentication.Authenticated(Caller caller) when caller.role() == Role.ADMIN ->
+          new KeyDesk(lifeCycle(), changes, caller.name(), requestId());
+      case Authentication.Authenticated(Caller caller) ->
+          throw new CallerException(
+              "caller %s has the role %s; this takes an administrator"
+                  .formatted(caller.name(), caller.role().word()));
+      case Authentication.ExpiredToken _, Authentication.RevokedToken _ ->
+          throw new CallerException("the token is not good any more; make another");
+      case Authentication.MissingToken _,
+          Authentication.UnknownToken _,
+          Authentication.Unavailable _ ->
+          throw new CallerException("the token is nobody's; see the list of callers");
+    };
+  }
+
+  /** The keys are opened for the commands that need them only: the root key may be far away. */
+  private KeyLifeCycle lifeCycle() {
+    KeyLifeCycle open = keys;
+    if (open == null) {
+      database.migrate("crypto");
+      Crypto crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
+      open = crypto.lifeCycle(config.keys());
+      keys = open;
+    }
+    return open;
   }
 
   @Override

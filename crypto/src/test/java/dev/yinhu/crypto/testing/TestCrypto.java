@@ -65,9 +65,21 @@ public final class TestCrypto implements AutoCloseable {
     return room;
   }
 
+  /** Opens one more room with a clock of its own. */
+  public Crypto anotherNode(InstantSource clock) {
+    Crypto room = open(clock);
+    rooms.push(room);
+    return room;
+  }
+
   /** Opens a room that the caller closes. */
   public Crypto open() {
-    return Crypto.open(database.database(), config(), InstantSource.fixed(NOW));
+    return open(InstantSource.fixed(NOW));
+  }
+
+  /** Opens a room with a clock of its own that the caller closes. */
+  public Crypto open(InstantSource clock) {
+    return Crypto.open(database.database(), config(), clock);
   }
 
   /** What the rooms are opened with. */

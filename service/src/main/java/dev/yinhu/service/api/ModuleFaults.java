@@ -1,6 +1,7 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.crypto.KeyChangeRefused;
 import dev.yinhu.crypto.KeysUnavailable;
 import dev.yinhu.fieldaccess.NoRegister;
 import dev.yinhu.service.http.FaultTranslator;
@@ -34,7 +35,18 @@ public final class ModuleFaults implements FaultTranslator {
           Optional.of(
               new ProblemException(
                   Problem.NO_REGISTER, "Apply one with: yinhu register apply FILE."));
+      case KeyChangeRefused refused -> Optional.of(refusal(refused));
       default -> Optional.empty();
     };
+  }
+
+  private static ProblemException refusal(KeyChangeRefused refused) {
+    Problem problem =
+        switch (refused.why()) {
+          case NO_SUCH_VERSION -> Problem.NOT_FOUND;
+          case RULE -> Problem.KEY_CHANGE_REFUSED;
+          case SAME_PERSON -> Problem.SECOND_PERSON_NEEDED;
+        };
+    return new ProblemException(problem, "Nothing was changed: " + refused.getMessage() + ".");
   }
 }

@@ -5,7 +5,8 @@ public final class CallerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  CallerException(String message) {
+  /** Says what is wrong with a caller or token, and what to do. */
+  public CallerException(String message) {
     super(message);
   }
 }

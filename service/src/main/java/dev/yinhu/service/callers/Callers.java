@@ -17,6 +17,7 @@ public final class Callers {
   public static final String CHANNEL = "yinhu_callers";
 
   private final CallerStore store;
+  private final OpaqueTokens tokens;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -25,6 +26,7 @@ public final class Callers {
    */
   public Callers(Jdbi jdbi, SecureRandom random, InstantSource clock) {
     this.store = new CallerStore(jdbi);
+    this.tokens = new OpaqueTokens(store, clock);
     this.random = random;
     this.clock = clock;
   }
@@ -66,6 +68,13 @@ public final class Callers {
         .revoke(name, keepNewest, clock.instant())
         .orElseThrow(
             () -> new CallerException("there is no caller of that name; see the list of callers"));
+  }
+
+  /** Whose token this is and whether it is good now; one of our own making. */
+  public Authentication check(String token) {
+    return OpaqueTokens.looksRight(token)
+        ? tokens.read(token).authentication()
+        : new Authentication.UnknownToken();
   }
 
   /** All callers by name. */

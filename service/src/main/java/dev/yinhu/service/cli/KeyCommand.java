@@ -1,16 +1,30 @@
 package dev.yinhu.service.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Holds the commands about keys. */
-@Command(name = "key", description = "The keys that everything lies under.")
+@Command(name = "key", description = "How the keys stand, and their life cycle.")
 final class KeyCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** With all its commands. */
+  static CommandLine tree(YinhuCommand root, CommandWorld world) {
+    return new CommandLine(new KeyCommand())
+        .addSubcommand(new KeyStatusCommand(root, world))
+        .addSubcommand(new KeyRotateCommand(root, world))
+        .addSubcommand(new KeyStateCommand(root, world))
+        .addSubcommand(new KeyMinVersionCommand(root, world))
+        .addSubcommand(new KeyDestroyCommand(root, world))
+        .addSubcommand(new KeyApproveCommand(root, world))
+        .addSubcommand(new KeyRestoreCommand(root, world))
+        .addSubcommand(new KeySealCommand(root, world));
+  }
 
   @Override
   public void run() {

@@ -4,6 +4,7 @@ import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
+import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.callers.Token;
@@ -49,6 +50,17 @@ public interface Session extends AutoCloseable {
    * closed with the session.
    */
   TableProtection tableProtection();
+
+  /** The keys, changed in the name of the command line. */
+  KeyDesk keys();
+
+  /**
+   * The keys, changed in the name of an administrator.
+   *
+   * @param token the administrator's token
+   * @throws dev.yinhu.service.callers.CallerException when it is no good token of one
+   */
+  KeyDesk keysAs(String token);
 
   /** The database itself. */
   Database database();

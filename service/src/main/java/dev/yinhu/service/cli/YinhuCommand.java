@@ -79,13 +79,12 @@ public final class YinhuCommand implements Runnable {
                 .addSubcommand(new RegisterCheckCommand(root, world))
                 .addSubcommand(new RegisterApplyCommand(root, world))
                 .addSubcommand(new RegisterPlanIndexCommand(root, world)))
+        .addSubcommand(KeyCommand.tree(root, world))
         .addSubcommand(
             new CommandLine(new CallerCommand())
                 .addSubcommand(new CallerAddCommand(root, world))
                 .addSubcommand(new CallerListCommand(root, world))
-                .addSubcommand(new CallerRevokeCommand(root, world)))
-        .addSubcommand(
-            new CommandLine(new KeyCommand()).addSubcommand(new KeySealCommand(root, world)));
+                .addSubcommand(new CallerRevokeCommand(root, world)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.yinhu.service.config;
 
+import dev.yinhu.crypto.KeyPolicy;
 import dev.yinhu.service.config.YinhuConfig.Audit;
 import dev.yinhu.service.config.YinhuConfig.Caches;
 import dev.yinhu.service.config.YinhuConfig.ClientAuth;
@@ -194,6 +195,7 @@ public final class ConfigReader {
             s.find(Keys.DATABASE_PASSWORD_FILE),
             s.get(Keys.DATABASE_POOL_SIZE)),
         rootKey(s),
+        keys(s),
         oidc(s),
         new Limits(
             s.get(Keys.LIMITS_BODY_BYTES),
@@ -210,6 +212,14 @@ public final class ConfigReader {
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));
+  }
+
+  private static KeyPolicy keys(Settings s) {
+    return new KeyPolicy(
+        s.get(Keys.KEYS_ROTATE_AFTER),
+        s.get(Keys.KEYS_ROTATE_AFTER_SEALS),
+        s.get(Keys.KEYS_APPROVAL_TIME),
+        s.get(Keys.KEYS_DESTRUCTION_WAIT));
   }
 
   private static Http http(Settings s) {

@@ -122,6 +122,32 @@ final class Keys {
   static final Key<String> ROOT_KEY_PKCS11_KEY =
       key("root_key.pkcs11.key", label(), "yinhu-root-key", "Label of the AES key in the token.");
 
+  static final Key<Duration> KEYS_ROTATE_AFTER =
+      key(
+          "keys.rotate_after",
+          Kind.period(Duration.ofHours(1), Duration.ofDays(3_650)),
+          "90d",
+          "How long a version of the keyrings field and subject seals before it is rotated; 0s for"
+              + " ever.");
+  static final Key<Integer> KEYS_ROTATE_AFTER_SEALS =
+      key(
+          "keys.rotate_after_seals",
+          Kind.number(1_000, Integer.MAX_VALUE),
+          Integer.toString(Integer.MAX_VALUE),
+          "Values that all nodes together seal under such a version before it is rotated.");
+  static final Key<Duration> KEYS_APPROVAL_TIME =
+      key(
+          "keys.approval_time",
+          Kind.duration(Duration.ofMinutes(1), Duration.ofDays(30)),
+          "1d",
+          "How long a request to destroy a key waits for a second administrator.");
+  static final Key<Duration> KEYS_DESTRUCTION_WAIT =
+      key(
+          "keys.destruction_wait",
+          Kind.duration(Duration.ofDays(1), Duration.ofDays(365)),
+          "7d",
+          "How long an approved destruction can be taken back, counted while a service runs.");
+
   static final Key<String> OIDC_ISSUER =
       key("oidc.issuer", Kind.text("an issuer name", "\\S{1,500}"), "The iss claim to accept.");
   static final Key<URI> OIDC_JWKS_URI =
@@ -240,6 +266,10 @@ final class Keys {
           ROOT_KEY_PKCS11_TOKEN,
           ROOT_KEY_PKCS11_PIN_FILE,
           ROOT_KEY_PKCS11_KEY,
+          KEYS_ROTATE_AFTER,
+          KEYS_ROTATE_AFTER_SEALS,
+          KEYS_APPROVAL_TIME,
+          KEYS_DESTRUCTION_WAIT,
           OIDC_ISSUER,
           OIDC_JWKS_URI,
           OIDC_AUDIENCE,

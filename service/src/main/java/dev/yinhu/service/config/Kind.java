@@ -91,6 +91,20 @@ record Kind<T>(String expected, Reader<T> reader) {
         });
   }
 
+  /** A duration within bounds, or zero for never. */
+  static Kind<Duration> period(Duration from, Duration to) {
+    return new Kind<>(
+        "0s for never, or a duration such as 12h or 90d, from "
+            + printed(from)
+            + " to "
+            + printed(to),
+        (text, _) -> {
+          var value = duration(text);
+          require(value.isZero() || (value.compareTo(from) >= 0 && value.compareTo(to) <= 0));
+          return value;
+        });
+  }
+
   /** Plain HTTP only where nobody can stand between: what is fetched there decides who signs in. */
   static Kind<URI> secureUri() {
     return new Kind<>(

@@ -1,5 +1,6 @@
 package dev.yinhu.service.config;
 
+import dev.yinhu.crypto.KeyPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param data data directory; embedded PostgreSQL, root key and generated tokens live below it
  * @param tls absent when the service speaks plain HTTP
+ * @param keys when keys rotate by themselves and how long destruction takes
  * @param oidc absent when only opaque tokens are accepted
  * @param metrics whether {@code /metrics} is served
  */
@@ -19,6 +21,7 @@ public record YinhuConfig(
     Optional<Tls> tls,
     Database database,
     RootKey rootKey,
+    KeyPolicy keys,
     Optional<Oidc> oidc,
     Limits limits,
     Caches caches,

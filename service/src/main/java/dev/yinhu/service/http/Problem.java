@@ -25,10 +25,14 @@ public enum Problem {
   WRONG_ROLE(403, "The caller's role may not do this"),
   /** The register does not give this to the caller. */
   NOT_PERMITTED(403, "The register does not permit this"),
+  /** The change needs a second person. */
+  SECOND_PERSON_NEEDED(403, "Another person has to do this"),
   /** Nothing is at this address. */
   NOT_FOUND(404, "There is nothing here"),
   /** Something is here, but not for this method. */
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+  /** The rules of the keys' life cycle are against it. */
+  KEY_CHANGE_REFUSED(409, "The rules for keys do not allow this"),
   /** There is no such subject, any more or ever. */
   SUBJECT_ERASED(410, "There is no such subject"),
   /** The key is gone for ever. */

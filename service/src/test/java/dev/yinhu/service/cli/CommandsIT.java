@@ -11,6 +11,7 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
+import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
@@ -119,6 +120,16 @@ final class CommandsIT {
       public RootKeyFile.Moved sealRootKey(RootKeyMove move) {
         return new RootKeyFile.Moved(
             directory.resolve("root.key"), SealKind.FILE, move.to(), "0123456789abcdef");
+      }
+
+      @Override
+      public KeyDesk keys() {
+        throw new UnsupportedOperationException("KeyCommandsIT runs the commands about keys");
+      }
+
+      @Override
+      public KeyDesk keysAs(String token) {
+        return keys();
       }
 
       @Override

@@ -2,6 +2,7 @@ package dev.yinhu.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.crypto.KeyPolicy;
 import dev.yinhu.service.config.YinhuConfig.ClientAuth;
 import dev.yinhu.service.config.YinhuConfig.Format;
 import dev.yinhu.service.config.YinhuConfig.Level;
@@ -61,6 +62,10 @@ final class ConfigReaderTest {
     assertThat(config.database().url()).isEmpty();
     assertThat(config.database().poolSize()).isEqualTo(16);
     assertThat(config.rootKey().file()).isEmpty();
+    assertThat(config.keys())
+        .isEqualTo(
+            new KeyPolicy(
+                Duration.ofDays(90), (1L << 31) - 1, Duration.ofDays(1), Duration.ofDays(7)));
     assertThat(config.oidc()).isEmpty();
     assertThat(config.limits())
         .isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256, 1L << 30, 64));
@@ -103,6 +108,11 @@ final class ConfigReaderTest {
           token: the token
           pin_file: pin
           key: the key
+      keys:
+        rotate_after: 30d
+        rotate_after_seals: 5000
+        approval_time: 2h
+        destruction_wait: 3d
       oidc:
         issuer: https://id.example
         jwks_uri: https://id.example/keys
@@ -175,6 +185,7 @@ final class ConfigReaderTest {
                             directory.resolve("pin"),
                             "the key")),
                     Duration.ofSeconds(90)),
+                new KeyPolicy(Duration.ofDays(30), 5_000, Duration.ofHours(2), Duration.ofDays(3)),
                 Optional.of(
                     new YinhuConfig.Oidc(
                         "https://id.example",
@@ -340,5 +351,15 @@ final class ConfigReaderTest {
       assertThat(page).contains(row);
     }
     assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSameSizeAs(Keys.ALL);
+  }
+
+  @Test
+  void keysRotateNeverOrAfterAnHourAtLeast() {
+    assertThat(usable("keys: {rotate_after: 0s}").config().keys().rotateAfter()).isZero();
+    assertThat(usable("keys: {rotate_after: 1h}").config().keys().rotateAfter()).hasHours(1);
+    assertThat(faults(read("keys: {rotate_after: 59m}", Map.of(), Map.of())))
+        .contains("keys.rotate_after", "0s for never", "1h");
+    assertThat(faults(read("keys: {destruction_wait: 23h}", Map.of(), Map.of())))
+        .contains("keys.destruction_wait");
   }
 }

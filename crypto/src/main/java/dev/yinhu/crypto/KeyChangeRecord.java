@@ -1,0 +1,20 @@
+package dev.yinhu.crypto;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Records a change that nobody asked for: its intent before it, its outcome after it. */
+@FunctionalInterface
+public interface KeyChangeRecord {
+  /**
+   * Records the intent, makes the change and records what came of it.
+   *
+   * @param action a stable code
+   * @param details keyring and version only
+   * @param change says whether it changed anything
+   * @return what {@code change} said
+   * @throws RuntimeException when the intent cannot be recorded, and then {@code change} was not
+   *     run; or what {@code change} threw
+   */
+  boolean make(String action, Map<String, String> details, Supplier<Boolean> change);
+}
