@@ -45,7 +45,8 @@ final class DescribedIT {
   @Test
   void otherMethodsAndOtherPathsAreProblems() {
     for (Route route : service.routes()) {
-      Reply reply = service.send("PATCH", route.path().replaceAll("\\{[a-z_]+}", "0"), Map.of(), null);
+      Reply reply =
+          service.send("PATCH", route.path().replaceAll("\\{[a-z_]+}", "0"), Map.of(), null);
       assertThat(reply.problem()).as("%s", route).isEqualTo("405 method-not-allowed");
       assertThat(reply.header("Allow")).contains(route.method().name());
     }
