@@ -1,12 +1,13 @@
 package dev.yinhu.crypto.testing;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Secrets that are searched for in a dump of the heap that the searcher lives in itself: it keeps
@@ -25,6 +27,14 @@ import java.util.TreeSet;
  */
 public final class HeapSecrets {
   private static final long BASE = 1_000_003;
+  private static final int FILTER_BITS = 16;
+
+  /** Every shape is at least this long. */
+  private static final int FIRST = 12;
+
+  /** What a byte has become when it leaves the window: BASE to the power of FIRST - 1. */
+  private static final long LEAVING =
+      LongStream.generate(() -> BASE).limit(FIRST - 1).reduce(1, (a, b) -> a * b);
 
   private record Shape(String name, int length, long rolling, String digest) {}
 
@@ -51,9 +61,12 @@ public final class HeapSecrets {
   }
 
   private void add(String name, byte[] shape) {
+    if (shape.length < FIRST) {
+      throw new IllegalArgumentException("too short to be found for certain: " + name);
+    }
     long rolling = 0;
-    for (byte b : shape) {
-      rolling = rolling * BASE + b;
+    for (int i = 0; i < FIRST; i++) {
+      rolling = rolling * BASE + shape[i];
     }
     shapes.add(new Shape(name, shape.length, rolling, digest(shape)));
     Arrays.fill(shape, (byte) 0);
@@ -67,46 +80,44 @@ public final class HeapSecrets {
     }
   }
 
-  /** The names of those that are in the file (rolling hash of Karp and Rabin, then SHA-256). */
+  /**
+   * The names of those that are in the file: one pass with the rolling hash of Karp and Rabin over
+   * the first bytes, then SHA-256.
+   */
   public Set<String> foundIn(Path file) throws IOException {
     Set<String> found = new TreeSet<>();
-    for (int length : shapes.stream().mapToInt(Shape::length).distinct().toArray()) {
-      Shape[] ofLength =
-          shapes.stream().filter(shape -> shape.length() == length).toArray(Shape[]::new);
-      search(file, length, ofLength, found);
+    boolean[] maybe = new boolean[1 << FILTER_BITS];
+    shapes.forEach(shape -> maybe[filter(shape.rolling())] = true);
+    try (FileChannel in = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment content = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size(), arena);
+      long rolling = 0;
+      for (long end = 0; end < content.byteSize(); end++) {
+        byte leaves = end < FIRST ? 0 : content.get(ValueLayout.JAVA_BYTE, end - FIRST);
+        rolling =
+            (rolling - leaves * LEAVING) * BASE + content.get(ValueLayout.JAVA_BYTE, end);
+        if (maybe[filter(rolling)]) {
+          compare(content, end + 1 - FIRST, rolling, found);
+        }
+      }
     }
     return found;
   }
 
-  private static void search(Path file, int length, Shape[] wanted, Set<String> found)
-      throws IOException {
-    long first = 1;
-    for (int i = 1; i < length; i++) {
-      first *= BASE;
-    }
-    byte[] window = new byte[length];
-    long rolling = 0;
-    long at = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-      for (int next = in.read(); next >= 0; next = in.read(), at++) {
-        int slot = (int) (at % length);
-        rolling = (rolling - window[slot] * first) * BASE + (byte) next;
-        window[slot] = (byte) next;
-        for (Shape shape : wanted) {
-          if (shape.rolling() == rolling && isShape(window, slot + 1, shape)) {
-            found.add(shape.name());
-          }
-        }
-      }
-    }
+  private static int filter(long rolling) {
+    return (int) (rolling >>> (Long.SIZE - FILTER_BITS));
   }
 
-  private static boolean isShape(byte[] window, int start, Shape shape) {
-    byte[] inOrder = new byte[window.length];
-    int tail = window.length - start;
-    System.arraycopy(window, start, inOrder, 0, tail);
-    System.arraycopy(window, 0, inOrder, tail, start);
-    return digest(inOrder).equals(shape.digest());
+  private void compare(MemorySegment content, long start, long rolling, Set<String> found) {
+    for (Shape shape : shapes) {
+      if (shape.rolling() == rolling
+          && start >= 0
+          && start + shape.length() <= content.byteSize()
+          && digest(content.asSlice(start, shape.length()).toArray(ValueLayout.JAVA_BYTE))
+              .equals(shape.digest())) {
+        found.add(shape.name());
+      }
+    }
   }
 
   /** Writes everything that can be reached in this process. */
