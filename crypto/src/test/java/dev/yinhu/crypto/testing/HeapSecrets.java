@@ -94,8 +94,7 @@ public final class HeapSecrets {
       long rolling = 0;
       for (long end = 0; end < content.byteSize(); end++) {
         byte leaves = end < FIRST ? 0 : content.get(ValueLayout.JAVA_BYTE, end - FIRST);
-        rolling =
-            (rolling - leaves * LEAVING) * BASE + content.get(ValueLayout.JAVA_BYTE, end);
+        rolling = (rolling - leaves * LEAVING) * BASE + content.get(ValueLayout.JAVA_BYTE, end);
         if (maybe[filter(rolling)]) {
           compare(content, end + 1 - FIRST, rolling, found);
         }
