@@ -9,6 +9,8 @@ import dev.yinhu.register.Suite;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ public final class Crypto implements AutoCloseable {
   private final SubjectDirectory subjects;
   private final FieldCipher cipher;
   private final FileCipher files;
+  private final FormatCipher formats;
   private final SealedSecrets secrets;
   private final BlindIndexes indexes;
   private final KeyLifeStore lives;
@@ -51,6 +54,7 @@ public final class Crypto implements AutoCloseable {
     this.cipher = new FieldCipher(keyrings);
     this.files = new FileCipher(keyrings);
     this.indexes = new BlindIndexes(keyrings, random);
+    this.formats = new FormatCipher(keyrings);
     this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
     this.clock = clock;
     this.lives = new KeyLifeStore(database.jdbi());
@@ -156,7 +160,10 @@ public final class Crypto implements AutoCloseable {
 
   /** The suites that a register may name. */
   public static Set<Suite> availableSuites() {
-    return CipherSuite.declarable();
+    Set<Suite> all = EnumSet.noneOf(Suite.class);
+    all.addAll(CipherSuite.declarable());
+    all.addAll(FormatSuite.declarable());
+    return Collections.unmodifiableSet(all);
   }
 
   /** The versions of every keyring. */
@@ -182,6 +189,11 @@ public final class Crypto implements AutoCloseable {
   /** Blind indexes of values. */
   public BlindIndexes indexes() {
     return indexes;
+  }
+
+  /** Encrypts values that keep their shape. */
+  public FormatCipher formats() {
+    return formats;
   }
 
   /** Other secrets of the service. */

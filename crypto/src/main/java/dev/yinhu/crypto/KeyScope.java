@@ -19,9 +19,12 @@ public final class KeyScope {
 
   private record Slot(FieldRef field, long keyId, CipherSuite suite) {}
 
+  private record FormatSlot(FieldRef field, long keyId, FormatSuite suite) {}
+
   private final @Nullable SubjectRef subject;
   private final KeyBytes inputKey;
   private final Map<Slot, FieldKey> fieldKeys = new ConcurrentHashMap<>();
+  private final Map<FormatSlot, FormatKey> formatKeys = new ConcurrentHashMap<>(0);
 
   private KeyScope(@Nullable SubjectRef subject, byte[] inputKey) {
     this.subject = subject;
@@ -70,6 +73,27 @@ public final class KeyScope {
   /** Lets go of the field keys; they are derived anew when they are wanted. */
   void forgetFieldKeys() {
     fieldKeys.clear();
+    formatKeys.clear();
+  }
+
+  FormatKey formatKey(FieldRef field, KeyVersion version, FormatSuite suite) {
+    return formatKeys.computeIfAbsent(
+        new FormatSlot(field, version.keyId(), suite), slot -> derive(field, version, suite));
+  }
+
+  private FormatKey derive(FieldRef field, KeyVersion version, FormatSuite suite) {
+    byte[] salt = version.key();
+    byte[] input = new byte[0];
+    byte[] key = new byte[0];
+    try {
+      input = inputKey.copy();
+      key = suite.fieldKey(salt, input, LengthPrefixed.utf8(field.text()));
+      return new FormatKey(suite, field, suite.cipher(key));
+    } finally {
+      Arrays.fill(salt, (byte) 0);
+      Arrays.fill(input, (byte) 0);
+      Arrays.fill(key, (byte) 0);
+    }
   }
 
   /** Drops the field keys that were derived with a version that was destroyed. */
@@ -101,6 +125,7 @@ public final class KeyScope {
   void clear() {
     inputKey.clear();
     fieldKeys.clear();
+    formatKeys.clear();
   }
 
   @Override

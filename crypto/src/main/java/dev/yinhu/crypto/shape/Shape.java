@@ -1,0 +1,117 @@
+package dev.yinhu.crypto.shape;
+
+import dev.yinhu.register.CheckCharacter;
+import dev.yinhu.register.ValueFormat;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A format of the register made ready to read values by. Immutable. */
+public final class Shape {
+  /** Longer alphabets are not told in messages. */
+  private static final int TOLD_ALPHABET = 64;
+
+  private final ValueFormat format;
+  private final int[] alphabet;
+  private final Map<Integer, Integer> symbols = new HashMap<>();
+  private final Set<Integer> passed = new HashSet<>();
+
+  /** Makes it ready. */
+  public Shape(ValueFormat format) {
+    this.format = format;
+    this.alphabet = format.alphabet().codePoints().toArray();
+    for (int i = 0; i < alphabet.length; i++) {
+      symbols.put(alphabet[i], i);
+    }
+    format.passed().codePoints().forEach(passed::add);
+  }
+
+  /** How many symbols the alphabet has. */
+  public int radix() {
+    return alphabet.length;
+  }
+
+  /** Takes the value apart. Never throws. */
+  public Reading read(String value) {
+    int[] text = value.codePoints().toArray();
+    int[] places = places(text);
+    if (places.length < format.minLength() || places.length > format.maxLength()) {
+      return new Misfit(expectedLength());
+    }
+    int checked = places.length - format.check().length();
+    for (int i = 0; i < checked; i++) {
+      boolean permuted = i >= format.keepFirst() && i < checked - format.keepLast();
+      if ((permuted || hasCheck()) && !symbols.containsKey(text[places[i]])) {
+        return new Misfit(expectedAlphabet());
+      }
+    }
+    if (hasCheck() && text[places[checked]] != check(text, places)) {
+      return new Misfit(
+          "the last character is not the check character ("
+              + format.check().wire()
+              + ") of those before it: look for a typing error");
+    }
+    return new ShapedText(this, text, places);
+  }
+
+  private int[] places(int[] text) {
+    int[] places = new int[text.length];
+    int count = 0;
+    for (int i = 0; i < text.length; i++) {
+      if (!passed.contains(text[i])) {
+        places[count++] = i;
+      }
+    }
+    return Arrays.copyOf(places, count);
+  }
+
+  private String expectedLength() {
+    String length =
+        format.minLength() == format.maxLength()
+            ? Integer.toString(format.minLength())
+            : format.minLength() + " to " + format.maxLength();
+    String apart = passed.isEmpty() ? "" : ", not counting any of \"" + format.passed() + "\"";
+    return "expected " + length + " characters" + apart;
+  }
+
+  private String expectedAlphabet() {
+    String which =
+        alphabet.length <= TOLD_ALPHABET
+            ? "\"" + format.alphabet() + "\""
+            : "the " + alphabet.length + " characters of the field's alphabet";
+    String apart = passed.isEmpty() ? "" : " or \"" + format.passed() + "\"";
+    String kept =
+        !hasCheck() && format.keepFirst() + format.keepLast() > 0
+            ? ", but for the first %d and the last %d, which stay"
+                .formatted(format.keepFirst(), format.keepLast())
+            : "";
+    return "expected characters out of " + which + apart + kept;
+  }
+
+  ValueFormat format() {
+    return format;
+  }
+
+  boolean hasCheck() {
+    return format.check() != CheckCharacter.NONE;
+  }
+
+  int symbol(int character) {
+    return symbols.getOrDefault(character, -1);
+  }
+
+  int character(int symbol) {
+    return alphabet[symbol];
+  }
+
+  /** The check character of those before the last of the places. */
+  int check(int[] text, int[] places) {
+    int[] digits = new int[places.length - 1];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = text[places[i]];
+    }
+    return CheckDigits.of(format.check(), digits, digits.length);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading values by their format. */
+@NullMarked
+package dev.yinhu.crypto.shape;
+
+import org.jspecify.annotations.NullMarked;
