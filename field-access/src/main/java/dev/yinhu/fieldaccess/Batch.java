@@ -33,6 +33,7 @@ abstract sealed class Batch implements Access
       Guard guard,
       FieldCipher cipher,
       FileCipher files,
+      ShapedItems shapes,
       Keyrings keyrings,
       SubjectDirectory subjects,
       AuditLog audit,

@@ -31,6 +31,7 @@ public final class FieldAccess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FieldAccess.class);
 
   private final Crypto crypto;
+  private final ShapedItems shapes;
   private final AuditLog audit;
   private final Limits limits;
   private final InstantSource clock;
@@ -40,6 +41,7 @@ public final class FieldAccess implements AutoCloseable {
   private FieldAccess(
       Crypto crypto, AuditLog audit, DailyUse dailyUse, InstantSource clock, ZoneId zone) {
     this.crypto = crypto;
+    this.shapes = new ShapedItems(crypto.formats());
     this.audit = audit;
     this.limits = new Limits(dailyUse, clock, zone);
     this.clock = clock;
@@ -148,6 +150,7 @@ public final class FieldAccess implements AutoCloseable {
         guard.orElseThrow(NoRegister::new),
         crypto.cipher(),
         crypto.files(),
+        shapes,
         crypto.keyrings(),
         crypto.subjects(),
         audit,

@@ -1,5 +1,7 @@
 package dev.yinhu.fieldaccess;
 
+import java.util.OptionalInt;
+
 /** What came of one item; results stand in the order of the items. */
 public sealed interface ItemResult {
   /**
@@ -8,8 +10,15 @@ public sealed interface ItemResult {
    * @param value the plaintext, the masked value or the printed ciphertext; hidden in {@code
    *     toString}
    * @param masked true when {@code value} is the masked form
+   * @param keyVersion the key version of a ciphertext that keeps the shape of its value and so
+   *     cannot name it itself
    */
-  record Done(String value, boolean masked) implements ItemResult {
+  record Done(String value, boolean masked, OptionalInt keyVersion) implements ItemResult {
+    /** One that says of its key version itself what there is to say. */
+    public Done(String value, boolean masked) {
+      this(value, masked, OptionalInt.empty());
+    }
+
     @Override
     public String toString() {
       return "Done[value=***, masked=" + masked + "]";

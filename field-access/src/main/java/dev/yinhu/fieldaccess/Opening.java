@@ -3,8 +3,10 @@ package dev.yinhu.fieldaccess;
 import dev.yinhu.crypto.Envelope;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Opened;
+import dev.yinhu.crypto.ShapedField;
 import dev.yinhu.crypto.SubjectRef;
 import dev.yinhu.register.DeclaredField;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,9 +45,13 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
       if (slot.open()) {
         slot.decide(decision.apply(slot.declared()));
       }
-      envelopes.add(slot.open() ? envelope(item.ciphertext()) : Optional.empty());
+      envelopes.add(hasEnvelope(slot) ? envelope(item.ciphertext()) : Optional.empty());
     }
     this.anyAllowed = slots.stream().anyMatch(Slot::open);
+  }
+
+  private static boolean hasEnvelope(Slot slot) {
+    return slot.open() && ShapedItems.of(slot).isEmpty();
   }
 
   @Override
@@ -59,8 +65,13 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
 
   @Override
   boolean wantsMore() {
-    for (Optional<Envelope> envelope : envelopes) {
-      if (envelope.isPresent() && !room.cipher().knowsKeyOf(envelope.get())) {
+    for (int i = 0; i < slots.size(); i++) {
+      Optional<Envelope> envelope = envelopes.get(i);
+      boolean unknown =
+          envelope.isPresent()
+              ? !room.cipher().knowsKeyOf(envelope.get())
+              : room.shapes().wantsVersion(slots.get(i), items.get(i));
+      if (unknown) {
         return true;
       }
     }
@@ -95,13 +106,17 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
     }
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {
-        open(slots.get(i), items.get(i).ciphertext(), envelopes.get(i));
+        open(slots.get(i), items.get(i), envelopes.get(i));
       }
     }
   }
 
   /** Refuses those of the open items that a limit holds back. Called when there are any. */
   abstract void holdBack();
+
+  final OpenItem item(Slot slot) {
+    return items.get(slot.position);
+  }
 
   /** The item's envelope; empty when the ciphertext is no whole one. */
   final Optional<Envelope> envelope(Slot slot) {
@@ -111,7 +126,23 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
   /** Settles an item whose ciphertext opened; the array is overwritten afterwards. */
   abstract void opened(Slot slot, byte[] plaintext);
 
-  private void open(Slot slot, String ciphertext, Optional<Envelope> envelope) {
+  private void open(Slot slot, OpenItem item, Optional<Envelope> envelope) {
+    Optional<ShapedField> shaped = ShapedItems.of(slot);
+    if (shaped.isPresent()) {
+      room.shapes()
+          .open(slot, shaped.get(), item)
+          .ifPresent(value -> opened(slot, value.getBytes(StandardCharsets.UTF_8)));
+    } else if (item.version().isPresent()) {
+      slot.refuse(
+          ItemCode.BAD_REQUEST,
+          "key-version",
+          "ciphertexts of this field name their key themselves: leave key_version out");
+    } else {
+      openEnvelope(slot, item.ciphertext(), envelope);
+    }
+  }
+
+  private void openEnvelope(Slot slot, String ciphertext, Optional<Envelope> envelope) {
     if (!Envelope.looksLikeOne(ciphertext) || ciphertext.length() > MAX_CIPHERTEXT) {
       slot.refuse(
           ItemCode.BAD_REQUEST,
@@ -159,13 +190,8 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
               ItemCode.NOT_AUTHENTIC,
               reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
               DOES_NOT_FIT);
-      case Opened.KeyDestroyed() ->
-          slot.refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
-      case Opened.KeyRetired() ->
-          slot.refuse(
-              ItemCode.KEY_RETIRED,
-              "",
-              "the key of this ciphertext is retired; an administrator can take that back");
+      case Opened.KeyDestroyed() -> slot.refuseDestroyed();
+      case Opened.KeyRetired() -> slot.refuseRetired();
       case Opened.UnsupportedFormat() ->
           slot.refuse(
               ItemCode.UNSUPPORTED_FORMAT,

@@ -2,10 +2,12 @@ package dev.yinhu.fieldaccess;
 
 import dev.yinhu.crypto.Envelope;
 import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.ShapedField;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Suite;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +28,12 @@ final class Rewrapping extends Opening {
 
   @Override
   void opened(Slot slot, byte[] plaintext) {
+    Optional<ShapedField> shaped = ShapedItems.of(slot);
+    if (shaped.isPresent()) {
+      String value = new String(plaintext, StandardCharsets.UTF_8);
+      room.shapes().sealAgain(slot, shaped.get(), item(slot), value);
+      return;
+    }
     DeclaredField field = slot.declared();
     Suite suite = field.protection().orElseThrow().suite();
     Envelope envelope = envelope(slot).orElseThrow();

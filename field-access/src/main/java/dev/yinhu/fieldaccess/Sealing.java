@@ -1,6 +1,7 @@
 package dev.yinhu.fieldaccess;
 
 import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.ShapedField;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
@@ -40,6 +41,11 @@ final class Sealing extends Batch {
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       if (slot.open()) {
+        Optional<ShapedField> shaped = ShapedItems.of(slot);
+        if (shaped.isPresent()) {
+          room.shapes().seal(slot, shaped.get(), items.get(i).value());
+          continue;
+        }
         DeclaredField field = slot.declared();
         KeyScope scope = Objects.requireNonNull(slot.scope, "finish before load");
         byte[] plaintext = items.get(i).value().getBytes(StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.SubjectId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one item while its request is on its way. For one thread. */
@@ -43,6 +44,23 @@ final class Slot {
   void done(String outcome, String value, boolean masked) {
     this.result = new Done(value, masked);
     this.outcome = outcome;
+  }
+
+  /** Done with a ciphertext that keeps the shape of its value. */
+  void done(String outcome, String value, OptionalInt keyVersion) {
+    this.result = new Done(value, false, keyVersion);
+    this.outcome = outcome;
+  }
+
+  void refuseRetired() {
+    refuse(
+        ItemCode.KEY_RETIRED,
+        "",
+        "the key of this ciphertext is retired; an administrator can take that back");
+  }
+
+  void refuseDestroyed() {
+    refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
   }
 
   void decide(Decision decision) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the results of a batch, without a tree in between: this is the hottest answer. */
@@ -66,8 +67,11 @@ final class BatchJson {
       json.writeStringField("reference", reference);
     }
     switch (item) {
-      case Done(String value, boolean masked) -> {
+      case Done(String value, boolean masked, OptionalInt keyVersion) -> {
         json.writeStringField(member, value);
+        if (keyVersion.isPresent()) {
+          json.writeNumberField("key_version", keyVersion.getAsInt());
+        }
         if (masked) {
           json.writeBooleanField("masked", true);
         }

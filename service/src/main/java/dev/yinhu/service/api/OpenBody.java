@@ -1,11 +1,13 @@
 package dev.yinhu.service.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.yinhu.fieldaccess.Disclosure;
 import dev.yinhu.fieldaccess.OpenItem;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.service.http.InvalidMember;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/decrypt}. */
@@ -22,11 +24,20 @@ record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
       String field,
       @Nullable String subject,
       @Nullable String context,
-      String ciphertext) {
+      String ciphertext,
+      @JsonProperty("key_version") @Nullable Integer keyVersion) {
     Item {
+      if (keyVersion != null && keyVersion < 1) {
+        throw new InvalidMember("key_version", "a number from 1 on, as encrypt answered it");
+      }
       References.check(reference);
       InvalidMember.required(field, "field");
       InvalidMember.required(ciphertext, "ciphertext");
+    }
+
+    OpenItem toOpen() {
+      OptionalInt version = keyVersion == null ? OptionalInt.empty() : OptionalInt.of(keyVersion);
+      return new OpenItem(field, subject, context, ciphertext, version);
     }
 
     @Override
@@ -69,7 +80,7 @@ record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
   static List<OpenItem> toOpen(List<Item> items) {
     List<OpenItem> opened = new ArrayList<>(items.size());
     for (Item item : items) {
-      opened.add(new OpenItem(item.field(), item.subject(), item.context(), item.ciphertext()));
+      opened.add(item.toOpen());
     }
     return opened;
   }
