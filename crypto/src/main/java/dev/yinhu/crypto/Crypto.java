@@ -22,6 +22,7 @@ import java.util.Set;
 public final class Crypto implements AutoCloseable {
   private final RootKey rootKey;
   private final Keyrings keyrings;
+  private final Epochs epochs;
   private final SubjectDirectory subjects;
   private final FieldCipher cipher;
   private final FileCipher files;
@@ -44,13 +45,10 @@ public final class Crypto implements AutoCloseable {
       InstantSource clock) {
     this.rootKey = rootKey;
     this.keyrings = keyrings;
+    this.epochs =
+        Epochs.open(database.jdbi(), rootKey, keyrings, List.of(), config.vault(), random, clock);
     this.subjects =
-        new SubjectDirectory(
-            keyrings,
-            new SubjectStore(database.jdbi()),
-            random,
-            clock,
-            scopeCache(config, Ticker.systemTicker()));
+        new SubjectDirectory(keyrings, epochs, clock, scopeCache(config, Ticker.systemTicker()));
     this.cipher = new FieldCipher(keyrings);
     this.files = new FileCipher(keyrings);
     this.indexes = new BlindIndexes(keyrings, random);
@@ -71,6 +69,7 @@ public final class Crypto implements AutoCloseable {
   private void listen(Database database) {
     subscriptions.add(
         database.listen(KeyringStore.CHANNEL, any -> keyrings.reload(), keyrings::reload));
+    subscriptions.add(epochs.listen(database));
     subscriptions.add(database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
   }
 
@@ -132,6 +131,7 @@ public final class Crypto implements AutoCloseable {
   private void forgetDerived() {
     subjects.close();
     cipher.forget();
+    epochs.forget();
   }
 
   /** Binds what is held in memory to the token that opened the root key. */
@@ -145,6 +145,7 @@ public final class Crypto implements AutoCloseable {
 
           @Override
           public void unlock() {
+            epochs.recall();
             keyrings.unlock();
           }
         };
@@ -169,6 +170,11 @@ public final class Crypto implements AutoCloseable {
   /** The versions of every keyring. */
   public Keyrings keyrings() {
     return keyrings;
+  }
+
+  /** The keys outside the database that make erasing outlive backups. */
+  public Epochs epochs() {
+    return epochs;
   }
 
   /** From subject ids to scopes. */
@@ -204,7 +210,11 @@ public final class Crypto implements AutoCloseable {
   /** What administrators do with keyrings, and how the keys stand. */
   public KeyLifeCycle lifeCycle(KeyPolicy policy) {
     return new KeyLifeCycle(
-        keyrings, lives, policy, clock, new KeyStatusReader(lives, uses, policy, clock, List.of()));
+        keyrings,
+        lives,
+        policy,
+        clock,
+        new KeyStatusReader(lives, uses, policy, clock, List.of(epochs::section)));
   }
 
   /**

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where the root key lies and how much of the subjects' keys is held in memory.
+ * Where the keys lie and how much of the subjects' keys is held in memory.
  *
  * @param rootKeyFile where the root key lies; made when it does not exist and no key was made yet
  * @param cachedSubjects how many subjects' keys are held in memory at most, 1 or more
@@ -13,17 +13,35 @@ import java.time.Duration;
  * @param seals what is at hand to open the root key, and to seal one that is made
  * @param rootKeyTime how long keys are held in memory after the last contact with the token that
  *     opened the root key, more than zero; of no meaning for a key that needs no token
+ * @param vault epochs and erasure ledger
  */
 public record CryptoConfig(
     Path rootKeyFile,
     int cachedSubjects,
     Duration cacheTime,
     RootKeySeals seals,
-    Duration rootKeyTime) {
+    Duration rootKeyTime,
+    VaultConfig vault) {
   /** How long an opened root key is held unless it is said otherwise. */
   public static final Duration DEFAULT_ROOT_KEY_TIME = Duration.ofHours(1);
 
-  /** With a root key file in clear. */
+  /** With the key directory {@code keys} beside the root key file. */
+  public CryptoConfig(
+      Path rootKeyFile,
+      int cachedSubjects,
+      Duration cacheTime,
+      RootKeySeals seals,
+      Duration rootKeyTime) {
+    this(
+        rootKeyFile,
+        cachedSubjects,
+        cacheTime,
+        seals,
+        rootKeyTime,
+        VaultConfig.beside(rootKeyFile));
+  }
+
+  /** With a root key file in clear, and the key directory {@code keys} beside it. */
   public CryptoConfig(Path rootKeyFile, int cachedSubjects, Duration cacheTime) {
     this(rootKeyFile, cachedSubjects, cacheTime, RootKeySeals.NONE, DEFAULT_ROOT_KEY_TIME);
   }

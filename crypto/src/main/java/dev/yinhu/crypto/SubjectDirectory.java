@@ -2,7 +2,6 @@ package dev.yinhu.crypto;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.yinhu.register.SubjectId;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * to its reader but not cached. Safe for use by many threads.
  */
 public final class SubjectDirectory {
+  private static final int MOST_READINGS = 3;
+
   private final SubjectKeys keys;
   private final SubjectStore store;
+  private final Erasures ledger;
   private final InstantSource clock;
   private final Cache<SubjectHash, KeyScope> scopes;
   private final Keyrings keyrings;
@@ -35,13 +37,10 @@ public final class SubjectDirectory {
   private final AtomicLong erasures = new AtomicLong();
 
   SubjectDirectory(
-      Keyrings keyrings,
-      SubjectStore store,
-      SecureRandom random,
-      InstantSource clock,
-      Cache<SubjectHash, KeyScope> scopes) {
-    this.keys = new SubjectKeys(keyrings, random);
-    this.store = store;
+      Keyrings keyrings, Epochs epochs, InstantSource clock, Cache<SubjectHash, KeyScope> scopes) {
+    this.keys = epochs.keys();
+    this.store = epochs.subjects();
+    this.ledger = epochs.erasures();
     this.clock = clock;
     this.scopes = scopes;
     this.keyrings = keyrings;
@@ -104,12 +103,31 @@ public final class SubjectDirectory {
   private Map<SubjectId, KeyScope> take(
       List<SubjectStore.Row> rows, Map<SubjectHash, SubjectId> wanted, long erasuresBefore) {
     Map<SubjectId, KeyScope> found = HashMap.newHashMap(wanted.size());
-    for (SubjectStore.Row row : rows) {
-      KeyScope scope = keys.open(row);
-      found.put(wanted.get(row.hash()), scope);
-      cache(row.hash(), scope, erasuresBefore);
+    List<SubjectStore.Row> unread = rows;
+    for (int reading = 1; !unread.isEmpty(); reading++) {
+      List<SubjectHash> moved = new ArrayList<>();
+      for (SubjectStore.Row row : unread) {
+        keys.open(row)
+            .ifPresentOrElse(
+                scope -> {
+                  found.put(wanted.get(row.hash()), scope);
+                  cache(row.hash(), scope, erasuresBefore);
+                },
+                () -> moved.add(row.hash()));
+      }
+      unread = moved.isEmpty() ? List.of() : again(moved, reading);
     }
     return found;
+  }
+
+  /** Rows whose epoch ended between reading and opening: their keys are wrapped under another. */
+  private List<SubjectStore.Row> again(List<SubjectHash> moved, int readings) {
+    if (readings == MOST_READINGS) {
+      throw new CryptoException(
+          "the keys of %d subjects are wrapped under an epoch that is destroyed: restart this node, which sorts out what a restored backup brought"
+              .formatted(moved.size()));
+    }
+    return store.find(moved);
   }
 
   /**
@@ -133,15 +151,25 @@ public final class SubjectDirectory {
 
   /**
    * Erases the subject's key and reference: every ciphertext of theirs is unreadable for ever, and
-   * no reference links to them. Durable when this returns; other nodes forget the key within
+   * no reference links to them. Durable when this returns, in the erasure ledger outside the
+   * database too, so that no restored backup brings them back; other nodes forget the key within
    * moments, at the latest when their cache time is over.
    *
    * @return false when no such subject is known
    */
   public boolean erase(SubjectId subject) {
-    SubjectHash hash = hash(subject);
-    boolean existed = store.delete(hash);
-    forget(hash);
+    return erase(List.of(subject)) == 1;
+  }
+
+  /**
+   * Erases several at once, at the cost of one. When this throws, some may be erased: do it again.
+   *
+   * @return how many of them were known
+   */
+  public int erase(Collection<SubjectId> subjects) {
+    Set<SubjectHash> hashes = hashes(subjects).keySet();
+    int existed = ledger.erase(hashes);
+    hashes.forEach(this::forget);
     return existed;
   }
 

@@ -1,57 +1,101 @@
 package dev.yinhu.crypto;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes the key and reference of a new subject, and opens those of a stored one: wrapped under the
- * keyring {@code subject} and bound to the reference. Safe for use by many threads.
+ * keyring {@code subject} and the epoch together, and bound to the reference. Safe for use by many
+ * threads.
  */
 final class SubjectKeys {
-  private static final byte[] WRAP_LABEL = LengthPrefixed.utf8("yinhu/subject-key/v1");
+  private static final byte[] LABEL = LengthPrefixed.utf8("yinhu/subject-key/v2");
+  private static final byte[] LABEL_WITHOUT_EPOCH = LengthPrefixed.utf8("yinhu/subject-key/v1");
 
   private final Keyrings keyrings;
+  private final EpochKeys epochs;
+  private final SubjectWraps wraps;
   private final SecureRandom random;
 
-  SubjectKeys(Keyrings keyrings, SecureRandom random) {
+  SubjectKeys(Keyrings keyrings, EpochKeys epochs, SubjectWraps wraps, SecureRandom random) {
     this.keyrings = keyrings;
+    this.epochs = epochs;
+    this.wraps = wraps;
     this.random = random;
   }
 
   SubjectStore.Row make(SubjectHash hash) {
     byte[] refBytes = new byte[SubjectRef.BYTES];
     random.nextBytes(refBytes);
-    SubjectRef ref = new SubjectRef(refBytes);
     byte[] key = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(key);
-    KeyVersion wrapping = keyrings.active(KeyringName.SUBJECT);
-    wrapping.use().countSealed();
     try {
-      WrappedKey wrapped = new WrappedKey(wrapping.wrap().seal(key, associatedData(ref)));
-      return new SubjectStore.Row(hash, ref, wrapping.keyId(), wrapped);
+      return wrapped(
+          hash,
+          new SubjectRef(refBytes),
+          key,
+          keyrings.active(KeyringName.SUBJECT),
+          epochs.current());
     } finally {
       Arrays.fill(key, (byte) 0);
     }
   }
 
-  KeyScope open(SubjectStore.Row row) {
-    KeyVersion wrapping = wrappingKey(row.wrapKeyId());
-    wrapping.use().countOpened();
-    byte[] key =
-        wrapping
-            .wrap()
-            .open(row.wrappedKey().bytes(), associatedData(row.ref()))
-            .orElseThrow(() ->
-                new CryptoException(
-                    "stored key of subject "
-                        + row.ref()
-                        + " was changed: restore the table crypto.subject from a backup"));
-    try {
-      return KeyScope.ofSubject(row.ref(), key);
-    } finally {
-      Arrays.fill(key, (byte) 0);
+  private SubjectStore.Row wrapped(
+      SubjectHash hash, SubjectRef ref, byte[] key, KeyVersion version, EpochKey epoch) {
+    version.use().countSealed();
+    byte[] sealed = wraps.of(version, epoch).seal(key, associatedData(LABEL, ref));
+    return new SubjectStore.Row(
+        hash, ref, version.keyId(), new WrappedKey(sealed), Optional.of(epoch.id()));
+  }
+
+  /**
+   * The scope of a stored subject; empty when its epoch is gone: then the row was read before its
+   * key was wrapped anew, and is to be read again.
+   */
+  Optional<KeyScope> open(SubjectStore.Row row) {
+    return key(row)
+        .map(key -> {
+          try {
+            return KeyScope.ofSubject(row.ref(), key);
+          } finally {
+            Arrays.fill(key, (byte) 0);
+          }
+        });
+  }
+
+  private Optional<byte[]> key(SubjectStore.Row row) {
+    KeyVersion version = wrappingKey(row.wrapKeyId());
+    version.use().countOpened();
+    if (row.epoch().isEmpty()) {
+      return Optional.of(
+          opened(row, version.wrap(), associatedData(LABEL_WITHOUT_EPOCH, row.ref())));
     }
+    return epoch(row.epoch().get())
+        .map(epoch -> opened(row, wraps.of(version, epoch), associatedData(LABEL, row.ref())));
+  }
+
+  private static byte[] opened(SubjectStore.Row row, AesGcm cipher, byte[] associatedData) {
+    return cipher
+        .open(row.wrappedKey().bytes(), associatedData)
+        .orElseThrow(() ->
+            new CryptoException(
+                "stored key of subject "
+                    + row.ref()
+                    + " was changed: restore the table crypto.subject from a backup"));
+  }
+
+  /** Reads the epochs anew when another node made this one a moment ago. */
+  private Optional<EpochKey> epoch(int id) {
+    Optional<EpochKey> known = epochs.living(id);
+    if (known.isPresent()) {
+      return known;
+    }
+    epochs.reload();
+    return epochs.living(id);
   }
 
   /** Reads the keyrings anew when another node made the version a moment ago. */
@@ -71,7 +115,31 @@ final class SubjectKeys {
                     + " backup"));
   }
 
-  private static byte[] associatedData(SubjectRef ref) {
-    return LengthPrefixed.of(WRAP_LABEL, ref.bytes());
+  /** The rows wrapped anew under this version and epoch; those that do not open are left out. */
+  List<SubjectStore.Row> rewrap(List<SubjectStore.Row> rows, KeyVersion version, EpochKey epoch) {
+    List<SubjectStore.Row> done = new ArrayList<>(rows.size());
+    for (SubjectStore.Row row : rows) {
+      keyOrNothing(row)
+          .ifPresent(key -> {
+            try {
+              done.add(wrapped(row.hash(), row.ref(), key, version, epoch));
+            } finally {
+              Arrays.fill(key, (byte) 0);
+            }
+          });
+    }
+    return done;
+  }
+
+  private Optional<byte[]> keyOrNothing(SubjectStore.Row row) {
+    try {
+      return key(row);
+    } catch (CryptoException changedOrDestroyed) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] associatedData(byte[] label, SubjectRef ref) {
+    return LengthPrefixed.of(label, ref.bytes());
   }
 }

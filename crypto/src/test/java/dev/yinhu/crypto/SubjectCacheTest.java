@@ -7,7 +7,6 @@ import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.register.SubjectId;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -143,8 +142,7 @@ class SubjectCacheTest {
   private SubjectDirectory directory(Cache<SubjectHash, KeyScope> cache) {
     return new SubjectDirectory(
         fixture.crypto().keyrings(),
-        new SubjectStore(fixture.database().jdbi()),
-        new SecureRandom(),
+        fixture.crypto().epochs(),
         InstantSource.fixed(TestCrypto.NOW),
         cache);
   }

@@ -41,6 +41,11 @@ record Cluster(Path root, Path home) {
     return home.resolve("cluster.draft");
   }
 
+  /** What a restore has written so far; left behind by one that was broken off. */
+  Path restoring() {
+    return home.resolve("cluster.restoring");
+  }
+
   Path passwordDraft() {
     return home.resolve("password.draft");
   }

@@ -86,6 +86,12 @@ final class EmbeddedServer implements Server {
 
   private static Postmaster.Running ensureRunning(Cluster cluster, EmbeddedSettings settings)
       throws IOException, InterruptedException {
+    if (!cluster.exists() && Files.exists(cluster.restoring())) {
+      throw new DatabaseUnavailable(
+          "A restore of the database of "
+              + cluster.root()
+              + " was broken off. Run yinhu restore again.");
+    }
     Programs programs = Programs.find(cluster, settings);
     cluster.boundLog();
     ServerAccess access =

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * An exclusive lock on a file, held by this process until closed and freed by the operating system
  * when the process dies in any way. Thread-safe.
  */
-final class OsLock implements AutoCloseable {
+public final class OsLock implements AutoCloseable {
   /**
    * Far behind any content, so that the content stays readable where locks are mandatory (Windows).
    */
@@ -41,7 +41,7 @@ final class OsLock implements AutoCloseable {
   }
 
   /** Takes the lock, or gives nothing when this or another process has it. Creates the file. */
-  static Optional<OsLock> tryLock(Path file) throws IOException {
+  public static Optional<OsLock> tryLock(Path file) throws IOException {
     Path key = key(file);
     if (!HELD.add(key)) {
       return Optional.empty();
@@ -73,7 +73,8 @@ final class OsLock implements AutoCloseable {
   }
 
   /** Takes the lock, waiting at most {@code limit}; nothing when it stayed taken. */
-  static Optional<OsLock> lock(Path file, Duration limit) throws IOException, InterruptedException {
+  public static Optional<OsLock> lock(Path file, Duration limit)
+      throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(limit);
     Optional<OsLock> lock = tryLock(file);
     while (lock.isEmpty() && deadline.pause()) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files and directories that only their owner may read. */
-final class PrivateFiles {
+public final class PrivateFiles {
   static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -33,14 +33,14 @@ final class PrivateFiles {
   }
 
   /** The folder that the file is in; the root is in itself. */
-  static Path folderOf(Path file) {
+  public static Path folderOf(Path file) {
     Path absolute = file.toAbsolutePath();
     Path parent = absolute.getParent();
     return parent == null ? absolute : parent;
   }
 
   /** Creates the directory with mode 0700, its parents with the process's usual mode. */
-  static void createDirectory(Path path) throws IOException {
+  public static void createDirectory(Path path) throws IOException {
     Files.createDirectories(folderOf(path));
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path, mode("rwx------"));
@@ -58,7 +58,7 @@ final class PrivateFiles {
   }
 
   /** Replaces the file with mode 0600 so that a reader sees the old or the new content; durable. */
-  static void replace(Path file, String content) throws IOException {
+  public static void replace(Path file, String content) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     try (FileChannel out =
@@ -77,6 +77,30 @@ final class PrivateFiles {
     syncDirectory(folderOf(file));
   }
 
+  /** Creates an empty file with mode 0600. */
+  public static void createNew(Path file) throws IOException {
+    Files.createFile(file, mode("rw-------"));
+  }
+
+  /** Writes the content of one file into another, which exists; on disk when this returns. */
+  public static void copy(Path from, Path to) throws IOException {
+    try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
+        FileChannel out =
+            FileChannel.open(
+                to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      long size = in.size();
+      long at = 0;
+      while (at < size) {
+        long taken = in.transferTo(at, size - at, out);
+        if (taken == 0) {
+          break; // Somebody made it shorter.
+        }
+        at += taken;
+      }
+      out.force(true);
+    }
+  }
+
   /** Root may run on a directory of another user, who must be able to go on with it later. */
   private static void keepOwner(Path file, Path draft) throws IOException {
     if (POSIX && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(draft))) {
@@ -85,7 +109,7 @@ final class PrivateFiles {
   }
 
   /** Makes renames in the directory durable where the system lets us (not on Windows). */
-  static void syncDirectory(Path directory) throws IOException {
+  public static void syncDirectory(Path directory) throws IOException {
     if (POSIX) {
       try (FileChannel channel = FileChannel.open(directory, Set.of(StandardOpenOption.READ))) {
         channel.force(true);
@@ -94,7 +118,7 @@ final class PrivateFiles {
   }
 
   /** Deletes the directory and all below it; nothing to do when it is missing. */
-  static void deleteTree(Path directory) throws IOException {
+  public static void deleteTree(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

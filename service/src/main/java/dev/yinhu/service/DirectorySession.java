@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.KeyLifeCycle;
+import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.DataDirectory;
@@ -54,6 +55,7 @@ final class DirectorySession implements Session {
   private final SecureRandom random;
   private final InstantSource clock;
   private @Nullable KeyLifeCycle keys;
+  private @Nullable Crypto crypto;
 
   private DirectorySession(
       Closer closer,
@@ -162,9 +164,7 @@ final class DirectorySession implements Session {
   private KeyLifeCycle lifeCycle() {
     KeyLifeCycle open = keys;
     if (open == null) {
-      database.migrate("crypto");
-      Crypto crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
-      open = crypto.lifeCycle(config.keys());
+      open = crypto().lifeCycle(config.keys());
       keys = open;
     }
     return open;
@@ -194,6 +194,31 @@ final class DirectorySession implements Session {
   @Override
   public TableProtection tableProtection() {
     return TableWork.open(config, database, log, random, clock, closer);
+  }
+
+  @Override
+  public Epochs epochs() {
+    return crypto().epochs();
+  }
+
+  private Crypto crypto() {
+    var opened = crypto;
+    if (opened == null) {
+      database.migrate("crypto");
+      opened = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
+      crypto = opened;
+    }
+    return opened;
+  }
+
+  @Override
+  public int rotateEpoch() {
+    var epochs = epochs();
+    return change(
+        "epoch-rotate",
+        Map.of("epoch", Integer.toString(epochs.current())),
+        epochs::rotate,
+        current -> Map.of("current", current.toString()));
   }
 
   @Override

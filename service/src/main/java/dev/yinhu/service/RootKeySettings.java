@@ -2,6 +2,7 @@ package dev.yinhu.service;
 
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.crypto.VaultConfig;
 import dev.yinhu.crypto.root.RootKeySeals;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.crypto.root.SecretFile;
@@ -18,11 +19,12 @@ final class RootKeySettings {
 
   static CryptoConfig crypto(YinhuConfig config) {
     return new CryptoConfig(
-        path(config),
+        config.rootKeyFile(),
         config.caches().subjectKeys(),
         config.caches().subjectKeyTime(),
         seals(config),
-        config.rootKey().cacheTime());
+        config.rootKey().cacheTime(),
+        new VaultConfig(config.keyDirectory(), config.vault().epochEvery()));
   }
 
   /** The file in which the root key is, sealed or not. */

@@ -100,6 +100,7 @@ public final class Yinhu implements RunningService {
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
       closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random)));
+      closer.add(crypto.epochs().keep(new KeeperRecord(changes, random)));
       routes.addAll(KeyRoutes.of(crypto.lifeCycle(config.keys()), changes));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));
       routes.addAll(FileRoutes.of(access));

@@ -92,6 +92,11 @@ public final class TestCrypto implements AutoCloseable {
     return directory.resolve("root.key");
   }
 
+  /** The key directory: epochs and erasure ledger. */
+  public Path keyDirectory() {
+    return config().vault().directory();
+  }
+
   /** The database, with the tables of crypto only. */
   public TestDatabase database() {
     return database;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -237,7 +238,7 @@ class GoldenEnvelopeTest {
   }
 
   @Test
-  void independentCodeOpensTheKeysThatWeMake() throws GeneralSecurityException {
+  void independentCodeOpensTheKeysThatWeMake() throws GeneralSecurityException, IOException {
     int version = crypto.keyrings().rotate(KeyringName.SUBJECT);
     SubjectId id = new SubjectId("customer-new");
     KeyScope scope = TestCrypto.scope(crypto, id.value());
@@ -250,15 +251,26 @@ class GoldenEnvelopeTest {
     byte[] subjectKeyring = wrappedKeyring("subject", version, wrapping);
     byte[] subjectKey =
         IndependentFormat.unwrap(
-            subjectKeyring,
+            IndependentFormat.subjectWrappingKey(subjectKeyring, epochKey(wrapping), 1),
             bytes(
                 "select wrapped_key from crypto.subject where id_hash = ?",
                 IndependentFormat.hmac(
                     hex(golden.version(3735928559L).key()), id.value().getBytes(UTF_8))),
-            IndependentFormat.subjectAssociatedData(sealed.subjectRef()));
+            IndependentFormat.subjectOfEpochAssociatedData(sealed.subjectRef()));
 
     assertThat(sealed.open(hex(golden.version(sealed.keyId()).key()), subjectKey, field.text(), ""))
         .isEqualTo("x".getBytes(UTF_8));
+  }
+
+  /** The key of epoch 1 from its file: {@code yek1}, the time, and base64url. */
+  private byte[] epochKey(byte[] wrapping) throws GeneralSecurityException, IOException {
+    String[] parts =
+        Files.readString(fixture.keyDirectory().resolve("epoch-1.key")).strip().split(" ", -1);
+    assertThat(parts).hasSize(3).startsWith("yek1");
+    return IndependentFormat.unwrap(
+        wrapping,
+        Base64.getUrlDecoder().decode(parts[2]),
+        IndependentFormat.epochAssociatedData(parts[1], 1));
   }
 
   private byte[] wrappedKeyring(String keyring, int version, byte[] wrapping)

@@ -77,6 +77,25 @@ final class IndependentFormat {
         Long.toString(keyId).getBytes(UTF_8));
   }
 
+  static byte[] epochAssociatedData(String created, int epoch) {
+    return lengthPrefixed(
+        "yinhu/epoch/v1".getBytes(UTF_8),
+        created.getBytes(UTF_8),
+        Integer.toString(epoch).getBytes(UTF_8));
+  }
+
+  static byte[] subjectWrappingKey(byte[] keyringKey, byte[] epochKey, int epoch)
+      throws GeneralSecurityException {
+    byte[] info =
+        lengthPrefixed(
+            "yinhu/subject-wrap/v1".getBytes(UTF_8), Integer.toString(epoch).getBytes(UTF_8));
+    return hkdf(epochKey, keyringKey, info, 32);
+  }
+
+  static byte[] subjectOfEpochAssociatedData(byte[] ref) {
+    return lengthPrefixed("yinhu/subject-key/v2".getBytes(UTF_8), ref);
+  }
+
   static byte[] subjectAssociatedData(byte[] ref) {
     return lengthPrefixed("yinhu/subject-key/v1".getBytes(UTF_8), ref);
   }

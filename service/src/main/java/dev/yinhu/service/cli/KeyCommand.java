@@ -23,7 +23,8 @@ final class KeyCommand implements Runnable {
         .addSubcommand(new KeyDestroyCommand(root, world))
         .addSubcommand(new KeyApproveCommand(root, world))
         .addSubcommand(new KeyRestoreCommand(root, world))
-        .addSubcommand(new KeySealCommand(root, world));
+        .addSubcommand(new KeySealCommand(root, world))
+        .addSubcommand(new KeyRotateEpochCommand(root, world));
   }
 
   @Override

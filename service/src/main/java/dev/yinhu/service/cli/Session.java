@@ -1,6 +1,7 @@
 package dev.yinhu.service.cli;
 
 import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.crypto.Epochs;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
@@ -61,6 +62,19 @@ public interface Session extends AutoCloseable {
    * @throws dev.yinhu.service.callers.CallerException when it is no good token of one
    */
   KeyDesk keysAs(String token);
+
+  /**
+   * The epochs; opens the keys when this is first called, which applies the erasure ledger if the
+   * database is behind.
+   */
+  Epochs epochs();
+
+  /**
+   * Begins a new epoch.
+   *
+   * @return the epoch that is current now
+   */
+  int rotateEpoch();
 
   /** The database itself. */
   Database database();

@@ -12,6 +12,7 @@ import dev.yinhu.service.config.YinhuConfig.Oidc;
 import dev.yinhu.service.config.YinhuConfig.Pkcs11;
 import dev.yinhu.service.config.YinhuConfig.RootKey;
 import dev.yinhu.service.config.YinhuConfig.Tls;
+import dev.yinhu.service.config.YinhuConfig.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,6 +197,7 @@ public final class ConfigReader {
             s.get(Keys.DATABASE_POOL_SIZE)),
         rootKey(s),
         keys(s),
+        new Vault(s.find(Keys.KEYS_DIRECTORY), s.get(Keys.KEYS_EPOCH_EVERY)),
         oidc(s),
         new Limits(
             s.get(Keys.LIMITS_BODY_BYTES),

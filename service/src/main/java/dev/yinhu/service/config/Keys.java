@@ -147,6 +147,18 @@ final class Keys {
           Kind.duration(Duration.ofDays(1), Duration.ofDays(365)),
           "7d",
           "How long an approved destruction can be taken back, counted while a service runs.");
+  static final Key<Path> KEYS_DIRECTORY =
+      key(
+          "keys.directory",
+          Kind.path(),
+          "Key directory: epoch keys and erasure ledger, shared by all nodes; without it keys in"
+              + " the data directory.");
+  static final Key<Duration> KEYS_EPOCH_EVERY =
+      key(
+          "keys.epoch_every",
+          Kind.duration(Duration.ofHours(1), Duration.ofDays(3650)),
+          "30d",
+          "How long an epoch is current: an erased person is out of reach of every older backup.");
 
   static final Key<String> OIDC_ISSUER =
       key("oidc.issuer", Kind.text("an issuer name", "\\S{1,500}"), "The iss claim to accept.");
@@ -270,6 +282,8 @@ final class Keys {
           KEYS_ROTATE_AFTER_SEALS,
           KEYS_APPROVAL_TIME,
           KEYS_DESTRUCTION_WAIT,
+          KEYS_DIRECTORY,
+          KEYS_EPOCH_EVERY,
           OIDC_ISSUER,
           OIDC_JWKS_URI,
           OIDC_AUDIENCE,

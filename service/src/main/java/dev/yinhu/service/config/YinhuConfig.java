@@ -22,12 +22,23 @@ public record YinhuConfig(
     Database database,
     RootKey rootKey,
     KeyPolicy keys,
+    Vault vault,
     Optional<Oidc> oidc,
     Limits limits,
     Caches caches,
     Audit audit,
     Logging logging,
     boolean metrics) {
+
+  /** Where the root key file lies. */
+  public Path rootKeyFile() {
+    return rootKey.file().orElseGet(() -> data.resolve("root.key"));
+  }
+
+  /** Where epoch keys and erasure ledger lie. */
+  public Path keyDirectory() {
+    return vault.directory().orElseGet(() -> data.resolve("keys"));
+  }
 
   /**
    * The listening side.
@@ -100,6 +111,14 @@ public record YinhuConfig(
    * @param key label of the AES key in the token
    */
   public record Pkcs11(Path module, String token, Path pinFile, String key) {}
+
+  /**
+   * The keys that are kept outside the database.
+   *
+   * @param directory absent means {@code keys} in the data directory
+   * @param epochEvery how long an epoch is current
+   */
+  public record Vault(Optional<Path> directory, Duration epochEvery) {}
 
   /**
    * An OpenID Connect issuer whose access tokens are accepted beside opaque ones.

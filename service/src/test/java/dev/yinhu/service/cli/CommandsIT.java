@@ -3,6 +3,7 @@ package dev.yinhu.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.Database;
@@ -133,6 +134,16 @@ final class CommandsIT {
       }
 
       @Override
+      public Epochs epochs() {
+        throw new CommandException("no keys here");
+      }
+
+      @Override
+      public int rotateEpoch() {
+        throw new CommandException("no keys here");
+      }
+
+      @Override
       public Database database() {
         return database.database();
       }
@@ -224,7 +235,11 @@ final class CommandsIT {
           "caller",
           "caller add",
           "caller list",
-          "caller revoke"
+          "caller revoke",
+          "backup",
+          "restore",
+          "key",
+          "key rotate-epoch"
         }) {
       assertThat(run((command + " --help").strip().split(" "))).as(command).isZero();
       assertThat(printed()).contains("Usage: yinhu").contains("--json").contains("--data");

@@ -66,6 +66,10 @@ final class ConfigReaderTest {
         .isEqualTo(
             new KeyPolicy(
                 Duration.ofDays(90), (1L << 31) - 1, Duration.ofDays(1), Duration.ofDays(7)));
+    assertThat(config.vault())
+        .isEqualTo(new YinhuConfig.Vault(Optional.empty(), Duration.ofDays(30)));
+    assertThat(config.keyDirectory()).isEqualTo(config.data().resolve("keys"));
+    assertThat(config.rootKeyFile()).isEqualTo(config.data().resolve("root.key"));
     assertThat(config.oidc()).isEmpty();
     assertThat(config.limits())
         .isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256, 1L << 30, 64));
@@ -113,6 +117,8 @@ final class ConfigReaderTest {
         rotate_after_seals: 5000
         approval_time: 2h
         destruction_wait: 3d
+        directory: shared/keys
+        epoch_every: 7d
       oidc:
         issuer: https://id.example
         jwks_uri: https://id.example/keys
@@ -186,6 +192,8 @@ final class ConfigReaderTest {
                             "the key")),
                     Duration.ofSeconds(90)),
                 new KeyPolicy(Duration.ofDays(30), 5_000, Duration.ofHours(2), Duration.ofDays(3)),
+                new YinhuConfig.Vault(
+                    Optional.of(directory.resolve("shared/keys")), Duration.ofDays(7)),
                 Optional.of(
                     new YinhuConfig.Oidc(
                         "https://id.example",

@@ -1,0 +1,5 @@
+/** Backups taken and brought back, by the embedded server and by an external one. */
+@NullMarked
+package dev.yinhu.service.backup;
+
+import org.jspecify.annotations.NullMarked;
