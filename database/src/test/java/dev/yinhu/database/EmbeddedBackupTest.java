@@ -71,8 +71,9 @@ class EmbeddedBackupTest {
   }
 
   private static long count(Database database) {
-    return database.jdbi().withHandle(h ->
-        h.select("select count(*) from kept").mapTo(Long.class).one());
+    return database
+        .jdbi()
+        .withHandle(h -> h.select("select count(*) from kept").mapTo(Long.class).one());
   }
 
   private static Database open(DataDirectory at) {
@@ -81,23 +82,26 @@ class EmbeddedBackupTest {
 
   /** Writes rows, tables and much log until told to stop. */
   private static Thread writer(Database database, AtomicBoolean stop, AtomicLong committed) {
-    return Thread.ofPlatform().start(() -> {
-      for (long id = 1; !stop.get(); id++) {
-        long number = id;
-        database.jdbi().useHandle(h -> {
-          h.execute("insert into kept values (?, repeat('x', 500))", number);
-          if (number % 50 == 0) {
-            h.execute("create table t_" + number + " as select * from kept limit 100");
-            h.execute("drop table if exists t_" + (number - 50));
-          }
-          if (number % 100 == 0) {
-            h.execute("select pg_switch_wal()");
-            h.execute("checkpoint");
+    return Thread.ofPlatform()
+        .start(() -> {
+          for (long id = 1; !stop.get(); id++) {
+            long number = id;
+            database
+                .jdbi()
+                .useHandle(h -> {
+                  h.execute("insert into kept values (?, repeat('x', 500))", number);
+                  if (number % 50 == 0) {
+                    h.execute("create table t_" + number + " as select * from kept limit 100");
+                    h.execute("drop table if exists t_" + (number - 50));
+                  }
+                  if (number % 100 == 0) {
+                    h.execute("select pg_switch_wal()");
+                    h.execute("checkpoint");
+                  }
+                });
+            committed.set(number);
           }
         });
-        committed.set(number);
-      }
-    });
   }
 
   @Test
@@ -108,7 +112,9 @@ class EmbeddedBackupTest {
     Folder folder = Folder.in(Files.createDirectories(directory.resolve("backup")));
     long before;
     try (Database database = open(from)) {
-      database.jdbi().useHandle(h -> h.execute("create table kept (id bigint primary key, t text)"));
+      database
+          .jdbi()
+          .useHandle(h -> h.execute("create table kept (id bigint primary key, t text)"));
       Thread writer = writer(database, stop, committed);
       try (EmbeddedBackup backup = EmbeddedBackup.start(database, from)) {
         backup.copyFiles(folder);
@@ -131,8 +137,9 @@ class EmbeddedBackupTest {
       long rows = count(restored);
       assertThat(rows).isGreaterThanOrEqualTo(before).isGreaterThan(0);
       long last =
-          restored.jdbi().withHandle(h ->
-              h.select("select max(id) from kept").mapTo(Long.class).one());
+          restored
+              .jdbi()
+              .withHandle(h -> h.select("select max(id) from kept").mapTo(Long.class).one());
       assertThat(last).isEqualTo(rows);
       restored.jdbi().useHandle(h -> h.execute("insert into kept values (-1, 'new')"));
     }
@@ -141,15 +148,19 @@ class EmbeddedBackupTest {
 
   /** A checkpoint after a switch of the log's file lets go of the files before. */
   private static void recycleLog(Database database) {
-    database.jdbi().useHandle(h -> {
-      h.execute("select pg_switch_wal()");
-      h.execute("checkpoint");
-    });
+    database
+        .jdbi()
+        .useHandle(h -> {
+          h.execute("select pg_switch_wal()");
+          h.execute("checkpoint");
+        });
   }
 
   private static int slots(Database database) {
-    return database.jdbi().withHandle(h ->
-        h.select("select count(*) from pg_replication_slots").mapTo(Integer.class).one());
+    return database
+        .jdbi()
+        .withHandle(
+            h -> h.select("select count(*) from pg_replication_slots").mapTo(Integer.class).one());
   }
 
   @Test

@@ -102,8 +102,8 @@ class EpochCrashTest {
     Set<SubjectId> safe =
         made.keySet().stream().filter(id -> !erasing.contains(id)).collect(Collectors.toSet());
     assertThat(found.keySet()).containsAll(safe);
-    found.forEach((id, scope) ->
-        assertThat(scope.subject().orElseThrow()).hasToString(made.get(id)));
+    found.forEach(
+        (id, scope) -> assertThat(scope.subject().orElseThrow()).hasToString(made.get(id)));
   }
 
   private static void assertOneEpochIsLeft(Database database, DataDirectory directory)

@@ -44,10 +44,43 @@ class VaultMergeTest {
   }
 
   private static LedgerEntry erased(int number) {
-    return new LedgerEntry.Erased(NOW, new LedgerHash(new byte[] {
-      (byte) number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-    }));
+    return new LedgerEntry.Erased(
+        NOW,
+        new LedgerHash(
+            new byte[] {
+              (byte) number,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0
+            }));
   }
 
   private VaultMerge.Merged merge() throws Exception {

@@ -78,8 +78,7 @@ public final class RestoreRun {
         return write(data, keyRoot, newerLedger, restore);
       }
     } catch (IOException e) {
-      throw new BackupException(
-          "the restore is incomplete (%s): run it again".formatted(e), e);
+      throw new BackupException("the restore is incomplete (%s): run it again".formatted(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BackupException("interrupted: the restore is incomplete, run it again", e);

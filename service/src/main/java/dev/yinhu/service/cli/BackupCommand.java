@@ -99,8 +99,6 @@ final class BackupCommand implements Callable<Integer> {
                   done.rootKey().name().toLowerCase(Locale.ROOT)));
       return;
     }
-    world
-        .console()
-        .line("%d files, %d bytes in %s".formatted(done.files(), done.bytes(), target));
+    world.console().line("%d files, %d bytes in %s".formatted(done.files(), done.bytes(), target));
   }
 }

@@ -78,7 +78,10 @@ final class RestoreCommand implements Callable<Integer> {
     }
     var done =
         new RestoreRun(config, world.console()::progress)
-            .run(at(from), Optional.ofNullable(keys).map(this::at), Optional.ofNullable(ledger).map(this::at));
+            .run(
+                at(from),
+                Optional.ofNullable(keys).map(this::at),
+                Optional.ofNullable(ledger).map(this::at));
     print(done, open(config));
     return 0;
   }

@@ -1,7 +1,7 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.Epochs;
+import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;

@@ -108,7 +108,13 @@ final class BackupIT {
   void theErasedStaysErasedWhenTheNewerLedgerIsGivenAndAllOthersAreRead() throws Exception {
     JsonNode told =
         restored(
-            "restore", "--from", "first", "--ledger", "data/keys/erasures.log", "--data", "one",
+            "restore",
+            "--from",
+            "first",
+            "--ledger",
+            "data/keys/erasures.log",
+            "--data",
+            "one",
             "--json");
 
     assertThat(told.path("ledgerLines").asInt()).isEqualTo(1);
@@ -203,7 +209,13 @@ final class BackupIT {
 
     CommandLineRun run =
         run(
-            "restore", "--from", "rootless", "--ledger", "data/keys/erasures.log", "--data", "six",
+            "restore",
+            "--from",
+            "rootless",
+            "--ledger",
+            "data/keys/erasures.log",
+            "--data",
+            "six",
             "--json");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -241,9 +253,10 @@ final class BackupIT {
   void aBackupTakenWithoutAServiceIsAsGood() throws Exception {
     assertThat(run("backup", "--out", "cold", "--data", "data").exitCode()).isZero();
 
-    assertThat(restored("restore", "--from", "cold", "--data", "eight", "--json")
-            .path("ledgerLines")
-            .asInt())
+    assertThat(
+            restored("restore", "--from", "cold", "--data", "eight", "--json")
+                .path("ledgerLines")
+                .asInt())
         .isZero();
     assertThat(decrypt("eight")).isEqualTo(people.butErased(7));
   }

@@ -41,11 +41,26 @@ final class Postgres15 implements AutoCloseable {
     Postgres15 server = new Postgres15(home, freePort());
     server.own(home);
     server.asAccount(
-        "initdb", "-D", home.resolve("db").toString(), "-U", "yinhu", "-A", "scram-sha-256",
-        "--pwfile=" + password, "--encoding=UTF8", "--locale=C", "--no-sync");
+        "initdb",
+        "-D",
+        home.resolve("db").toString(),
+        "-U",
+        "yinhu",
+        "-A",
+        "scram-sha-256",
+        "--pwfile=" + password,
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync");
     server.asAccount(
-        "pg_ctl", "start", "-w", "-D", home.resolve("db").toString(), "-l",
-        home.resolve("log").toString(), "-o",
+        "pg_ctl",
+        "start",
+        "-w",
+        "-D",
+        home.resolve("db").toString(),
+        "-l",
+        home.resolve("log").toString(),
+        "-o",
         "-c port=%d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
             .formatted(server.port));
     return server;

@@ -73,8 +73,10 @@ final class BackupKilledIT {
   }
 
   private static int slots(Database database) {
-    return database.jdbi().withHandle(handle ->
-        handle.select("select count(*) from pg_replication_slots").mapTo(Integer.class).one());
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle.select("select count(*) from pg_replication_slots").mapTo(Integer.class).one());
   }
 
   private CommandLineRun run(String... arguments) {
@@ -84,9 +86,7 @@ final class BackupKilledIT {
   /** Kills the command once that many files are there. */
   private void kill(Path written, int files, String... arguments) throws Exception {
     Process process = ServiceProcess.started(place.resolve("log"), arguments);
-    Await.until(
-        "the command writes",
-        () -> !process.isAlive() || count(written) >= files);
+    Await.until("the command writes", () -> !process.isAlive() || count(written) >= files);
     process.destroyForcibly().waitFor();
   }
 
@@ -104,8 +104,13 @@ final class BackupKilledIT {
   private void killBackup(String name) throws Exception {
     Path out = place.resolve(name);
     kill(
-        out, 1 + random.nextInt(900),
-        "backup", "--out", out.toString(), "--data", place.resolve("data").toString());
+        out,
+        1 + random.nextInt(900),
+        "backup",
+        "--out",
+        out.toString(),
+        "--data",
+        place.resolve("data").toString());
     if (!Files.exists(out.resolve("data/manifest.json"))) {
       CommandLineRun refused = run("restore", "--from", name, "--data", "never");
       assertThat(refused.exitCode()).isOne();
@@ -117,9 +122,13 @@ final class BackupKilledIT {
   private void killRestore(String name) throws Exception {
     Path postgresql = place.resolve(name).resolve("postgresql");
     kill(
-        postgresql.resolve("cluster.restoring"), 1 + random.nextInt(900),
-        "restore", "--from", place.resolve("good").toString(),
-        "--data", place.resolve(name).toString());
+        postgresql.resolve("cluster.restoring"),
+        1 + random.nextInt(900),
+        "restore",
+        "--from",
+        place.resolve("good").toString(),
+        "--data",
+        place.resolve(name).toString());
     if (Files.exists(postgresql.resolve("cluster.restoring"))) {
       CommandLineRun refused = run("caller", "list", "--data", name);
       assertThat(refused.exitCode()).isOne();
