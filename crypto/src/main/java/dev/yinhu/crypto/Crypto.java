@@ -33,6 +33,7 @@ public final class Crypto implements AutoCloseable {
   private final KeyUseLedger uses;
   private final KeyKeeper keeper;
   private final InstantSource clock;
+  private final Canaries canaries;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   /** Over keyrings that are open. */
@@ -64,12 +65,17 @@ public final class Crypto implements AutoCloseable {
       cipher.forget(keyId);
       subjects.forgetAll();
     });
+    this.canaries =
+        new Canaries(new CanaryStore(database.jdbi()), secrets, random, clock);
+    canaries.reload();
   }
 
   private void listen(Database database) {
     subscriptions.add(
         database.listen(KeyringStore.CHANNEL, any -> keyrings.reload(), keyrings::reload));
     subscriptions.add(epochs.listen(database));
+    subscriptions.add(
+        database.listen(CanaryStore.CHANNEL, any -> canaries.reload(), canaries::reload));
     subscriptions.add(database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
   }
 
@@ -185,6 +191,11 @@ public final class Crypto implements AutoCloseable {
   /** Seals and opens values. */
   public FieldCipher cipher() {
     return cipher;
+  }
+
+  /** Which values were made up and planted. */
+  public Canaries canaries() {
+    return canaries;
   }
 
   /** Seals and opens files. */

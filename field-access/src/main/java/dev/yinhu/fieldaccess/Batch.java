@@ -2,6 +2,7 @@ package dev.yinhu.fieldaccess;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.crypto.Canaries;
 import dev.yinhu.crypto.FieldCipher;
 import dev.yinhu.crypto.FileCipher;
 import dev.yinhu.crypto.KeyScope;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ abstract sealed class Batch implements Access
       ShapedItems shapes,
       Keyrings keyrings,
       SubjectDirectory subjects,
+      Canaries canaries,
       AuditLog audit,
       Limits limits,
       InstantSource clock) {}
@@ -129,6 +132,14 @@ abstract sealed class Batch implements Access
   /** Whether something else than a subject's key has to be read first. Never blocks. */
   boolean wantsMore() {
     return false;
+  }
+
+  /** A canary is answered as any other value is; the entry alone says what it was. */
+  final void noteCanary(Slot slot, byte[] plaintext) {
+    KeyScope scope = Objects.requireNonNull(slot.scope, "a value was read without its scope");
+    if (room.canaries().contains(scope, slot.declared().ref(), plaintext)) {
+      slot.note("canary");
+    }
   }
 
   /** The subjects whose keys are not at hand yet. */

@@ -9,6 +9,7 @@ import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class FieldAccess implements AutoCloseable {
   private final Limits limits;
   private final InstantSource clock;
   private final DailyUseKeeper keeper;
+  private final SecureRandom random = new SecureRandom();
   private volatile Optional<Guard> guard = Optional.empty();
 
   private FieldAccess(
@@ -145,6 +147,15 @@ public final class FieldAccess implements AutoCloseable {
     return FileRequests.open(room(), requester, purpose, item, sealed);
   }
 
+  /**
+   * Makes canaries by the register in force.
+   *
+   * @throws NoRegister when no register is in force yet
+   */
+  public CanaryMinting canaries() {
+    return new CanaryMinting(guard.orElseThrow(NoRegister::new), crypto, random);
+  }
+
   private Batch.Room room() {
     return new Batch.Room(
         guard.orElseThrow(NoRegister::new),
@@ -153,6 +164,7 @@ public final class FieldAccess implements AutoCloseable {
         shapes,
         crypto.keyrings(),
         crypto.subjects(),
+        crypto.canaries(),
         audit,
         limits,
         clock);

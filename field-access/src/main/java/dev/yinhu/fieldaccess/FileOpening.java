@@ -122,7 +122,10 @@ final class FileOpening extends Batch {
 
   private void settle(OpenedFile beginning) {
     switch (beginning) {
-      case OpenedFile.Begun _ -> slot.done("clear", "", false);
+      case OpenedFile.Begun _ -> {
+        slot.done("clear", "", false);
+        noteCanary(slot, new byte[0]); // Of files the subject alone says it.
+      }
       case OpenedFile.NotAuthentic(Opened.Reason reason) ->
           slot.refuse(ItemCode.NOT_AUTHENTIC, FileStream.code(reason), DOES_NOT_FIT);
       case OpenedFile.KeyDestroyed() ->

@@ -57,6 +57,7 @@ final class Revealing extends Opening {
     } else {
       slot.done("clear", value, false);
     }
+    noteCanary(slot, plaintext);
   }
 
   @Override

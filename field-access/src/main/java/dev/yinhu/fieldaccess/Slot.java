@@ -63,6 +63,11 @@ final class Slot {
     refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
   }
 
+  /** Adds to the entry what the caller is not told. */
+  void note(String more) {
+    detail = more;
+  }
+
   void decide(Decision decision) {
     switch (decision) {
       case Decision.Allowed granted -> allowed = granted;

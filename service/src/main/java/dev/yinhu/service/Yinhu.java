@@ -13,6 +13,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.AuditRoutes;
+import dev.yinhu.service.api.CanaryRoutes;
 import dev.yinhu.service.api.DatabaseFaults;
 import dev.yinhu.service.api.FieldRoutes;
 import dev.yinhu.service.api.FileRoutes;
@@ -104,6 +105,7 @@ public final class Yinhu implements RunningService {
       routes.addAll(KeyRoutes.of(crypto.lifeCycle(config.keys()), changes));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));
       routes.addAll(FileRoutes.of(access));
+      routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(AuditRoutes.of(log, signer));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =

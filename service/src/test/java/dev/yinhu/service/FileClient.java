@@ -35,11 +35,17 @@ public final class FileClient implements AutoCloseable {
 
   /** Sends the head of a request whose body is chunked. */
   public static FileClient post(URI address, Map<String, String> headers) throws IOException {
+    return post(address, headers, "HTTP/1.1");
+  }
+
+  /** The same, claiming to speak a version of HTTP. */
+  public static FileClient post(URI address, Map<String, String> headers, String version)
+      throws IOException {
     FileClient client = new FileClient(address);
     StringBuilder head =
         new StringBuilder("POST ")
             .append(address.getRawPath())
-            .append(" HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n");
+            .append(" " + version + "\r\nHost: h\r\nTransfer-Encoding: chunked\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     client.out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     client.out.flush();

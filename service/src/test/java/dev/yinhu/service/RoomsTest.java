@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.yinhu.crypto.Opened;
+import dev.yinhu.crypto.OpenedFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,15 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Opened.class);
+
+  /** The same of files. */
+  @ArchTest
+  static final ArchRule onlyFieldAccessSeesFiles =
+      noClasses()
+          .that(resideOutsideOfPackages("dev.yinhu.fieldaccess..", "dev.yinhu.crypto.."))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(OpenedFile.class);
 
   @ArchTest
   static final ArchRule registerDependsOnNothingOfOurs =

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The service in a process of its own, so that it can be killed. */
 public final class ServiceProcess implements AutoCloseable {
+  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
@@ -31,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Runs a command of the command line to its end and gives what it printed. */
   public static String command(String... arguments) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(java(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(java(QUICK_START, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(String.join(" ", arguments) + " failed: " + out);
@@ -49,30 +50,36 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts to serve; what it logs goes to the file. */
   public static ServiceProcess serve(Path data, Path log) throws IOException {
-    return start("serve", data, log);
+    return start("serve", data, log, QUICK_START);
+  }
+
+  /** Starts to serve in a Java machine of these options. */
+  public static ServiceProcess serve(Path data, Path log, List<String> options) throws IOException {
+    return start("serve", data, log, options);
   }
 
   /** Starts the demo, to go on until it is stopped; what it prints goes to the file. */
   public static ServiceProcess demo(Path data, Path log) throws IOException {
-    return start("demo", data, log);
+    return start("demo", data, log, QUICK_START);
   }
 
-  private static ServiceProcess start(String command, Path data, Path log) throws IOException {
+  private static ServiceProcess start(String command, Path data, Path log, List<String> options)
+      throws IOException {
     int port = freePort();
     Process process =
         new ProcessBuilder(
-                java(command, "--data", data.toString(), "--port", Integer.toString(port)))
+                java(
+                    options, command, "--data", data.toString(), "--port", Integer.toString(port)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     return new ServiceProcess(process, port);
   }
 
-  private static List<String> java(String... arguments) {
+  private static List<String> java(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Xmx256m");
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     return command;
