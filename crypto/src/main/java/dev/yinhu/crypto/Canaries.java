@@ -77,7 +77,8 @@ public final class Canaries {
               .open(row.sealed().bytes(), associatedData(row.kind(), row.field()))
               .orElseThrow(() ->
                   new CryptoException(
-                      "a stored canary was changed: restore the table crypto.canary from a backup"));
+                      "a stored canary was changed: restore the table crypto.canary from a"
+                          + " backup"));
       if (row.kind().equals(Kind.SUBJECT.text)) {
         subjects.add(new SubjectRef(mark));
       } else {
@@ -94,10 +95,9 @@ public final class Canaries {
     return scope
         .subject()
         .map(now.subjects()::contains)
-        .orElseGet(
-            () ->
-                now.fields().contains(field.text())
-                    && now.values().contains(CanaryMark.ofValue(field, plaintext)));
+        .orElseGet(() ->
+            now.fields().contains(field.text())
+                && now.values().contains(CanaryMark.ofValue(field, plaintext)));
   }
 
   /** Makes subjects canaries. Durable when this returns, and told to every node. Blocks. */
@@ -119,8 +119,7 @@ public final class Canaries {
   private void add(Kind kind, FieldRef field, List<CanaryMark> marks) {
     List<CanaryStore.Row> rows = new ArrayList<>(marks.size());
     for (CanaryMark mark : marks) {
-      byte[] sealed =
-          sealing.seal(mark.bytes(), associatedData(kind.text, field.text()));
+      byte[] sealed = sealing.seal(mark.bytes(), associatedData(kind.text, field.text()));
       rows.add(new CanaryStore.Row(kind.text, field.text(), new WrappedKey(sealed)));
     }
     store.add(rows, clock.instant());

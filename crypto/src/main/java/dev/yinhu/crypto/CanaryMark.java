@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * By which a canary is known: its subject's ref, or for values without subject the first 16 bytes of
- * SHA-256 over field and plaintext, length-prefixed, so that it does not change with the key.
+ * By which a canary is known: its subject's ref, or for values without subject the first 16 bytes
+ * of SHA-256 over field and plaintext, length-prefixed, so that it does not change with the key.
  */
 final class CanaryMark {
   static final int BYTES = 16;
@@ -29,8 +29,7 @@ final class CanaryMark {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(
-LengthPrefixed.of(LengthPrefixed.utf8(field.text()), plaintext));
+              .digest(LengthPrefixed.of(LengthPrefixed.utf8(field.text()), plaintext));
       return new CanaryMark(Arrays.copyOf(hash, BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new CryptoException("SHA-256 is not available in this Java runtime", e);

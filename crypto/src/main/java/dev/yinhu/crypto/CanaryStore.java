@@ -33,8 +33,8 @@ final class CanaryStore {
   void add(List<Row> rows, Instant now) {
     jdbi.useTransaction(handle -> {
       handle.execute(
-          "insert into crypto.canary (kind, field, sealed, created_at) select kind, field, sealed, ?"
-              + " from unnest(?::text[], ?::text[], ?::bytea[]) as added (kind, field, sealed)",
+          "insert into crypto.canary (kind, field, sealed, created_at) select kind, field, sealed,"
+              + " ? from unnest(?::text[], ?::text[], ?::bytea[]) as added (kind, field, sealed)",
           now,
           rows.stream().map(Row::kind).toArray(String[]::new),
           rows.stream().map(Row::field).toArray(String[]::new),

@@ -65,8 +65,7 @@ public final class Crypto implements AutoCloseable {
       cipher.forget(keyId);
       subjects.forgetAll();
     });
-    this.canaries =
-        new Canaries(new CanaryStore(database.jdbi()), secrets, random, clock);
+    this.canaries = new Canaries(new CanaryStore(database.jdbi()), secrets, random, clock);
     canaries.reload();
   }
 

@@ -77,7 +77,8 @@ public final class CanaryMinting {
     List<MintedCanary> minted = new ArrayList<>();
     for (CanaryOrder order : orders) {
       DeclaredField field = guard.field(order.field()).orElseThrow();
-      minted.addAll(field.subject().isPresent() ? ofSubjects(field, order) : ofNobody(field, order));
+      minted.addAll(
+          field.subject().isPresent() ? ofSubjects(field, order) : ofNobody(field, order));
     }
     return minted;
   }
@@ -121,8 +122,7 @@ public final class CanaryMinting {
 
   private MintedCanary seal(
       DeclaredField field, CanaryOrder order, Optional<SubjectId> subject, KeyScope scope) {
-    String value =
-        order.value().orElseGet(() -> Plausible.of(field).orElseThrow().make(random));
+    String value = order.value().orElseGet(() -> Plausible.of(field).orElseThrow().make(random));
     String ciphertext =
         crypto
             .cipher()
@@ -133,8 +133,7 @@ public final class CanaryMinting {
                 "",
                 value.getBytes(StandardCharsets.UTF_8))
             .text();
-    return new MintedCanary(
-        field.ref().text(), subject.map(SubjectId::value), value, ciphertext);
+    return new MintedCanary(field.ref().text(), subject.map(SubjectId::value), value, ciphertext);
   }
 
   /** The field of this name if the register declares it. */

@@ -19,7 +19,10 @@ final class SubjectPattern {
   /** Whether it makes good subject ids, and enough of them. */
   boolean isGood() {
     double ids =
-        pattern.chars().mapToDouble(c -> c == '#' ? 10 : c == '@' ? 26 : 1).reduce(1, (a, b) -> a * b);
+        pattern
+            .chars()
+            .mapToDouble(c -> c == '#' ? 10 : c == '@' ? 26 : 1)
+            .reduce(1, (a, b) -> a * b);
     try {
       return ids >= FEWEST && !new SubjectId(pattern).value().isEmpty();
     } catch (IllegalArgumentException notAnId) {

@@ -55,8 +55,7 @@ class CanaryTest {
     assertThat(result.items())
         .containsExactly(
             new ItemResult.Done("13800138000", false), new ItemResult.Done(canary.value(), false));
-    assertThat(room.lastItems())
-        .containsExactly(PHONE + "/clear//1", PHONE + "/clear/canary/1");
+    assertThat(room.lastItems()).containsExactly(PHONE + "/clear//1", PHONE + "/clear/canary/1");
     assertThat(room.lastEntry().toString()).doesNotContain(canary.value());
 
     room.decrypt(SUPPORT_DESK, SUPPORT, Disclosure.MASKED, List.of(item(canary)));
@@ -97,8 +96,7 @@ class CanaryTest {
     }
     room.decrypt(item(before));
     assertThat(room.lastItems()).containsExactly(PHONE + "/clear//1");
-    assertThat(room.crypto.canaries().counts())
-        .containsExactly(new Canaries.Count(PHONE, 0, 2));
+    assertThat(room.crypto.canaries().counts()).containsExactly(new Canaries.Count(PHONE, 0, 2));
   }
 
   private static void awaitOutcome(Room other, MintedCanary canary, String expected) {

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 public enum Plausible {
   /**
    * A mobile number of mainland China whose first three digits no operator had in the ministry's
-   * list of assigned numbers as of March 2023 (MIIT, published 2023-06-05): 154, 160, 163, 164, 168,
-   * 169, 179 and 194. They may be assigned some day.
+   * list of assigned numbers as of March 2023 (MIIT, published 2023-06-05): 154, 160, 163, 164,
+   * 168, 169, 179 and 194. They may be assigned some day.
    */
   PHONE {
     @Override
@@ -96,8 +96,28 @@ public enum Plausible {
       List.of("154", "160", "163", "164", "168", "169", "179", "194");
   private static final List<String> ROMANISED =
       List.of(
-          "wang", "li", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xiaoming",
-          "jing", "lei", "fang", "min", "yan", "qiang", "jun", "jie", "juan", "tao", "chao");
+          "wang",
+          "li",
+          "zhang",
+          "liu",
+          "chen",
+          "yang",
+          "zhao",
+          "huang",
+          "zhou",
+          "wu",
+          "xiaoming",
+          "jing",
+          "lei",
+          "fang",
+          "min",
+          "yan",
+          "qiang",
+          "jun",
+          "jie",
+          "juan",
+          "tao",
+          "chao");
   private static final List<String> SURNAMES =
       List.of(
           "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "林",

@@ -18,7 +18,8 @@ class PlausibleTest {
       case PHONE -> assertThat(value).matches("1(54|60|63|64|68|69|79|94)\\d{8}");
       case EMAIL -> assertThat(value).matches("[a-z]+\\.[a-z]+\\d{3}@example\\.(com|net|org)");
       case NAME -> assertThat(value).matches("\\p{IsHan}{2,3}");
-      case ADDRESS -> assertThat(value).matches("\\p{IsHan}+区\\p{IsHan}+路\\d{4}号\\d{1,2}栋\\d{3,4}室");
+      case ADDRESS ->
+          assertThat(value).matches("\\p{IsHan}+区\\p{IsHan}+路\\d{4}号\\d{1,2}栋\\d{3,4}室");
       case CARD -> {
         assertThat(value).matches("62\\d{14}");
         assertThat(luhn(value)).isZero();
@@ -26,8 +27,7 @@ class PlausibleTest {
       case ID_NUMBER -> {
         assertThat(value).matches("\\d{4}99\\d{11}[0-9X]");
         assertThat(iso7064(value)).isEqualTo(1);
-        LocalDate born =
-            LocalDate.parse(value.substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE);
+        LocalDate born = LocalDate.parse(value.substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE);
         assertThat(born).isBetween(LocalDate.of(1960, 1, 1), LocalDate.of(2005, 1, 1));
       }
     }

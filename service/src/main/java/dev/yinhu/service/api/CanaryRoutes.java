@@ -51,11 +51,7 @@ public final class CanaryRoutes {
 
   private record Minted(List<Canary> canaries) {}
 
-  private record Canary(
-      String field,
-      @Nullable String subject,
-      String value,
-      String ciphertext) {}
+  private record Canary(String field, @Nullable String subject, String value, String ciphertext) {}
 
   private record Counts(List<Canaries.Count> canaries) {}
 
@@ -99,21 +95,15 @@ public final class CanaryRoutes {
 
   private static AdminChanges.Change change(
       Exchange exchange, String action, Map<String, String> details) {
-    return new AdminChanges.Change(
-        exchange.caller().name(), exchange.requestId(), action, details);
+    return new AdminChanges.Change(exchange.caller().name(), exchange.requestId(), action, details);
   }
 
   private static Answer minted(List<MintedCanary> minted) {
-    return Answer.json(
-        new Minted(
-            minted.stream()
-                .map(CanaryRoutes::canary)
-                .toList()));
+    return Answer.json(new Minted(minted.stream().map(CanaryRoutes::canary).toList()));
   }
 
   private static Canary canary(MintedCanary one) {
-    return new Canary(
-        one.field(), one.subject().orElse(null), one.value(), one.ciphertext());
+    return new Canary(one.field(), one.subject().orElse(null), one.value(), one.ciphertext());
   }
 
   private Future<Answer> counts(Exchange exchange) {

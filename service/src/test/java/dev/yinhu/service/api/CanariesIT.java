@@ -36,8 +36,7 @@ final class CanariesIT {
   }
 
   private Reply read(String subject, String ciphertext) {
-    return service.reveal(
-        "order-service", "deliver-order", "clear", PHONE, subject, ciphertext);
+    return service.reveal("order-service", "deliver-order", "clear", PHONE, subject, ciphertext);
   }
 
   private JsonNode lastEntry() {
@@ -63,7 +62,8 @@ final class CanariesIT {
 
   @Test
   void aCanaryIsReadLikeAnyOtherValueAndMarkedInTheLog() {
-    JsonNode canary = minted("{\"field\":\"" + PHONE + "\",\"subject_pattern\":\"u-7f3a########\"}");
+    JsonNode canary =
+        minted("{\"field\":\"" + PHONE + "\",\"subject_pattern\":\"u-7f3a########\"}");
     assertThat(canary.path("subject").asText()).matches("u-7f3a\\d{8}");
     String subject = planted.subject();
     String value = planted.value("13612345678");
@@ -96,7 +96,10 @@ final class CanariesIT {
   void everyFieldOfTheDemoThatHoldsAPersonsDataCanHaveOne() {
     for (String field :
         new String[] {
-          PHONE, "shop.users.email", "shop.users.name", "shop.users.id_number",
+          PHONE,
+          "shop.users.email",
+          "shop.users.name",
+          "shop.users.id_number",
           "shop.addresses.detail"
         }) {
       assertThat(minted("{\"field\":\"" + field + "\"}").path("value").asText())
@@ -115,14 +118,10 @@ final class CanariesIT {
             "/v1/canaries",
             "{\"items\":[{\"field\":\"shop.orders.consignee_phone\",\"count\":3}]}");
     assertThat(reply.json().path("canaries")).hasSize(3);
-    reply
-        .json()
-        .path("canaries")
-        .forEach(canary -> planted.value(canary.path("value").asText()));
+    reply.json().path("canaries").forEach(canary -> planted.value(canary.path("value").asText()));
     assertThat(counts()).contains("shop.orders.consignee_phone 3 0");
     Reply retired =
-        service.post(
-            "dpo", "/v1/canaries/retire", "{\"field\":\"shop.orders.consignee_phone\"}");
+        service.post("dpo", "/v1/canaries/retire", "{\"field\":\"shop.orders.consignee_phone\"}");
     assertThat(retired.json().path("retired").asInt()).isEqualTo(3);
     assertThat(counts()).contains("shop.orders.consignee_phone 0 3");
 

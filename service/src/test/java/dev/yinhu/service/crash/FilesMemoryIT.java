@@ -75,7 +75,14 @@ class FilesMemoryIT {
     ServiceProcess.command("register", "apply", register.toString(), "--data", data.toString());
     String added =
         ServiceProcess.command(
-            "caller", "add", "order-service", "--role", "service", "--json", "--data", data.toString());
+            "caller",
+            "add",
+            "order-service",
+            "--role",
+            "service",
+            "--json",
+            "--data",
+            data.toString());
     return new ObjectMapper().readTree(added).path("token").asText();
   }
 

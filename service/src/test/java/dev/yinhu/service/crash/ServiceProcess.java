@@ -32,7 +32,9 @@ public final class ServiceProcess implements AutoCloseable {
   /** Runs a command of the command line to its end and gives what it printed. */
   public static String command(String... arguments) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(java(QUICK_START, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(java(QUICK_START, arguments))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(String.join(" ", arguments) + " failed: " + out);
@@ -42,7 +44,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts a command that may be killed; what it prints goes to the file. */
   static Process started(Path log, String... arguments) throws IOException {
-    return new ProcessBuilder(java(arguments))
+    return new ProcessBuilder(java(QUICK_START, arguments))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
@@ -68,8 +70,7 @@ public final class ServiceProcess implements AutoCloseable {
     int port = freePort();
     Process process =
         new ProcessBuilder(
-                java(
-                    options, command, "--data", data.toString(), "--port", Integer.toString(port)))
+                java(options, command, "--data", data.toString(), "--port", Integer.toString(port)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();

@@ -37,8 +37,7 @@ final class FileLimitsIT {
     service =
         LiveService.start(
             data,
-            Map.of(
-                "limits.file_bytes", "300000", "limits.files", "1", "http.idle_timeout", "3s"));
+            Map.of("limits.file_bytes", "300000", "limits.files", "1", "http.idle_timeout", "3s"));
   }
 
   @AfterAll
@@ -85,10 +84,11 @@ final class FileLimitsIT {
     awaitFree();
     try (FileClient client = begun()) {
       assertThat(client.status()).isEqualTo(200);
-      assertThatThrownBy(() -> {
-            client.send(PIECE, 0, PIECE.length).send(PIECE, 0, PIECE.length).end();
-            client.readTo(OutputStream.nullOutputStream());
-          })
+      assertThatThrownBy(
+              () -> {
+                client.send(PIECE, 0, PIECE.length).send(PIECE, 0, PIECE.length).end();
+                client.readTo(OutputStream.nullOutputStream());
+              })
           .isInstanceOf(IOException.class);
     }
     awaitFree();
