@@ -1,6 +1,7 @@
 package dev.yinhu.database;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,19 +47,31 @@ final class ClusterMaker {
     return access;
   }
 
-  /** What a killed process left, which may still be at work in it. */
+  /**
+   * What a killed process left, which may still be at work in it: initdb starts one process after
+   * the other, so what is killed may have a successor that writes into what is being deleted.
+   */
   private static void discardDraft(Cluster cluster) throws IOException, InterruptedException {
-    if (!Files.exists(cluster.draft())) {
-      return;
-    }
     Deadline deadline = Deadline.in(LEFT_BEHIND_LIMIT);
+    while (Files.exists(cluster.draft())) {
+      killWriters(cluster, deadline);
+      try {
+        PrivateFiles.deleteTree(cluster.draft());
+      } catch (DirectoryNotEmptyException stillWritten) {
+        if (!deadline.pause()) {
+          throw stillWritten;
+        }
+      }
+    }
+  }
+
+  private static void killWriters(Cluster cluster, Deadline deadline) throws InterruptedException {
     for (long pid : OsProcess.startedWith(cluster.draft().toString())) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
       while (OsProcess.alive(pid) && deadline.pause()) {
         Thread.onSpinWait();
       }
     }
-    PrivateFiles.deleteTree(cluster.draft());
   }
 
   private static List<String> arguments(Cluster cluster, EmbeddedSettings settings) {
