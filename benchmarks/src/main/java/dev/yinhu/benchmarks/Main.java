@@ -16,6 +16,9 @@ public final class Main {
           "audit", AuditAppend::main,
           "http", DecryptOverHttp::main,
           "protect", ProtectBackfill::main,
+          "suites", SuiteBenchmark::main,
+          "subjects", SubjectKeyMiss::main,
+          "peers", Peers::main,
           "start", StartTime::main);
 
   private Main() {}
@@ -24,7 +27,7 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     List<String> names =
         arguments.length == 0 || arguments[0].equals("all")
-            ? List.of("record", "audit", "http", "protect", "start")
+            ? List.of("record", "suites", "subjects", "audit", "http", "protect", "start")
             : List.of(arguments);
     for (String name : names) {
       Benchmark benchmark = ALL.get(name);

@@ -5,6 +5,7 @@ import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.crypto.Envelope;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Opened;
+import dev.yinhu.crypto.SubjectDirectory;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.DatabaseConfig;
@@ -13,6 +14,7 @@ import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,15 @@ final class SixFields implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same installation with another suite. */
+  SuiteCalls calls(Suite suite) throws GeneralSecurityException {
+    return new SuiteCalls(suite, crypto, scope);
+  }
+
+  SubjectDirectory subjects() {
+    return crypto.subjects();
   }
 
   private Envelope seal(FieldRef field, byte[] plaintext) {
