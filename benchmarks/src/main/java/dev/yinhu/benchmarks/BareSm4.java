@@ -83,7 +83,8 @@ final class BareSm4 {
       return plaintext;
     }
 
-    private void counter(int field, byte[] iv, byte[] in, int from, int length, byte[] out, int to) {
+    private void counter(
+        int field, byte[] iv, byte[] in, int from, int length, byte[] out, int to) {
       cipher.init(true, new ParametersWithIV(new KeyParameter(keys.key(field), 0, 16), iv));
       cipher.processBytes(in, from, length, out, to);
     }

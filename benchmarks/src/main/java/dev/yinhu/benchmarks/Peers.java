@@ -29,8 +29,7 @@ final class Peers {
     Map<String, Long> nanos = new HashMap<>();
     nanos.putAll(run(System.getProperty("java.class.path"), Peers.class.getName()));
     nanos.putAll(run(peer("aws-esdk"), "dev.yinhu.benchmarks.peer.AwsEncryptionSdk"));
-    nanos.putAll(
-        run(peer("aws-db-esdk"), "dev.yinhu.benchmarks.peer.AwsDatabaseEncryptionSdk"));
+    nanos.putAll(run(peer("aws-db-esdk"), "dev.yinhu.benchmarks.peer.AwsDatabaseEncryptionSdk"));
     nanos.keySet().stream().sorted().forEach(measured -> print(measured, nanos));
   }
 
@@ -38,11 +37,9 @@ final class Peers {
     String direction = measured.substring(measured.indexOf(' ') + 1);
     long ours = nanos.getOrDefault(YINHU + " " + direction, 0L);
     long theirs = nanos.getOrDefault(measured, 0L);
-    String target =
-        measured.startsWith("aws-db-esdk ") ? " (target %.0f)".formatted(TARGET) : "";
+    String target = measured.startsWith("aws-db-esdk ") ? " (target %.0f)".formatted(TARGET) : "";
     System.out.printf(
-        "peer %s: %d ns, %.1f times Yinhu's%s%n",
-        measured, theirs, (double) theirs / ours, target);
+        "peer %s: %d ns, %.1f times Yinhu's%s%n", measured, theirs, (double) theirs / ours, target);
   }
 
   private static String peer(String module) throws IOException {

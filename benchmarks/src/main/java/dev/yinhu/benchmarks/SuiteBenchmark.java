@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,16 +33,15 @@ public class SuiteBenchmark {
   private static final double TARGET_OTHERS = 0.8;
 
   /** Which suite. */
-  @Param public Suite suite;
+  @Param public Suite suite = Suite.AES256_GCM;
 
-  private SixFields installation;
-  private SuiteCalls calls;
+  private final SixFields installation = SixFields.open();
+  private Optional<SuiteCalls> calls = Optional.empty();
 
-  /** Opens keys on a database. */
+  /** Makes keys and ciphertexts of the suite. */
   @Setup(Level.Trial)
-  public void open() throws GeneralSecurityException {
-    installation = SixFields.open();
-    calls = installation.calls(suite);
+  public void prepare() throws GeneralSecurityException {
+    calls = Optional.of(installation.calls(suite));
   }
 
   /** Closes the keys and removes the data directory. */
@@ -53,25 +53,25 @@ public class SuiteBenchmark {
   /** Yinhu encrypts. */
   @Benchmark
   public void protectYinhu(Blackhole sink) {
-    calls.protect(sink);
+    calls.orElseThrow().protect(sink);
   }
 
   /** The primitives encrypt. */
   @Benchmark
   public void protectBare(Blackhole sink) throws GeneralSecurityException {
-    calls.protectBare(sink);
+    calls.orElseThrow().protectBare(sink);
   }
 
   /** Yinhu decrypts. */
   @Benchmark
   public void revealYinhu(Blackhole sink) {
-    calls.reveal(sink);
+    calls.orElseThrow().reveal(sink);
   }
 
   /** The primitives decrypt. */
   @Benchmark
   public void revealBare(Blackhole sink) throws GeneralSecurityException {
-    calls.revealBare(sink);
+    calls.orElseThrow().revealBare(sink);
   }
 
   static void main() throws RunnerException {
