@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 
-/** Whatever is given as a value that keeps its shape: it comes back, or what was expected is told. */
+/**
+ * Whatever is given as a value that keeps its shape: it comes back, or what was expected is told.
+ */
 class ShapedFuzzTest {
   private static final FieldRef FIELD = FieldRef.parse("shop.users.phone");
   private static final TestCrypto FIXTURE = TestCrypto.create();
