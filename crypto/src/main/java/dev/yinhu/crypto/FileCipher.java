@@ -34,6 +34,14 @@ public final class FileCipher {
     this.keyrings = keyrings;
   }
 
+  /** How long a file of so many bytes is at most when it is sealed, whatever the suite. */
+  public static long mostSealedBytes(long plaintextBytes) {
+    long segments = plaintextBytes / (StreamSuite.SEGMENT_BYTES / 2) + 1;
+    long headers = StreamSuite.SEGMENT_BYTES;
+    long overhead = segments * 16 + headers;
+    return plaintextBytes > Long.MAX_VALUE - overhead ? Long.MAX_VALUE : plaintextBytes + overhead;
+  }
+
   /** Whether fields of this suite take files: not those that keep a shape or show equality. */
   public static boolean takes(Suite suite) {
     return StreamSuite.of(suite).isPresent();

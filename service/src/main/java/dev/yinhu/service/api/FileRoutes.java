@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.crypto.FileCipher;
 import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.fieldaccess.FileAccess;
 import dev.yinhu.fieldaccess.ItemCode;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /** Encrypting and decrypting files, from request body to answer body in constant memory. */
 public final class FileRoutes {
@@ -31,8 +33,8 @@ public final class FileRoutes {
   public static List<Route> of(FieldAccess access) {
     FileRoutes routes = new FileRoutes(access);
     return List.of(
-        Route.streaming(HttpMethod.POST, "/v1/encrypt/file", CALLERS, routes::encrypt),
-        Route.streaming(HttpMethod.POST, "/v1/decrypt/file", CALLERS, routes::decrypt));
+        Route.streaming(HttpMethod.POST, "/v1/encrypt/file", CALLERS, routes::encrypt, LongUnaryOperator.identity()),
+        Route.streaming(HttpMethod.POST, "/v1/decrypt/file", CALLERS, routes::decrypt, FileCipher::mostSealedBytes));
   }
 
   private Transfer encrypt(Exchange exchange) {

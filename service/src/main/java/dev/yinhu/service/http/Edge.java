@@ -177,10 +177,12 @@ final class Edge {
     }
     var request = exchange.request();
     var handling = exchange.route().route().handling();
-    boolean streamed = handling instanceof Route.Handling.Streamed;
     var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (declared != null && isTooLong(declared, streamed ? mostFileBytes : mostBodyBytes)) {
-      exchange.refuse(streamed ? fileTooLarge(mostFileBytes) : bodyTooLarge());
+    if (declared != null && isTooLong(declared, longest(handling))) {
+      exchange.refuse(
+          handling instanceof Route.Handling.Streamed
+              ? fileTooLarge(longest(handling))
+              : bodyTooLarge());
       return;
     }
     if (request.getHeader(HttpHeaders.EXPECT) != null) {
@@ -188,13 +190,21 @@ final class Edge {
     }
     switch (handling) {
       case Route.Handling.Whole _ -> exchange.collect();
-      case Route.Handling.Streamed(var handler) -> stream(exchange, handler);
+      case Route.Handling.Streamed(var handler, _) ->
+          stream(exchange, handler, longest(handling));
     }
   }
 
-  private void stream(Exchange exchange, StreamHandler handler) {
+  private long longest(Route.Handling handling) {
+    return switch (handling) {
+      case Route.Handling.Whole _ -> mostBodyBytes;
+      case Route.Handling.Streamed(_, var longest) -> longest.applyAsLong(mostFileBytes);
+    };
+  }
+
+  private static void stream(Exchange exchange, StreamHandler handler, long longest) {
     try {
-      exchange.stream(handler, mostFileBytes);
+      exchange.stream(handler, longest);
     } catch (RuntimeException e) {
       exchange.refuse(e);
     }

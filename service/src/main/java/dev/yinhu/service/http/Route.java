@@ -3,6 +3,7 @@ package dev.yinhu.service.http;
 import dev.yinhu.service.callers.Role;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,12 @@ public record Route(
     /** Whole, in memory. */
     record Whole(RouteHandler handler) implements Handling {}
 
-    /** In pieces as they come. */
-    record Streamed(StreamHandler handler) implements Handling {}
+    /**
+     * In pieces as they come.
+     *
+     * @param longest the longest body, given the longest file
+     */
+    record Streamed(StreamHandler handler, LongUnaryOperator longest) implements Handling {}
   }
 
   private static final Pattern TEMPLATE = Pattern.compile("(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+");
@@ -49,10 +54,18 @@ public record Route(
     return new Route(method, path, Set.of(), true, new Handling.Whole(handler));
   }
 
-  /** A route for callers of the given roles whose body and answer pass through in pieces. */
+  /**
+   * A route for callers of the given roles whose body and answer pass through in pieces.
+   *
+   * @param longest the longest body in bytes, given the longest file that is configured
+   */
   public static Route streaming(
-      HttpMethod method, String path, Set<Role> roles, StreamHandler handler) {
-    return new Route(method, path, roles, false, new Handling.Streamed(handler));
+      HttpMethod method,
+      String path,
+      Set<Role> roles,
+      StreamHandler handler,
+      LongUnaryOperator longest) {
+    return new Route(method, path, roles, false, new Handling.Streamed(handler, longest));
   }
 
   /** Whether requests bring a body. */
