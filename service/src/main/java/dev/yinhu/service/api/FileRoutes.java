@@ -33,8 +33,18 @@ public final class FileRoutes {
   public static List<Route> of(FieldAccess access) {
     FileRoutes routes = new FileRoutes(access);
     return List.of(
-        Route.streaming(HttpMethod.POST, "/v1/encrypt/file", CALLERS, routes::encrypt, LongUnaryOperator.identity()),
-        Route.streaming(HttpMethod.POST, "/v1/decrypt/file", CALLERS, routes::decrypt, FileCipher::mostSealedBytes));
+        Route.streaming(
+            HttpMethod.POST,
+            "/v1/encrypt/file",
+            CALLERS,
+            routes::encrypt,
+            LongUnaryOperator.identity()),
+        Route.streaming(
+            HttpMethod.POST,
+            "/v1/decrypt/file",
+            CALLERS,
+            routes::decrypt,
+            FileCipher::mostSealedBytes));
   }
 
   private Transfer encrypt(Exchange exchange) {

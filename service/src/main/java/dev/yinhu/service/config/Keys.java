@@ -198,7 +198,8 @@ final class Keys {
           "limits.file_bytes",
           Kind.longNumber(0, 1L << 46),
           "1073741824",
-          "Longest file that is encrypted, in bytes; sealed ones may be a little longer. 0: no bound.");
+          "Longest file that is encrypted, in bytes; sealed ones may be a little longer. 0: no"
+              + " bound.");
   static final Key<Integer> LIMITS_FILES =
       key(
           "limits.files",

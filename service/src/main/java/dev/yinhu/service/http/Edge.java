@@ -190,8 +190,7 @@ final class Edge {
     }
     switch (handling) {
       case Route.Handling.Whole _ -> exchange.collect();
-      case Route.Handling.Streamed(var handler, _) ->
-          stream(exchange, handler, longest(handling));
+      case Route.Handling.Streamed(var handler, _) -> stream(exchange, handler, longest(handling));
     }
   }
 
