@@ -34,6 +34,7 @@ public final class Crypto implements AutoCloseable {
   private final KeyKeeper keeper;
   private final InstantSource clock;
   private final Canaries canaries;
+  private final Tokens tokens;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   /** Over keyrings that are open. */
@@ -54,6 +55,8 @@ public final class Crypto implements AutoCloseable {
     this.files = new FileCipher(keyrings);
     this.indexes = new BlindIndexes(keyrings, random);
     this.formats = new FormatCipher(keyrings);
+    this.tokens =
+        new Tokens(keyrings, new TokenStore(database.jdbi()), cipher, subjects, random, clock);
     this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
     this.clock = clock;
     this.lives = new KeyLifeStore(database.jdbi());
@@ -212,6 +215,11 @@ public final class Crypto implements AutoCloseable {
     return formats;
   }
 
+  /** Tokens that stand in for values. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
   /** Other secrets of the service. */
   public SealedSecrets secrets() {
     return secrets;
@@ -242,6 +250,7 @@ public final class Crypto implements AutoCloseable {
     subscriptions.forEach(Subscription::close);
     forgetDerived();
     indexes.close();
+    tokens.close();
     keyrings.close();
     rootKey.close();
   }

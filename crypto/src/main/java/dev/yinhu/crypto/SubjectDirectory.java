@@ -144,6 +144,15 @@ public final class SubjectDirectory {
     }
   }
 
+  /** The scopes of those subjects that exist, by their references. Not cached. Blocks. */
+  public Map<SubjectRef, KeyScope> findByRef(Collection<SubjectRef> refs) {
+    Map<SubjectRef, KeyScope> found = HashMap.newHashMap(refs.size());
+    if (!refs.isEmpty()) {
+      store.findByRef(refs).forEach(row -> found.put(row.ref(), keys.open(row)));
+    }
+    return found;
+  }
+
   /** Those of the references that belong to a subject who exists. Blocks. */
   public Set<SubjectRef> known(Collection<SubjectRef> refs) {
     return refs.isEmpty() ? new HashSet<>() : store.known(refs);

@@ -67,6 +67,21 @@ final class SubjectStore {
         .list();
   }
 
+  /** The rows of these references; those that do not exist are absent. */
+  List<Row> findByRef(Collection<SubjectRef> refs) {
+    byte[][] wanted = refs.stream().map(SubjectRef::bytes).toArray(byte[][]::new);
+    return jdbi.withHandle(handle ->
+        find(
+            handle,
+            handle
+                .select(
+                    "select id_hash from crypto.subject where subject_ref = any(?)",
+                    (Object) wanted)
+                .mapTo(byte[].class)
+                .map(SubjectHash::new)
+                .list()));
+  }
+
   private static byte[][] array(Collection<SubjectHash> hashes) {
     return hashes.stream().map(SubjectHash::bytes).toArray(byte[][]::new);
   }

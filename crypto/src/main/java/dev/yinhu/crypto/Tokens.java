@@ -1,0 +1,207 @@
+package dev.yinhu.crypto;
+
+import dev.yinhu.crypto.mac.KeyedHash;
+import dev.yinhu.crypto.token.PrintedToken;
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.Suite;
+import dev.yinhu.register.TokenKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tokens that stand in for values (docs/formats.md, "Token"). A token that can be turned back is a
+ * row found by a keyed hash of the token, which holds the value sealed under the subject's key; a
+ * one-way token is computed and stored nowhere. Which it is says the register.
+ *
+ * <p>The same value always has the same deterministic token, on every node and across rotations of
+ * the keyring {@code token}. Only two nodes that ask for a value's first token in the very moment
+ * of a rotation, one of which has not heard of it, may give two; both are turned back, and the
+ * newer key's is given from then on. One-way tokens are others after a rotation.
+ *
+ * <p>Whoever opens what is found must be allowed to: this class decides nothing. Safe for use by
+ * many threads.
+ */
+public final class Tokens {
+  /** How long it is still known of a token that it expired, after its value was removed. */
+  static final Duration REMEMBERED = Duration.ofDays(30);
+
+  private static final String CONTEXT = "yinhu/token/";
+
+  private final TokenKeys keys;
+  private final TokenDrawing drawing;
+  private final TokenStore store;
+  private final FieldCipher cipher;
+  private final SubjectDirectory subjects;
+  private final InstantSource clock;
+
+  Tokens(
+      Keyrings keyrings,
+      TokenStore store,
+      FieldCipher cipher,
+      SubjectDirectory subjects,
+      SecureRandom random,
+      InstantSource clock) {
+    this.keys = new TokenKeys(keyrings);
+    this.drawing = new TokenDrawing(keys, random);
+    this.store = store;
+    this.cipher = cipher;
+    this.subjects = subjects;
+    this.clock = clock;
+  }
+
+  /**
+   * A token that nothing turns back. Never blocks.
+   *
+   * @throws IllegalArgumentException when the field's tokens are of another kind
+   */
+  public TokenMade oneWay(TokenRequest request) {
+    if (request.settings().kind() != TokenKind.ONE_WAY) {
+      throw new IllegalArgumentException("tokens of " + request.field() + " are stored");
+    }
+    if (!TokenDrawing.fits(request)) {
+      return new TokenMade.WrongShape();
+    }
+    return drawing
+        .draw(request, keys.versions().getFirst(), 0)
+        .<TokenMade>map(drawn -> new TokenMade.Made(drawn.text(), Optional.empty()))
+        .orElseGet(TokenMade.NoneFree::new);
+  }
+
+  /**
+   * Tokens for all of the values, in their order; those that can be turned back are durable when
+   * this returns. Blocks: a few round trips for all of them together.
+   */
+  public List<TokenMade> make(List<TokenRequest> requests) {
+    return new TokenBatch(this, requests, clock.instant()).run();
+  }
+
+  TokenStore store() {
+    return store;
+  }
+
+  TokenDrawing drawing() {
+    return drawing;
+  }
+
+  List<KeyVersion> versions() {
+    return keys.versions();
+  }
+
+  Set<SubjectRef> existing(Set<SubjectRef> refs) {
+    return subjects.known(refs);
+  }
+
+  TokenHash hash(KeyVersion version, FieldRef field, String token) {
+    return new TokenHash(keys.lookup(version, field).hash(token.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Seals a value for the row of its token: in another row it does not open. */
+  Envelope seal(TokenRequest request, TokenHash hash) {
+    return cipher.seal(
+        switch (request.suite()) {
+          case FF1_AES256 -> Suite.AES256_GCM;
+          case FF1_SM4 -> Suite.SM4_GCM;
+          default -> request.suite();
+        },
+        request.field(),
+        request.scope(),
+        context(hash),
+        request.value().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String context(TokenHash hash) {
+    return CONTEXT + HexFormat.of().formatHex(hash.bytes());
+  }
+
+  /**
+   * A token that somebody came with.
+   *
+   * @param field the field that it is said to belong to
+   * @param token the text, whatever it is
+   */
+  public record Asked(FieldRef field, String token) {
+    @Override
+    public String toString() {
+      return "Asked[" + field + ", ***]";
+    }
+  }
+
+  /** What is known of each, in their order. Blocks: one round trip for all of them together. */
+  public List<FoundToken> find(List<Asked> asked) {
+    List<KeyVersion> versions = keys.versions();
+    List<List<TokenHash>> hashes =
+        asked.stream()
+            .map(one ->
+                versions.stream().map(version -> hash(version, one.field(), one.token())).toList())
+            .toList();
+    Map<TokenHash, TokenStore.Found> rows = new HashMap<>();
+    store
+        .find(hashes.stream().flatMap(List::stream).collect(Collectors.toSet()))
+        .forEach(row -> rows.put(row.hash(), row));
+    Instant now = clock.instant();
+    List<FoundToken> found = new ArrayList<>(asked.size());
+    for (int i = 0; i < asked.size(); i++) {
+      Asked one = asked.get(i);
+      found.add(
+          hashes.get(i).stream()
+              .flatMap(hash -> Optional.ofNullable(rows.get(hash)).stream())
+              .findFirst()
+              .map(row -> found(row, now))
+              .orElseGet(() -> notStored(one)));
+    }
+    return found;
+  }
+
+  private static FoundToken found(TokenStore.Found row, Instant now) {
+    TokenKind kind = row.deterministic() ? TokenKind.DETERMINISTIC : TokenKind.RANDOM;
+    Optional<Instant> over = row.expires().filter(end -> !end.isAfter(now));
+    if (over.isPresent()) {
+      return new FoundToken.Expired(kind, over.get());
+    }
+    return new FoundToken.Stored(
+        kind, row.expires(), row.envelope().orElseThrow(), context(row.hash()), row.subject());
+  }
+
+  private FoundToken notStored(Asked asked) {
+    Optional<PrintedToken> oneWay =
+        PrintedToken.parse(asked.token()).filter(token -> token.kind() == TokenKind.ONE_WAY);
+    boolean ours = oneWay.filter(token -> isOurs(asked.field(), token)).isPresent();
+    return ours ? new FoundToken.OneWay() : new FoundToken.Unknown();
+  }
+
+  private boolean isOurs(FieldRef field, PrintedToken token) {
+    return keys.versions().stream()
+        .filter(version -> version.keyId() == token.keyId())
+        .anyMatch(version -> {
+          KeyedHash lookup = keys.lookup(version, field);
+          return MessageDigest.isEqual(TokenDrawing.check(lookup, token.value()), token.check());
+        });
+  }
+
+  /**
+   * Removes the values of expired tokens, and tokens that expired long ago, at most {@code limit}
+   * of each. Blocks; several nodes may do so at once, each on rows of its own.
+   *
+   * @return how many rows were changed; as many as {@code limit} may mean that more are left
+   */
+  public int purge(int limit) {
+    Instant now = clock.instant();
+    return Math.max(store.empty(now, limit), store.remove(now.minus(REMEMBERED), limit));
+  }
+
+  void close() {
+    keys.close();
+  }
+}
