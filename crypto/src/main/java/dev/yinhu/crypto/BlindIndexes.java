@@ -86,6 +86,11 @@ public final class BlindIndexes {
     return new IndexTerms(query.get(partitions == 1 ? 0 : random.nextInt(partitions)), query);
   }
 
+  /** How many indexes a look-up has to ask for. */
+  public int queriesFor(IndexDefinition definition) {
+    return hashes.versions().size() * definition.partitions();
+  }
+
   private List<String> under(KeyVersion version, IndexDefinition definition, List<String> inputs) {
     KeyedHash hash =
         hashes.of(

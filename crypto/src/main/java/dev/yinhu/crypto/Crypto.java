@@ -140,6 +140,8 @@ public final class Crypto implements AutoCloseable {
     subjects.close();
     cipher.forget();
     epochs.forget();
+    indexes.close();
+    tokens.close();
   }
 
   /** Binds what is held in memory to the token that opened the root key. */
@@ -249,8 +251,6 @@ public final class Crypto implements AutoCloseable {
     keeper.close();
     subscriptions.forEach(Subscription::close);
     forgetDerived();
-    indexes.close();
-    tokens.close();
     keyrings.close();
     rootKey.close();
   }

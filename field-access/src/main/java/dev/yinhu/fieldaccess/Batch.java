@@ -3,11 +3,13 @@ package dev.yinhu.fieldaccess;
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.crypto.Canaries;
+import dev.yinhu.crypto.BlindIndexes;
 import dev.yinhu.crypto.FieldCipher;
 import dev.yinhu.crypto.FileCipher;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Keyrings;
 import dev.yinhu.crypto.SubjectDirectory;
+import dev.yinhu.crypto.Tokens;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
@@ -29,7 +31,15 @@ import org.jspecify.annotations.Nullable;
  * results released after it. The subclasses say how to decide and what to do.
  */
 abstract sealed class Batch implements Access
-    permits Opening, Sealing, Masking, FileOpening, FileSealing {
+    permits Opening,
+        Sealing,
+        Masking,
+        FileOpening,
+        FileSealing,
+        Indexing,
+        Tokenizing,
+        Detokenizing,
+        TokenChecking {
   /** What a batch works with; the guard is the register version that decides all of it. */
   record Room(
       Guard guard,
@@ -39,6 +49,8 @@ abstract sealed class Batch implements Access
       Keyrings keyrings,
       SubjectDirectory subjects,
       Canaries canaries,
+      BlindIndexes indexes,
+      Tokens tokens,
       AuditLog audit,
       Limits limits,
       InstantSource clock) {}
@@ -94,7 +106,7 @@ abstract sealed class Batch implements Access
     }
   }
 
-  private void takeSubject(Slot slot, @Nullable String subject) {
+  final void takeSubject(Slot slot, @Nullable String subject) {
     boolean expected = slot.declared().subject().isPresent();
     if (!expected) {
       if (subject == null) {

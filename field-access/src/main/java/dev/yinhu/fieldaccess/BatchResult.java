@@ -20,7 +20,7 @@ public record BatchResult(List<ItemResult> items, Optional<Duration> retryAfter)
   public int succeeded() {
     int done = 0;
     for (ItemResult item : items) {
-      done += item instanceof ItemResult.Done ? 1 : 0;
+      done += item instanceof Refused ? 0 : 1;
     }
     return done;
   }

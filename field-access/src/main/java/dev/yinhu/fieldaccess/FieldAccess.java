@@ -38,6 +38,7 @@ public final class FieldAccess implements AutoCloseable {
   private final InstantSource clock;
   private final DailyUseKeeper keeper;
   private final SecureRandom random = new SecureRandom();
+  private final TokenKeeper tokenKeeper;
   private volatile Optional<Guard> guard = Optional.empty();
 
   private FieldAccess(
@@ -48,6 +49,7 @@ public final class FieldAccess implements AutoCloseable {
     this.limits = new Limits(dailyUse, clock, zone);
     this.clock = clock;
     this.keeper = new DailyUseKeeper(dailyUse);
+    this.tokenKeeper = new TokenKeeper(crypto.tokens());
   }
 
   /**
@@ -60,6 +62,7 @@ public final class FieldAccess implements AutoCloseable {
     DailyUse dailyUse = new DailyUse(new DailyUseStore(jdbi), clock, zone);
     FieldAccess access = new FieldAccess(crypto, audit, dailyUse, clock, zone);
     access.keeper.start();
+    access.tokenKeeper.start();
     return access;
   }
 
@@ -156,6 +159,31 @@ public final class FieldAccess implements AutoCloseable {
     return new CanaryMinting(guard.orElseThrow(NoRegister::new), crypto, random);
   }
 
+  /**
+   * Starts to compute blind indexes; throws as {@link #decrypt} does.
+   *
+   * @param purpose for what; empty when any active purpose may give the right
+   */
+  public Access index(Requester requester, Optional<Purpose> purpose, List<IndexItem> items) {
+    return new Indexing(room(), requester, purpose, items);
+  }
+
+  /** Starts to give values their tokens; throws as {@link #decrypt} does. */
+  public Access tokenize(Requester requester, List<SealItem> items) {
+    return new Tokenizing(room(), requester, items);
+  }
+
+  /** Starts to turn tokens back; takes and throws what {@link #decrypt} does. */
+  public Access detokenize(
+      Requester requester, Purpose purpose, Disclosure disclosure, List<TokenItem> items) {
+    return new Detokenizing(room(), requester, purpose, disclosure, items);
+  }
+
+  /** Starts to tell what are tokens; throws as {@link #decrypt} does. */
+  public Access checkTokens(Requester requester, List<TokenItem> items) {
+    return new TokenChecking(room(), requester, items);
+  }
+
   private Batch.Room room() {
     return new Batch.Room(
         guard.orElseThrow(NoRegister::new),
@@ -165,6 +193,8 @@ public final class FieldAccess implements AutoCloseable {
         crypto.keyrings(),
         crypto.subjects(),
         crypto.canaries(),
+        crypto.indexes(),
+        crypto.tokens(),
         audit,
         limits,
         clock);
@@ -173,6 +203,7 @@ public final class FieldAccess implements AutoCloseable {
   /** Stores what was counted for the daily limits. Requests must have ended before. */
   @Override
   public void close() {
+    tokenKeeper.close();
     keeper.close();
   }
 }

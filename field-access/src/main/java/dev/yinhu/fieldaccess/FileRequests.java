@@ -45,7 +45,8 @@ final class FileRequests {
   private static Optional<FileAccess> decided(Batch batch) {
     BatchResult result = durable(batch);
     return switch (result.items().getFirst()) {
-      case ItemResult.Done _ -> Optional.empty();
+      case ItemResult.Done _, ItemResult.Indexed _, ItemResult.Tokenized _, ItemResult.Checked _ ->
+          Optional.empty();
       case ItemResult.Refused(ItemCode code, String message) ->
           Optional.of(new FileAccess.Refused(code, message, positive(batch.retryAfter)));
     };

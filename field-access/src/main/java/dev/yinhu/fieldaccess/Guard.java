@@ -6,6 +6,7 @@ import dev.yinhu.fieldaccess.Decision.Reason;
 import dev.yinhu.register.CallerGrant;
 import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.CallerName;
+import dev.yinhu.register.CompoundIndex;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Operation;
@@ -15,6 +16,7 @@ import dev.yinhu.register.Register;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class Guard {
   private final long version;
   private final Register register;
   private final Map<String, DeclaredField> fields = new HashMap<>();
+  private final Map<String, CompoundIndex> compounds = new HashMap<>();
   private final Map<Asked, CallerGrant> grants = new HashMap<>();
   private final Map<CallerName, Map<Operation, Set<FieldRef>>> anyPurpose = new HashMap<>();
 
@@ -36,6 +39,10 @@ final class Guard {
     this.version = version;
     this.register = register;
     register.fields().forEach(field -> fields.put(field.ref().text(), field));
+    register.datasets().stream()
+        .flatMap(dataset -> dataset.collections().stream())
+        .flatMap(collection -> collection.compoundIndexes().stream())
+        .forEach(index -> compounds.put(index.ref().text(), index));
     register.purposes().stream().filter(PurposeDeclaration::isActive).forEach(this::note);
   }
 
@@ -123,10 +130,53 @@ final class Guard {
     return mayAnywhere(caller, field, operation);
   }
 
-  private boolean mayAnywhere(CallerName caller, DeclaredField field, Operation operation) {
+  /** The compound index of that name. */
+  Optional<CompoundIndex> compound(String name) {
+    return Optional.ofNullable(compounds.get(name));
+  }
+
+  /**
+   * May the caller compute indexes over the fields? Who may store a value may compute its index as
+   * well as who may search; without a purpose any active one that says so will do.
+   */
+  Decision index(CallerName caller, Optional<Purpose> purpose, List<FieldRef> fields) {
+    if (purpose.isEmpty()) {
+      boolean all =
+          fields.stream()
+              .allMatch(field ->
+                  mayAnywhere(caller, field, Operation.SEARCH)
+                      || mayAnywhere(caller, field, Operation.ENCRYPT));
+      return all ? new Allowed(false, CallerLimits.NONE) : new Denied(Reason.OPERATION_NOT_GRANTED);
+    }
+    CallerGrant grant = grants.get(new Asked(purpose.get(), caller));
+    if (grant == null) {
+      return new Denied(whyNoGrant(purpose.get()));
+    }
+    if (!fields.stream().allMatch(register.purpose(purpose.get()).orElseThrow()::covers)) {
+      return new Denied(Reason.FIELD_NOT_COVERED);
+    }
+    return grant.allows(Operation.SEARCH) || grant.allows(Operation.ENCRYPT)
+        ? new Allowed(false, CallerLimits.NONE)
+        : new Denied(Reason.OPERATION_NOT_GRANTED);
+  }
+
+  /**
+   * May the caller be told whether something is a token? Who may do anything with the field may.
+   */
+  Decision checkToken(CallerName caller, DeclaredField field) {
+    return mayAnywhere(caller, field.ref(), Operation.SEARCH)
+        ? new Allowed(true, CallerLimits.NONE)
+        : mask(caller, field);
+  }
+
+  private boolean mayAnywhere(CallerName caller, FieldRef field, Operation operation) {
     return anyPurpose
         .getOrDefault(caller, Map.of())
         .getOrDefault(operation, Set.of())
-        .contains(field.ref());
+        .contains(field);
+  }
+
+  private boolean mayAnywhere(CallerName caller, DeclaredField field, Operation operation) {
+    return mayAnywhere(caller, field.ref(), operation);
   }
 }

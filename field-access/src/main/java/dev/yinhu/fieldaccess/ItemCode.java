@@ -16,6 +16,10 @@ public enum ItemCode {
   KEY_RETIRED,
   /** A format version or suite that this release does not know. */
   UNSUPPORTED_FORMAT,
+  /** The field has no such token. */
+  TOKEN_UNKNOWN,
+  /** The token's time is over; its value is not kept any more. */
+  TOKEN_EXPIRED,
   /** The caller's burst or daily limit for the purpose is used up. */
   LIMIT_EXCEEDED,
   /** The ciphertext is authentic, but holds another value than the one it was compared with. */

@@ -1,6 +1,11 @@
 package dev.yinhu.fieldaccess;
 
 import java.util.OptionalInt;
+import dev.yinhu.crypto.IndexTerms;
+import dev.yinhu.register.TokenKind;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /** What came of one item; results stand in the order of the items. */
 public sealed interface ItemResult {
@@ -24,6 +29,41 @@ public sealed interface ItemResult {
       return "Done[value=***, masked=" + masked + "]";
     }
   }
+
+  /**
+   * Its blind indexes.
+   *
+   * @param index the main one, or the one that was asked for; empty when the field has none
+   * @param parts those of its parts, by name
+   */
+  record Indexed(Optional<IndexTerms> index, Map<String, IndexTerms> parts) implements ItemResult {
+    /** Copies the map. */
+    public Indexed {
+      parts = Map.copyOf(parts);
+    }
+  }
+
+  /**
+   * Its token.
+   *
+   * @param token what stands in for the value; hidden in {@code toString}
+   * @param expires from when it cannot be turned back; empty for never, and for one that never can
+   */
+  record Tokenized(String token, Optional<Instant> expires) implements ItemResult {
+    @Override
+    public String toString() {
+      return "Tokenized[***]";
+    }
+  }
+
+  /**
+   * Whether it is a token.
+   *
+   * @param kind of what kind, when it is one
+   * @param expires from when it cannot be turned back; may have passed
+   */
+  record Checked(boolean token, Optional<TokenKind> kind, Optional<Instant> expires)
+      implements ItemResult {}
 
   /**
    * It was not done.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -156,7 +157,10 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
     } else if (scope == null) {
       withoutSubject(slot, envelope.get());
     } else {
-      settle(slot, room.cipher().open(slot.declared().ref(), scope, slot.context, envelope.get()));
+      settle(
+          slot,
+          room.cipher().open(slot.declared().ref(), scope, slot.context, envelope.get()),
+          this::opened);
     }
   }
 
@@ -175,12 +179,13 @@ abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Compa
     }
   }
 
-  private void settle(Slot slot, Opened opened) {
+  /** Settles an item by what came of opening; the plaintext is overwritten afterwards. */
+  static void settle(Slot slot, Opened opened, BiConsumer<Slot, byte[]> whenOpened) {
     switch (opened) {
       case Opened.Plaintext plaintext -> {
         byte[] bytes = plaintext.value();
         try {
-          opened(slot, bytes);
+          whenOpened.accept(slot, bytes);
         } finally {
           Arrays.fill(bytes, (byte) 0);
         }

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Decrypting for a purpose: in clear or masked, within the limits of the grant. */
 final class Revealing extends Opening {
+  static final String LIMIT_USED_UP =
+      "the caller's limit for this purpose is used up; try again later";
+
   private final Purpose purpose;
   private CallerLimits limits = CallerLimits.NONE;
   private long taken;
@@ -45,12 +48,17 @@ final class Revealing extends Opening {
       slot.refuse(
           ItemCode.LIMIT_EXCEEDED,
           "",
-          "the caller's limit for this purpose is used up; try again later");
+          LIMIT_USED_UP);
     }
   }
 
   @Override
   void opened(Slot slot, byte[] plaintext) {
+    reveal(slot, plaintext);
+  }
+
+  /** Gives the value as the decision says: in clear, or masked. */
+  static void reveal(Slot slot, byte[] plaintext) {
     String value = new String(plaintext, StandardCharsets.UTF_8);
     if (slot.allowed().masked()) {
       slot.done("masked", Masks.mask(slot.declared().mask(), value), true);

@@ -24,6 +24,8 @@ final class Slot {
   private @Nullable ItemResult result;
   private String outcome = "";
   private String detail = "";
+  private String detailBegins = "";
+  private @Nullable String recordAs;
 
   Slot(int position, Optional<DeclaredField> field, @Nullable String context) {
     this.position = position;
@@ -68,6 +70,25 @@ final class Slot {
     detail = more;
   }
 
+  /** Done with a result that is no single text; the detail is for the entry. */
+  void done(String outcome, String detail, ItemResult result) {
+    this.result = result;
+    this.outcome = outcome;
+    this.detail = detail;
+  }
+
+  /**
+   * Every detail in the entry begins so: it tells one way to do the same operation from another.
+   */
+  void detailBegins(String word) {
+    detailBegins = word;
+  }
+
+  /** The entry names it so, and not by the field: a name of the register too. */
+  void recordAs(String name) {
+    recordAs = name;
+  }
+
   void decide(Decision decision) {
     switch (decision) {
       case Decision.Allowed granted -> allowed = granted;
@@ -94,9 +115,20 @@ final class Slot {
 
   /** The same item with what became of it later. */
   void recordIn(AccessRecord entry, String outcome, String detail) {
-    String name = field.map(known -> known.ref().text()).orElse(AccessRecord.UNKNOWN_FIELD);
+    String known = recordAs;
+    String name = known != null ? known : fieldName();
     Optional<String> ref =
         Optional.ofNullable(scope).flatMap(KeyScope::subject).map(SubjectRef::text);
-    entry.add(name, outcome, detail, ref);
+    entry.add(name, outcome, detailOf(detail), ref);
+  }
+
+  private String fieldName() {
+    return field.map(declared -> declared.ref().text()).orElse(AccessRecord.UNKNOWN_FIELD);
+  }
+
+  private String detailOf(String reason) {
+    return detailBegins.isEmpty() || reason.isEmpty()
+        ? detailBegins + reason
+        : detailBegins + "/" + reason;
   }
 }

@@ -175,6 +175,9 @@ final class Room implements AutoCloseable {
   static String value(ItemResult result) {
     return switch (result) {
       case ItemResult.Done done -> done.value();
+      case ItemResult.Tokenized tokenized -> tokenized.token();
+      case ItemResult.Indexed indexed -> indexed.index().orElseThrow().store();
+      case ItemResult.Checked checked -> Boolean.toString(checked.token());
       case ItemResult.Refused refused -> throw new AssertionError("refused: " + refused);
     };
   }
@@ -182,6 +185,7 @@ final class Room implements AutoCloseable {
   static String code(ItemResult result) {
     return switch (result) {
       case ItemResult.Done done -> done.masked() ? "masked" : "done";
+      case ItemResult.Tokenized _, ItemResult.Indexed _, ItemResult.Checked _ -> "done";
       case ItemResult.Refused refused -> refused.code().text();
     };
   }

@@ -2,16 +2,26 @@ package dev.yinhu.service.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.fieldaccess.BatchResult;
 import dev.yinhu.fieldaccess.ItemResult;
+import dev.yinhu.fieldaccess.ItemResult.Checked;
 import dev.yinhu.fieldaccess.ItemResult.Done;
+import dev.yinhu.fieldaccess.ItemResult.Indexed;
 import dev.yinhu.fieldaccess.ItemResult.Refused;
+import dev.yinhu.fieldaccess.ItemResult.Tokenized;
+import dev.yinhu.register.TokenKind;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the results of a batch, without a tree in between: this is the hottest answer. */
@@ -79,6 +89,19 @@ final class BatchJson {
           json.writeBooleanField("changed", !sent.equals(value));
         }
       }
+      case Indexed(Optional<IndexTerms> index, Map<String, IndexTerms> parts) ->
+          indexed(json, index, parts);
+      case Tokenized(String token, Optional<Instant> expires) -> {
+        json.writeStringField("token", token);
+        expires(json, expires);
+      }
+      case Checked(boolean token, Optional<TokenKind> kind, Optional<Instant> expires) -> {
+        json.writeBooleanField("token", token);
+        if (kind.isPresent()) {
+          json.writeStringField("kind", kind.get().wire());
+        }
+        expires(json, expires);
+      }
       case Refused(var code, String message) -> {
         json.writeObjectFieldStart("error");
         json.writeStringField("code", code.text());
@@ -88,5 +111,37 @@ final class BatchJson {
       }
     }
     json.writeEndObject();
+  }
+
+  private static void expires(JsonGenerator json, Optional<Instant> expires) throws IOException {
+    if (expires.isPresent()) {
+      json.writeStringField("expires", expires.get().toString());
+    }
+  }
+
+  private static void indexed(
+      JsonGenerator json, Optional<IndexTerms> index, Map<String, IndexTerms> parts)
+      throws IOException {
+    if (index.isPresent()) {
+      terms(json, index.get());
+    }
+    if (!parts.isEmpty()) {
+      json.writeObjectFieldStart("parts");
+      for (String name : new TreeSet<>(parts.keySet())) {
+        json.writeObjectFieldStart(name);
+        terms(json, Objects.requireNonNull(parts.get(name)));
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private static void terms(JsonGenerator json, IndexTerms terms) throws IOException {
+    json.writeStringField("index", terms.store());
+    json.writeArrayFieldStart("query");
+    for (String one : terms.query()) {
+      json.writeString(one);
+    }
+    json.writeEndArray();
   }
 }

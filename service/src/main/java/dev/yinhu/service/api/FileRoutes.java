@@ -90,7 +90,7 @@ public final class FileRoutes {
       case KEY_RETIRED -> Problem.KEY_RETIRED;
       case UNSUPPORTED_FORMAT -> Problem.UNSUPPORTED_FORMAT;
       case LIMIT_EXCEEDED -> Problem.LIMIT_EXCEEDED;
-      case BAD_REQUEST -> Problem.INVALID_REQUEST;
+      case BAD_REQUEST, TOKEN_UNKNOWN, TOKEN_EXPIRED -> Problem.INVALID_REQUEST;
     };
   }
 }

@@ -46,7 +46,7 @@ record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
     }
   }
 
-  private static Disclosure disclosure(@Nullable String word) {
+  static Disclosure disclosure(@Nullable String word) {
     return switch (word) {
       case null -> Disclosure.PERMITTED;
       case "clear" -> Disclosure.CLEAR;
@@ -57,7 +57,7 @@ record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
     };
   }
 
-  private static Purpose purpose(String key) {
+  static Purpose purpose(String key) {
     try {
       return new Purpose(key);
     } catch (IllegalArgumentException e) {

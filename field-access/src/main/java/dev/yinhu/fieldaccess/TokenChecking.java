@@ -1,0 +1,99 @@
+package dev.yinhu.fieldaccess;
+
+import dev.yinhu.crypto.FoundToken;
+import dev.yinhu.register.Operation;
+import dev.yinhu.register.Protection;
+import dev.yinhu.register.Purpose;
+import dev.yinhu.register.TokenKind;
+import dev.yinhu.register.TokenSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Telling whether something is a token, of which kind and until when, without turning it back. */
+final class TokenChecking extends Batch {
+  private final List<TokenItem> items;
+  private List<Optional<FoundToken>> found = List.of();
+
+  TokenChecking(Room room, Requester requester, List<TokenItem> items) {
+    super(room, requester, items.size());
+    this.items = List.copyOf(items);
+    for (TokenItem item : this.items) {
+      Slot slot = fieldSlot(item.field(), null);
+      if (slot.open()) {
+        slot.decide(room.guard().checkToken(requester.caller(), slot.declared()));
+      }
+      FoundTokens.refuseTooLong(slot, item);
+      refuseWhatCannotBeTold(slot);
+    }
+  }
+
+  private static void refuseWhatCannotBeTold(Slot slot) {
+    Optional<TokenSettings> shapedOneWay =
+        slot.field
+            .flatMap(field -> field.protection())
+            .flatMap(Protection::tokens)
+            .filter(tokens -> tokens.kind() == TokenKind.ONE_WAY && tokens.keepsFormat());
+    if (slot.open() && shapedOneWay.isPresent()) {
+      slot.refuse(
+          ItemCode.BAD_REQUEST,
+          "cannot-be-told",
+          "one-way tokens of this field look like values and are stored nowhere: nothing can tell"
+              + " them apart");
+    }
+  }
+
+  @Override
+  boolean wantsScope(Slot slot) {
+    return false;
+  }
+
+  @Override
+  boolean wantsMore() {
+    return slots.stream().anyMatch(Slot::open);
+  }
+
+  @Override
+  public void load() {
+    found = FoundTokens.of(room.tokens(), slots, items);
+  }
+
+  @Override
+  void perform() {
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).open()) {
+        settle(slots.get(i), found.get(i).orElseThrow());
+      }
+    }
+  }
+
+  private static void settle(Slot slot, FoundToken token) {
+    ItemResult.Checked result =
+        switch (token) {
+          case FoundToken.Stored stored ->
+              new ItemResult.Checked(true, Optional.of(stored.kind()), stored.expires());
+          case FoundToken.Expired(TokenKind kind, Instant expired) ->
+              new ItemResult.Checked(true, Optional.of(kind), Optional.of(expired));
+          case FoundToken.OneWay() ->
+              new ItemResult.Checked(true, Optional.of(TokenKind.ONE_WAY), Optional.empty());
+          case FoundToken.Unknown() ->
+              new ItemResult.Checked(false, Optional.empty(), Optional.empty());
+        };
+    slot.done("checked", result.token() ? "token" : "no-token", result);
+  }
+
+  @Override
+  void notReleased() {
+    // Nothing was taken: only reading counts against limits.
+  }
+
+  @Override
+  Operation operation() {
+    return Operation.SEARCH;
+  }
+
+  @Override
+  Optional<Purpose> purpose() {
+    return Optional.empty();
+  }
+}
