@@ -69,7 +69,7 @@ final class Indexing extends Batch {
 
   /** Its subject, if one is named, is that of its first field. */
   private Slot compoundSlot(CompoundIndex index) {
-    Slot slot = new Slot(room.guard().field(index.fields().getFirst().text()), null);
+    Slot slot = new Slot(slots.size(), room.guard().field(index.fields().getFirst().text()), null);
     slot.recordAs(index.ref().text());
     slots.add(slot);
     return slot;

@@ -1,11 +1,11 @@
 package dev.yinhu.fieldaccess;
 
-import java.util.OptionalInt;
 import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.register.TokenKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What came of one item; results stand in the order of the items. */
 public sealed interface ItemResult {

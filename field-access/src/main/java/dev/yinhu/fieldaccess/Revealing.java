@@ -45,10 +45,7 @@ final class Revealing extends Opening {
     taken = granted.granted();
     retryAfter = granted.retryAfter();
     for (Slot slot : open.subList((int) taken, open.size())) {
-      slot.refuse(
-          ItemCode.LIMIT_EXCEEDED,
-          "",
-          LIMIT_USED_UP);
+      slot.refuse(ItemCode.LIMIT_EXCEEDED, "", LIMIT_USED_UP);
     }
   }
 

@@ -115,6 +115,8 @@ abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   private void settle(Draft draft, Sent at, ItemResult result) {
     switch (result) {
       case ItemResult.Done done -> done(draft, at, done.value());
+      case ItemResult.Indexed _, ItemResult.Tokenized _, ItemResult.Checked _ ->
+          throw new IllegalStateException("asked for values, not for indexes or tokens");
       case ItemResult.Refused refused -> {
         if (refused.code() == ItemCode.NOT_PERMITTED) {
           throw new ProtectionException(

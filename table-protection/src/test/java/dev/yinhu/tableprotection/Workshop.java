@@ -134,6 +134,8 @@ final class Workshop implements AutoCloseable {
         results(access.encrypt(new Requester(DATA_JOB, "test"), List.of(item))).getFirst();
     return switch (result) {
       case ItemResult.Done done -> done.value();
+      case ItemResult.Indexed _, ItemResult.Tokenized _, ItemResult.Checked _ ->
+          throw new AssertionError("not a ciphertext");
       case ItemResult.Refused refused -> throw new AssertionError(refused.toString());
     };
   }

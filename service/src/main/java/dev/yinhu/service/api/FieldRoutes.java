@@ -53,7 +53,8 @@ public final class FieldRoutes {
     OpenBody body = exchange.json(OPEN);
     answers.checkSize(body.items().size());
     Access opening =
-        access.decrypt(BatchAnswers.requester(exchange), body.asked(), body.disclosure(), body.toOpen());
+        access.decrypt(
+            BatchAnswers.requester(exchange), body.asked(), body.disclosure(), body.toOpen());
     return BatchAnswers.of(exchange, opening, body.references(), "value");
   }
 
