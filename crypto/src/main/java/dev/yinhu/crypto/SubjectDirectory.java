@@ -147,8 +147,14 @@ public final class SubjectDirectory {
   /** The scopes of those subjects that exist, by their references. Not cached. Blocks. */
   public Map<SubjectRef, KeyScope> findByRef(Collection<SubjectRef> refs) {
     Map<SubjectRef, KeyScope> found = HashMap.newHashMap(refs.size());
-    if (!refs.isEmpty()) {
-      store.findByRef(refs).forEach(row -> found.put(row.ref(), keys.open(row)));
+    List<SubjectStore.Row> unread = refs.isEmpty() ? List.of() : store.findByRef(refs);
+    for (int reading = 1; !unread.isEmpty(); reading++) {
+      List<SubjectHash> moved = new ArrayList<>();
+      for (SubjectStore.Row row : unread) {
+        keys.open(row)
+            .ifPresentOrElse(scope -> found.put(row.ref(), scope), () -> moved.add(row.hash()));
+      }
+      unread = moved.isEmpty() ? List.of() : again(moved, reading);
     }
     return found;
   }
