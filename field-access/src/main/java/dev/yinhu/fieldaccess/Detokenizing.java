@@ -144,8 +144,13 @@ final class Detokenizing extends Batch {
       Opening.settle(
           slot,
           room.cipher().open(slot.declared().ref(), scope, stored.context(), stored.envelope()),
-          Revealing::reveal);
+          this::opened);
     }
+  }
+
+  private void opened(Slot slot, byte[] plaintext) {
+    Revealing.reveal(slot, plaintext);
+    noteCanary(slot, plaintext);
   }
 
   @Override

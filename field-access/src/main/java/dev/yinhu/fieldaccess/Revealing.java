@@ -52,6 +52,7 @@ final class Revealing extends Opening {
   @Override
   void opened(Slot slot, byte[] plaintext) {
     reveal(slot, plaintext);
+    noteCanary(slot, plaintext);
   }
 
   /** Gives the value as the decision says: in clear, or masked. */
@@ -62,7 +63,6 @@ final class Revealing extends Opening {
     } else {
       slot.done("clear", value, false);
     }
-    noteCanary(slot, plaintext);
   }
 
   @Override
