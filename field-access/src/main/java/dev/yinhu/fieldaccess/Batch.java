@@ -2,8 +2,8 @@ package dev.yinhu.fieldaccess;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.log.AuditLog;
-import dev.yinhu.crypto.Canaries;
 import dev.yinhu.crypto.BlindIndexes;
+import dev.yinhu.crypto.Canaries;
 import dev.yinhu.crypto.FieldCipher;
 import dev.yinhu.crypto.FileCipher;
 import dev.yinhu.crypto.KeyScope;
