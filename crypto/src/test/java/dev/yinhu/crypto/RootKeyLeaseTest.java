@@ -52,11 +52,11 @@ class RootKeyLeaseTest {
   @Test
   void withTheTokenAwayKeysGoOnAndThenAreGoneUntilItIsBack() {
     try (Crypto crypto = open(Duration.ofSeconds(4))) {
-      Envelope ofSubject = seal(crypto, TestCrypto.scope(crypto, "c-1"));
+      KeyScope scope = TestCrypto.scope(crypto, "c-1");
+      Envelope ofSubject = seal(crypto, scope);
       Envelope shared = seal(crypto, crypto.cipher().shared());
       KeyVersion version = crypto.keyrings().active(KeyringName.FIELD);
       byte[] key = version.key();
-      KeyScope scope = crypto.subjects().cached(SUBJECT).orElseThrow();
 
       hsm.unplug();
       assertThat(opens(crypto, ofSubject)).isTrue();

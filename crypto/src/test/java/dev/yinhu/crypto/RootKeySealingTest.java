@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,13 +63,33 @@ class RootKeySealingTest {
     return Files.readString(fixture.rootKeyFile()).substring(0, 5);
   }
 
+  /** What lies under the root key; beside it the tables count what is opened. */
+  private List<String> wrappedKeys() {
+    return fixture
+        .database()
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .select(
+                    """
+                    select id::text from crypto.root_key
+                    union all select key_id || ' ' || wrapped::text from crypto.keyring_version
+                    union all select name || ' ' || wrapped::text from crypto.sealed_secret
+                    union all select epoch || ' ' || wrapped_key::text from crypto.subject
+                    order by 1
+                    """)
+                .mapTo(String.class)
+                .list());
+  }
+
   @Test
   void aMoveThroughAllFormsChangesNothingInTheDatabase() throws IOException {
     Envelope sealed;
     try (Crypto crypto = open(seals)) {
       sealed = seal(crypto);
     }
-    String before = Tables.dump(fixture.database().jdbi());
+    List<String> before = wrappedKeys();
+    assertThat(before).hasSizeGreaterThan(3);
     RootKeyFile file = new RootKeyFile(fixture.rootKeyFile(), seals);
     String id = file.read().orElseThrow().idText();
 
@@ -85,7 +106,7 @@ class RootKeySealingTest {
       }
     }
     assertThat(prefix()).isEqualTo("yrk1.");
-    assertThat(Tables.dump(fixture.database().jdbi())).isEqualTo(before);
+    assertThat(wrappedKeys()).isEqualTo(before);
   }
 
   @Test

@@ -65,7 +65,9 @@ class SealedSecretsTest {
     fixture
         .database()
         .jdbi()
-        .useHandle(handle -> handle.execute("update crypto.sealed_secret set name = 'moved'"));
+        .useHandle(handle ->
+            handle.execute(
+                "update crypto.sealed_secret set name = 'moved' where name = 'signing'"));
 
     assertThatExceptionOfType(CryptoException.class)
         .isThrownBy(() ->
