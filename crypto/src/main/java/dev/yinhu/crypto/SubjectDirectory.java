@@ -1,6 +1,7 @@
 package dev.yinhu.crypto;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.yinhu.register.SubjectId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class SubjectDirectory {
   }
 
   private record Keyed(KeyVersion version, SubjectHash.Hasher hasher) {}
+
+  /** Every scope that somebody still holds, in the cache or not: by identity, held weakly. */
+  private final Cache<KeyScope, Boolean> inUse = Caffeine.newBuilder().weakKeys().build();
 
   /** Under the directory's key as it is in memory now. */
   private SubjectHash hash(SubjectId subject) {
@@ -110,6 +114,7 @@ public final class SubjectDirectory {
         keys.open(row)
             .ifPresentOrElse(
                 scope -> {
+                  inUse.put(scope, true);
                   found.put(wanted.get(row.hash()), scope);
                   cache(row.hash(), scope, erasuresBefore);
                 },
@@ -152,7 +157,12 @@ public final class SubjectDirectory {
       List<SubjectHash> moved = new ArrayList<>();
       for (SubjectStore.Row row : unread) {
         keys.open(row)
-            .ifPresentOrElse(scope -> found.put(row.ref(), scope), () -> moved.add(row.hash()));
+            .ifPresentOrElse(
+                scope -> {
+                  inUse.put(scope, true);
+                  found.put(row.ref(), scope);
+                },
+                () -> moved.add(row.hash()));
       }
       unread = moved.isEmpty() ? List.of() : again(moved, reading);
     }
@@ -202,13 +212,10 @@ public final class SubjectDirectory {
     scopes.invalidate(hash);
   }
 
-  /**
-   * Clears the keys of the cached scopes and forgets the directory's; those evicted earlier are
-   * left to their readers.
-   */
+  /** Clears the keys of all scopes that are still held, and forgets the directory's. */
   void close() {
     keyed = null;
-    scopes.asMap().values().forEach(KeyScope::clear);
+    inUse.asMap().keySet().forEach(KeyScope::clear);
     forgetAll();
   }
 
