@@ -58,4 +58,15 @@ final class DemoScene {
     requests.add(reply.requestId());
     return reply;
   }
+
+  /** The customers with that phone number, by the blind index that support-desk may ask for. */
+  List<String> find(String phone) {
+    ObjectNode body = DemoClient.object();
+    body.putArray("items").addObject().put("field", PHONE.text()).put("value", phone);
+    DemoClient.Reply reply = client.post("support-desk", "/v1/index", body);
+    requests.add(reply.requestId());
+    List<String> query = new ArrayList<>();
+    reply.first().path("query").forEach(one -> query.add(one.asText()));
+    return shop.findByIndex(PHONE, query);
+  }
 }

@@ -22,6 +22,7 @@ final class DemoSteps {
         new Named("reveal-refused", DemoSteps::revealRefused),
         new Named("reveal-masked", DemoSteps::revealMasked),
         new Named("tampered", DemoSteps::tampered),
+        new Named("search", DemoSteps::search),
         new Named("audit", AuditStep::show));
   }
 
@@ -65,5 +66,22 @@ final class DemoSteps {
         reply.status() == 200 && reply.refusal().equals("not-authentic"),
         "密文改动一个字符：拒绝（%s）· one changed character is noticed".formatted(reply.refusal()),
         Map.of("status", reply.status(), "code", reply.refusal()));
+  }
+
+  /** The number is asked for as a caller would say it; the shop's table holds no number at all. */
+  private static Outcome search(DemoScene scene) {
+    String phone =
+        scene
+            .reveal("order-service", "deliver-order", "clear", scene.storedPhone())
+            .first()
+            .path("value")
+            .asText("");
+    String spoken = "+86 " + phone.replaceFirst("(...)(....)(.*)", "$1 $2 $3");
+    List<String> found = scene.find(spoken);
+    return new Outcome(
+        found.equals(List.of(DemoScene.CUSTOMER)),
+        "support-desk 按手机号 %s 在商城自己的表里找到 %s，表里没有明文 · finds the customer through the blind index"
+            .formatted(spoken, found),
+        Map.of("found", found.size()));
   }
 }

@@ -37,13 +37,19 @@ final class ShopProtection {
   private void protect(DeclaredField field, DemoScreen.Progress progress) {
     List<ShopStore.Cell> cells = scene.shop().nextUnprotected(field, BATCH);
     while (!cells.isEmpty()) {
-      scene.shop().replace(field.ref(), cells, encrypt(field, cells));
+      List<String> ciphertexts = ask("/v1/encrypt", "ciphertext", field, cells);
+      if (field.isIndexed()) {
+        // Before the value is gone: who is stopped here finds it in clear and does both again.
+        scene.shop().storeIndexes(field.ref(), cells, ask("/v1/index", "index", field, cells));
+      }
+      scene.shop().replace(field.ref(), cells, ciphertexts);
       progress.advance(cells.size());
       cells = scene.shop().nextUnprotected(field, BATCH);
     }
   }
 
-  private List<String> encrypt(DeclaredField field, List<ShopStore.Cell> cells) {
+  private List<String> ask(
+      String path, String member, DeclaredField field, List<ShopStore.Cell> cells) {
     ObjectNode body = DemoClient.object();
     ArrayNode items = body.putArray("items");
     for (ShopStore.Cell cell : cells) {
@@ -53,16 +59,16 @@ final class ShopProtection {
           .put("subject", cell.subject())
           .put("value", cell.value());
     }
-    DemoClient.Reply reply = scene.client().post(CALLER, "/v1/encrypt", body);
-    List<String> ciphertexts = new ArrayList<>(cells.size());
+    DemoClient.Reply reply = scene.client().post(CALLER, path, body);
+    List<String> answers = new ArrayList<>(cells.size());
     for (JsonNode result : reply.json().path("results")) {
-      ciphertexts.add(result.path("ciphertext").asText(""));
+      answers.add(result.path(member).asText(""));
     }
-    if (ciphertexts.size() != cells.size() || ciphertexts.contains("")) {
+    if (answers.size() != cells.size() || answers.contains("")) {
       throw new DemoException(
-          "the service did not encrypt all of %d values of %s (status %d)"
-              .formatted(cells.size(), field.ref().text(), reply.status()));
+          "the service did not give every %s of %d values of %s (status %d)"
+              .formatted(member, cells.size(), field.ref().text(), reply.status()));
     }
-    return ciphertexts;
+    return answers;
   }
 }

@@ -19,7 +19,11 @@ final class ShopStore {
               + " users, consignee_name text, consignee_phone text, amount numeric(10, 2) not null,"
               + " created_at timestamptz not null, completed_at timestamptz)",
           "create table if not exists chats (id text primary key, user_id text not null references"
-              + " users, text text not null, created_at timestamptz not null)");
+              + " users, text text not null, created_at timestamptz not null)",
+          "alter table users add column if not exists phone_index text",
+          "alter table users add column if not exists email_index text",
+          "create index if not exists users_by_phone on users (phone_index)",
+          "create index if not exists users_by_email on users (email_index)");
 
   /**
    * A value of one row.
@@ -155,6 +159,36 @@ final class ShopStore {
       }
       batch.execute();
     });
+  }
+
+  /** Puts blind indexes beside the ciphertexts, in the column that is called like the field. */
+  void storeIndexes(FieldRef field, List<Cell> cells, List<String> indexes) {
+    jdbi.useTransaction(handle -> {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              "update %s set %s = ? where id = ?"
+                  .formatted(quoted(field.collection()), quoted(indexColumn(field))));
+      for (int i = 0; i < cells.size(); i++) {
+        batch.add(indexes.get(i), cells.get(i).rowId());
+      }
+      batch.execute();
+    });
+  }
+
+  /** The rows that have one of these blind indexes. */
+  List<String> findByIndex(FieldRef field, List<String> query) {
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "select id from %s where %s = any(?)"
+                    .formatted(quoted(field.collection()), quoted(indexColumn(field))),
+                (Object) query.toArray(String[]::new))
+            .mapTo(String.class)
+            .list());
+  }
+
+  private static String indexColumn(FieldRef field) {
+    return field.field() + "_index";
   }
 
   /** What stands in the field's column of the row. */

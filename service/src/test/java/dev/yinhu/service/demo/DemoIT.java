@@ -96,7 +96,7 @@ final class DemoIT {
     }
     assertThat(steps)
         .containsSubsequence(
-            "reveal-allowed", "reveal-refused", "reveal-masked", "tampered", "audit");
+            "reveal-allowed", "reveal-refused", "reveal-masked", "tampered", "search", "audit");
     assertThat(run.err()).doesNotContain("ERROR");
   }
 
