@@ -54,13 +54,11 @@ final class RowSql {
     }
     List<String> parameters = keys.stream().map(TableShape.Column::keyParameter).toList();
     String rest = fromStart ? "" : " AND " + dialect.after(keyColumns(), parameters);
-    return "SELECT %s FROM %s WHERE %s%s ORDER BY %s LIMIT ?"
+    // Without the table's name an ORDER BY means the text that is selected: 10 before 9.
+    List<String> order = keyColumns().stream().map(column -> "t." + column).toList();
+    return "SELECT %s FROM %s AS t WHERE %s%s ORDER BY %s LIMIT ?"
         .formatted(
-            String.join(", ", wanted),
-            table(),
-            filter(filter),
-            rest,
-            String.join(", ", keyColumns()));
+            String.join(", ", wanted), table(), filter(filter), rest, String.join(", ", order));
   }
 
   String count(RowFilter filter, ProtectedColumn column) {
