@@ -2,6 +2,7 @@ package dev.yinhu.crypto;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yinhu.crypto.epoch.VaultException;
 import dev.yinhu.register.SubjectId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubjectDirectory {
   private static final int MOST_READINGS = 3;
+  private static final int MOST_ROUNDS = 5;
 
   private final SubjectKeys keys;
   private final SubjectStore store;
@@ -78,22 +80,67 @@ public final class SubjectDirectory {
   /**
    * The scopes of all of them; a subject not known yet gets a reference and a key of its own, which
    * are durable when this returns. Blocks.
+   *
+   * @throws VaultException when the epoch has ended and the key directory cannot be read
    */
   public Map<SubjectId, KeyScope> findOrCreate(Collection<SubjectId> subjects) {
     Map<SubjectHash, SubjectId> wanted = hashes(subjects);
     long before = erasures.get();
     Map<SubjectId, KeyScope> found = take(store.find(wanted.keySet()), wanted, before);
-    // More than one round only when one of them is erased between insert and read.
-    while (found.size() < wanted.size()) {
-      List<SubjectStore.Row> missing = new ArrayList<>();
+    for (int round = 1; found.size() < wanted.size(); round++) {
+      anotherRound(round);
+      Map<SubjectHash, SubjectKeys.Made> made = HashMap.newHashMap(wanted.size() - found.size());
       wanted.forEach((hash, subject) -> {
         if (!found.containsKey(subject)) {
-          missing.add(keys.make(hash));
+          made.put(hash, keys.make(hash));
         }
       });
-      found.putAll(take(store.addMissing(missing, clock.instant()), wanted, before));
+      found.putAll(add(made, wanted, before));
     }
     return found;
+  }
+
+  /**
+   * A second round is needed when the epoch ended that this node takes for the current one, or when
+   * somebody is erased between two statements.
+   */
+  private void anotherRound(int round) {
+    if (round > MOST_ROUNDS) {
+      throw new CryptoException(
+          "new subjects were not stored in %d rounds: the epoch in which this node makes keys is destroyed, or they are erased again and again"
+              .formatted(MOST_ROUNDS));
+    }
+    if (round > 1) {
+      keys.reloadEpochs();
+    }
+  }
+
+  /** Stores them; whom another thread or node stored first has the key that was stored. */
+  private Map<SubjectId, KeyScope> add(
+      Map<SubjectHash, SubjectKeys.Made> made, Map<SubjectHash, SubjectId> wanted, long before) {
+    Set<SubjectHash> added =
+        store.addMissing(
+            made.values().stream().map(SubjectKeys.Made::row).toList(), clock.instant());
+    Map<SubjectId, KeyScope> found = HashMap.newHashMap(made.size());
+    List<SubjectHash> others = new ArrayList<>();
+    made.forEach((hash, one) -> {
+      if (added.contains(hash)) {
+        found.put(wanted.get(hash), remembered(hash, one.scope(), before));
+      } else {
+        one.scope().clear();
+        others.add(hash);
+      }
+    });
+    if (!others.isEmpty()) {
+      found.putAll(take(store.find(others), wanted, before));
+    }
+    return found;
+  }
+
+  private KeyScope remembered(SubjectHash hash, KeyScope scope, long erasuresBefore) {
+    inUse.put(scope, true);
+    cache(hash, scope, erasuresBefore);
+    return scope;
   }
 
   private Map<SubjectHash, SubjectId> hashes(Collection<SubjectId> subjects) {
@@ -113,11 +160,9 @@ public final class SubjectDirectory {
       for (SubjectStore.Row row : unread) {
         keys.open(row)
             .ifPresentOrElse(
-                scope -> {
-                  inUse.put(scope, true);
-                  found.put(wanted.get(row.hash()), scope);
-                  cache(row.hash(), scope, erasuresBefore);
-                },
+                scope ->
+                    found.put(
+                        wanted.get(row.hash()), remembered(row.hash(), scope, erasuresBefore)),
                 () -> moved.add(row.hash()));
       }
       unread = moved.isEmpty() ? List.of() : again(moved, reading);

@@ -27,21 +27,31 @@ final class SubjectKeys {
     this.random = random;
   }
 
-  SubjectStore.Row make(SubjectHash hash) {
-    byte[] refBytes = new byte[SubjectRef.BYTES];
-    random.nextBytes(refBytes);
-    byte[] key = new byte[AesGcm.KEY_BYTES];
-    random.nextBytes(key);
+  /**
+   * A new subject's row, not stored yet, and its scope, which is good once the row is.
+   *
+   * @param scope cleared by the caller if the row is not stored
+   */
+  record Made(SubjectStore.Row row, KeyScope scope) {}
+
+  Made make(SubjectHash hash) {
+    byte[] drawn = new byte[SubjectRef.BYTES + AesGcm.KEY_BYTES];
+    random.nextBytes(drawn);
+    SubjectRef ref = new SubjectRef(Arrays.copyOf(drawn, SubjectRef.BYTES));
+    byte[] key = Arrays.copyOfRange(drawn, SubjectRef.BYTES, drawn.length);
     try {
-      return wrapped(
-          hash,
-          new SubjectRef(refBytes),
-          key,
-          keyrings.active(KeyringName.SUBJECT),
-          epochs.current());
+      return new Made(
+          wrapped(hash, ref, key, keyrings.active(KeyringName.SUBJECT), epochs.current()),
+          KeyScope.ofSubject(ref, key));
     } finally {
+      Arrays.fill(drawn, (byte) 0);
       Arrays.fill(key, (byte) 0);
     }
+  }
+
+  /** Reads the epochs anew, as another node may have ended the current one. Blocks. */
+  void reloadEpochs() {
+    epochs.reload();
   }
 
   private SubjectStore.Row wrapped(

@@ -87,27 +87,35 @@ final class SubjectStore {
   }
 
   /**
-   * Adds the rows whose hash is not there yet; gives what stands for all of them afterwards. A row
-   * under an epoch that was destroyed meanwhile is not added: the lock on the epoch's row is what
-   * keeps it from being destroyed while rows are being added.
+   * Adds the rows whose hash is not there yet; gives the hashes of those it added. A row under an
+   * epoch that was destroyed meanwhile is not added: the lock on the epoch's row is what keeps it
+   * from being destroyed while rows are being added.
    */
-  List<Row> addMissing(List<Row> rows, Instant now) {
-    jdbi.useHandle(handle ->
-        handle.execute(
-            "insert into crypto.subject (id_hash, subject_ref, wrap_key_id, wrapped_key, epoch,"
-                + " created_at) select hash, ref, key_id, key, epoch, ? from"
-                + " unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::bytea[], ?::integer[])"
-                + " as added (hash, ref, key_id, key, epoch) join (select id from crypto.epoch"
-                + " where id = any(?) and state <> 'DESTROYED' order by id for share) as living"
-                + " on living.id = added.epoch order by hash on conflict (id_hash) do nothing",
-            now,
-            rows.stream().map(row -> row.hash().bytes()).toArray(byte[][]::new),
-            rows.stream().map(row -> row.ref().bytes()).toArray(byte[][]::new),
-            rows.stream().map(Row::wrapKeyId).toArray(Long[]::new),
-            rows.stream().map(row -> row.wrappedKey().bytes()).toArray(byte[][]::new),
-            epochs(rows),
-            epochs(rows)));
-    return find(rows.stream().map(Row::hash).toList());
+  Set<SubjectHash> addMissing(List<Row> rows, Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "insert into crypto.subject (id_hash, subject_ref, wrap_key_id, wrapped_key, epoch,"
+                    + " created_at) select hash, ref, key_id, key, epoch, ? from"
+                    + " unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::bytea[], ?::integer[])"
+                    + " as added (hash, ref, key_id, key, epoch) join (select id from crypto.epoch"
+                    + " where id = any(?) and state <> 'DESTROYED' order by id for share) as living"
+                    + " on living.id = added.epoch order by hash on conflict (id_hash) do nothing"
+                    + " returning id_hash",
+                now,
+                rows.stream().map(row -> row.hash().bytes()).toArray(byte[][]::new),
+                rows.stream().map(row -> row.ref().bytes()).toArray(byte[][]::new),
+                rows.stream().map(Row::wrapKeyId).toArray(Long[]::new),
+                rows.stream().map(row -> row.wrappedKey().bytes()).toArray(byte[][]::new),
+                epochs(rows),
+                rows.stream()
+                    .map(row -> row.epoch().orElseThrow())
+                    .distinct()
+                    .toArray(Integer[]::new))
+            .mapTo(byte[].class)
+            .stream()
+            .map(SubjectHash::new)
+            .collect(Collectors.toSet()));
   }
 
   private static Integer[] epochs(List<Row> rows) {

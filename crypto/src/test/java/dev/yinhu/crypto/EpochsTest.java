@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -396,9 +397,9 @@ class EpochsTest {
     crypto.epochs().rotate();
     drain();
 
-    List<SubjectStore.Row> added =
+    Set<SubjectHash> added =
         new SubjectStore(fixture.database().jdbi())
-            .addMissing(List.of(stale.make(hash)), TestCrypto.NOW);
+            .addMissing(List.of(stale.make(hash).row()), TestCrypto.NOW);
 
     assertThat(added).isEmpty();
   }

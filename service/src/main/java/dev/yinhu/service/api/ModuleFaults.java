@@ -3,6 +3,7 @@ package dev.yinhu.service.api;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.crypto.KeyChangeRefused;
 import dev.yinhu.crypto.KeysUnavailable;
+import dev.yinhu.crypto.epoch.VaultException;
 import dev.yinhu.fieldaccess.NoRegister;
 import dev.yinhu.service.http.FaultTranslator;
 import dev.yinhu.service.http.Problem;
@@ -30,6 +31,12 @@ public final class ModuleFaults implements FaultTranslator {
                   Problem.KEYS_UNAVAILABLE,
                   "The token that opens the root key does not answer; the service recovers by"
                       + " itself when it does.",
+                  KEYS_RETRY));
+      case VaultException _ ->
+          Optional.of(
+              ProblemException.passing(
+                  Problem.KEYS_UNAVAILABLE,
+                  "This node cannot read its key directory; its log says which file.",
                   KEYS_RETRY));
       case NoRegister _ ->
           Optional.of(
