@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import dev.yinhu.crypto.index.PrintedIndex;
 import java.util.List;
 
 /**
@@ -13,6 +14,19 @@ public record IndexTerms(String store, List<String> query) {
   /** Copies the list. */
   public IndexTerms {
     query = List.copyOf(query);
+  }
+
+  /** Whether this text is an index of the value, under whichever usable key and partition. */
+  public boolean holds(String printed) {
+    return query.contains(printed);
+  }
+
+  /** The same, and under the newest key. */
+  public boolean isCurrent(String printed) {
+    return holds(printed)
+        && PrintedIndex.parse(printed)
+            .map(PrintedIndex::keyId)
+            .equals(PrintedIndex.parse(store).map(PrintedIndex::keyId));
   }
 
   /** Without the index, which stands for a personal value. */

@@ -3,6 +3,7 @@ package dev.yinhu.fieldaccess;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.register.CallerName;
+import dev.yinhu.register.CompoundIndex;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
@@ -80,6 +81,11 @@ public final class FieldAccess implements AutoCloseable {
   /** The field as the register in force declares it; empty when it does not. */
   public Optional<DeclaredField> declared(String field) {
     return guard.flatMap(inForce -> inForce.field(field));
+  }
+
+  /** The compound index of that name as the register in force declares it. */
+  public Optional<CompoundIndex> compound(String name) {
+    return guard.flatMap(inForce -> inForce.compound(name));
   }
 
   /** Whether some active purpose of the register in force gives the caller this. Not audited. */
@@ -166,6 +172,25 @@ public final class FieldAccess implements AutoCloseable {
    */
   public Access index(Requester requester, Optional<Purpose> purpose, List<IndexItem> items) {
     return new Indexing(room(), requester, purpose, items);
+  }
+
+  /**
+   * Starts to compute blind indexes for work inside this process: no purpose is needed, the answer
+   * may have any size, and a value that gives nothing to index has an answer without an index.
+   * Throws as {@link #decrypt} does.
+   */
+  public Access indexInside(Requester requester, List<IndexItem> items) {
+    return Indexing.inside(room(), requester, items);
+  }
+
+  /**
+   * Starts to compute the blind indexes of what ciphertexts hold, under the right to {@code rewrap}
+   * and that to compute indexes; throws as {@link #decrypt} does. What they hold never leaves. The
+   * results stand in the order of all the ciphertexts; that of an item is the one of its first. For
+   * work inside this process only: over a network it would tell which ciphertexts are alike.
+   */
+  public Access indexSealed(Requester requester, List<SealedIndexItem> items) {
+    return new SealedIndexing(room(), requester, items);
   }
 
   /** Starts to give values their tokens; throws as {@link #decrypt} does. */

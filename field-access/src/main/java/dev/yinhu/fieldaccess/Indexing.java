@@ -28,11 +28,27 @@ final class Indexing extends Batch {
   private final List<IndexItem> items;
   private final List<Optional<IndexTarget>> targets;
   private final List<Optional<ItemResult.Indexed>> computed = new ArrayList<>();
+  private final boolean inside;
   private long terms;
   private boolean loaded;
 
   Indexing(Room room, Requester requester, Optional<Purpose> purpose, List<IndexItem> items) {
+    this(room, requester, purpose, items, false);
+  }
+
+  /** For work inside this process: no bound, and nothing to index is an answer too. */
+  static Indexing inside(Room room, Requester requester, List<IndexItem> items) {
+    return new Indexing(room, requester, Optional.empty(), items, true);
+  }
+
+  private Indexing(
+      Room room,
+      Requester requester,
+      Optional<Purpose> purpose,
+      List<IndexItem> items,
+      boolean inside) {
     super(room, requester, items.size());
+    this.inside = inside;
     this.purpose = purpose;
     this.items = List.copyOf(items);
     this.targets = new ArrayList<>(items.size());
@@ -141,7 +157,7 @@ final class Indexing extends Batch {
         target.definitions().stream()
             .mapToLong(definition -> room.indexes().queriesFor(definition))
             .sum();
-    if (terms + wanted > MOST_TERMS) {
+    if (!inside && terms + wanted > MOST_TERMS) {
       slot.refuse(
           ItemCode.BAD_REQUEST,
           "size",
@@ -190,11 +206,14 @@ final class Indexing extends Batch {
     }
   }
 
-  private static void settle(Slot slot, IndexItem item, Optional<ItemResult.Indexed> indexed) {
+  private void settle(Slot slot, IndexItem item, Optional<ItemResult.Indexed> indexed) {
     if (slot.subject != null && slot.scope == null) {
       slot.refuse(ItemCode.SUBJECT_ERASED, "", "there is no such subject: erased, or never known");
-    } else if (indexed.isPresent()) {
-      slot.done("indexed", Optional.ofNullable(item.part()).orElse(""), indexed.get());
+    } else if (indexed.isPresent() || inside) {
+      slot.done(
+          "indexed",
+          Optional.ofNullable(item.part()).orElse(""),
+          indexed.orElse(ItemResult.Indexed.NOTHING));
     } else if (item.part() != null) {
       refuse(slot, "the value has not as many characters as this part");
     } else {

@@ -37,6 +37,8 @@ public sealed interface ItemResult {
    * @param parts those of its parts, by name
    */
   record Indexed(Optional<IndexTerms> index, Map<String, IndexTerms> parts) implements ItemResult {
+    static final Indexed NOTHING = new Indexed(Optional.empty(), Map.of());
+
     /** Copies the map. */
     public Indexed {
       parts = Map.copyOf(parts);

@@ -1,26 +1,30 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.fieldaccess.CompareItem;
 import dev.yinhu.fieldaccess.ItemCode;
-import dev.yinhu.fieldaccess.ItemResult;
-import dev.yinhu.fieldaccess.OpenItem;
+import dev.yinhu.tableprotection.Draft.Cell;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Verify and clear: ciphertexts are compared with the plaintexts that still stand beside them;
- * clearing, those plaintexts are set to NULL that were just found equal.
+ * Verify and clear: ciphertexts are compared with the plaintexts that still stand beside them, and
+ * indexes with those of the values; clearing, those plaintexts are set to NULL of which all was
+ * just found right.
  */
 final class CompareTask extends Task {
   private final boolean clears;
 
-  CompareTask(FieldCalls calls, ProtectionJob job, boolean clears) {
-    super(calls, job);
+  CompareTask(FieldCalls calls, RowLayout layout, boolean clears) {
+    super(calls, layout);
     this.clears = clears;
   }
 
   @Override
   RowFilter filter() {
-    return RowFilter.PLAIN;
+    return clears ? RowFilter.PLAIN : RowFilter.HELD;
   }
 
   @Override
@@ -29,37 +33,110 @@ final class CompareTask extends Task {
   }
 
   @Override
-  boolean wants(Draft draft, Sent at) {
-    Row.Cell cell = draft.cell(at);
-    if (cell.plaintext() != null && cell.ciphertext() == null) {
-      draft.count(Counted.MISSING, 1);
-      draft.find(at, "missing");
+  boolean wants(Draft draft, Cell at) {
+    boolean plain = draft.row(at.row()).plaintext(at.column()) != null;
+    if (plain && ciphertext(draft, at) == null) {
+      missing(draft, at, "missing");
+    } else if (lacksKeyVersion(draft, at)) {
+      missing(draft, at, "key-version");
     }
-    return cell.plaintext() != null && cell.ciphertext() != null;
+    return plain && canBeOpened(draft, at);
+  }
+
+  private static void missing(Draft draft, Cell at, String code) {
+    draft.count(Counted.MISSING, 1);
+    draft.find(at, code);
   }
 
   @Override
-  List<ItemResult> ask(Draft draft) throws InterruptedException {
-    return calls.compare(draft.sent.stream().map(at -> item(draft, at)).toList());
+  FieldCalls.Asked ask(Draft draft, List<Cell> values) {
+    return calls.compare(values.stream().map(at -> item(draft, at)).toList());
   }
 
-  private CompareItem item(Draft draft, Sent at) {
-    Row.Cell cell = draft.cell(at);
-    OpenItem sealed = new OpenItem(field(at), subject(draft, at), cell.context(), ciphertext(cell));
-    return new CompareItem(sealed, plaintext(cell));
+  private CompareItem item(Draft draft, Cell at) {
+    String value = draft.row(at.row()).plaintext(at.column());
+    return new CompareItem(
+        sealed(draft, at), Objects.requireNonNull(value, "wanted without a plaintext"));
   }
 
   @Override
-  void done(Draft draft, Sent at, String value) {
+  void done(Draft draft, Cell at, String value, OptionalInt keyVersion) {
     draft.count(Counted.MATCHED, 1);
     if (clears) {
-      draft.touch(at, null);
+      draft.clear(at);
     }
   }
 
   @Override
-  void refused(Draft draft, Sent at, ItemCode code) {
+  void refused(Draft draft, Cell at, ItemCode code) {
     draft.count(Counted.MISMATCHED, 1);
     draft.find(at, code.text());
+  }
+
+  /** Where no plaintext is left, indexes are held to the ciphertexts; clearing is not about them. */
+  @Override
+  void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source) {
+    if (allHaveValues(draft, row, source)) {
+      if (allHaveCiphertexts(draft, row, source)) {
+        asks.addValues(row, source);
+      }
+    } else if (lacksAValue(draft, row, source)) {
+      source.places().forEach(place -> refuseLeftover(draft, row, source, place));
+    } else if (!clears) {
+      askFromCiphertexts(draft, asks, row, source);
+    }
+  }
+
+  /** What lacks one was told already. */
+  private boolean allHaveCiphertexts(Draft draft, int row, IndexSource source) {
+    return source.columns().stream()
+        .allMatch(column -> ciphertext(draft, new Cell(row, column)) != null);
+  }
+
+  private boolean lacksAValue(Draft draft, int row, IndexSource source) {
+    return source.columns().stream()
+        .anyMatch(column ->
+            draft.row(row).plaintext(column) == null
+                && ciphertext(draft, new Cell(row, column)) == null);
+  }
+
+  private static void refuseLeftover(
+      Draft draft, int row, IndexSource source, IndexSource.Place place) {
+    if (draft.stored(row, place.position()) != null) {
+      draft.count(Counted.MISMATCHED, 1);
+      draft.find(row, source, place, "index-leftover");
+    }
+  }
+
+  @Override
+  void indexed(
+      Draft draft, IndexAsks.Ask ask, IndexSource.Place place, Optional<IndexTerms> terms) {
+    String stands = draft.stored(ask.row(), place.position());
+    if (terms.isEmpty()) {
+      draft.count(Counted.NOT_INDEXABLE, 1);
+    }
+    if (stands == null && terms.isPresent()) {
+      wrong(draft, ask, place, Counted.MISSING, "index-missing");
+    } else if (stands != null && (terms.isEmpty() || !terms.get().holds(stands))) {
+      wrong(draft, ask, place, Counted.MISMATCHED, "index-different");
+    } else if (stands != null) {
+      draft.count(Counted.INDEXES_MATCHED, 1);
+    }
+  }
+
+  private static void wrong(
+      Draft draft, IndexAsks.Ask ask, IndexSource.Place place, Counted what, String code) {
+    draft.count(what, 1);
+    draft.find(ask.row(), ask.source(), place, code);
+    ask.source().columns().forEach(column -> draft.keep(new Cell(ask.row(), column)));
+  }
+
+  /** Of a value that is there in clear the comparison told; of others nothing else does. */
+  @Override
+  void indexRefused(Draft draft, IndexAsks.Ask ask, ItemCode code) {
+    if (ask.fromCiphertexts()) {
+      draft.count(Counted.MISMATCHED, 1);
+      draft.find(ask.row(), ask.source(), ask.source().places().getFirst(), code.text());
+    }
   }
 }

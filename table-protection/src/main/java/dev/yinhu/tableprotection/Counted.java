@@ -14,12 +14,18 @@ public enum Counted {
   REFUSED,
   /** Values whose ciphertext holds the same. */
   MATCHED,
-  /** Values whose ciphertext holds another value, or opens not at all. */
+  /** Values whose ciphertext holds another value or opens not at all, and wrong indexes. */
   MISMATCHED,
-  /** Plaintexts without a ciphertext. */
+  /** Ciphertexts, key versions and indexes that are missing. */
   MISSING,
   /** Ciphertexts under the newest key and suite already. */
-  CURRENT;
+  CURRENT,
+  /** Indexes written. */
+  INDEXES_WRITTEN,
+  /** Indexes that are right. */
+  INDEXES_MATCHED,
+  /** Indexes that a value does not have: it is empty, or shorter than the part. */
+  NOT_INDEXABLE;
 
   /** The name in reports. */
   public String word() {

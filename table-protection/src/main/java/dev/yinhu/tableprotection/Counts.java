@@ -12,6 +12,10 @@ public record Counts(Map<Counted, Long> each) {
   /** Nothing yet. */
   public static final Counts NONE = new Counts(Map.of());
 
+  private static final List<Counted> SETTLED =
+      List.of(
+          Counted.ROWS, Counted.WRITTEN, Counted.CHANGED_MEANWHILE, Counted.INDEXES_WRITTEN);
+
   /** Copies the map. */
   public Counts {
     Map<Counted, Long> copy = new EnumMap<>(Counted.class);
@@ -32,17 +36,16 @@ public record Counts(Map<Counted, Long> each) {
   }
 
   Counts plus(Counts other) {
-    Counts sum = this;
-    for (Map.Entry<Counted, Long> entry : other.each.entrySet()) {
-      sum = sum.plus(entry.getKey(), entry.getValue());
-    }
-    return sum;
+    Map<Counted, Long> sum = new EnumMap<>(Counted.class);
+    sum.putAll(each);
+    other.each.forEach((what, more) -> sum.merge(what, more, Long::sum));
+    return new Counts(sum);
   }
 
   /** Only what was done, not what was found and left. */
   Counts settled() {
     Map<Counted, Long> kept = new EnumMap<>(Counted.class);
-    for (Counted what : List.of(Counted.ROWS, Counted.WRITTEN, Counted.CHANGED_MEANWHILE)) {
+    for (Counted what : SETTLED) {
       kept.put(what, of(what));
     }
     return new Counts(kept);

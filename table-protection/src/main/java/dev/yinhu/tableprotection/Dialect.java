@@ -19,7 +19,10 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect {
   /** That the row's key is greater than the given one. */
   String after(List<String> columns, List<String> parameters);
 
-  /** The question for the columns: name, type, kind, length, nullable, parameter, text. */
+  /**
+   * The question for the columns: name, type, kind, length, nullable, parameter, text, readable,
+   * writable.
+   */
   String columnsQuery();
 
   /** The question for unique indexes: index name, column, whether it is indexed whole. */

@@ -82,6 +82,7 @@ final class FindingsFile {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("code", finding.code());
     members.put("field", finding.field().text());
+    finding.column().ifPresent(column -> members.put("column", column));
     members.put("key", finding.key().parts());
     try {
       return JSON.writeValueAsString(members);

@@ -1,9 +1,6 @@
 package dev.yinhu.tableprotection;
 
 import dev.yinhu.fieldaccess.FieldAccess;
-import dev.yinhu.register.DeclaredField;
-import dev.yinhu.register.Operation;
-import dev.yinhu.register.Suite;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,17 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds a job to the register and to the table as it is. For one check. */
+/** Holds a job to the table as it is, and to the register. For one check. */
 final class JobCheck {
-  private static final Set<Suite> KEEP_SHAPE = EnumSet.of(Suite.FF1_AES256, Suite.FF1_SM4);
-
-  /** The largest that any suite adds: header 7, subject 16, nonce 16, tag 32 (docs/formats.md). */
-  private static final long ENVELOPE_BYTES = 71;
-
-  private static final int PREFIX = "yh1.".length();
-
-  /** Most bytes of one character in UTF-8. */
-  private static final int CHARACTER = 4;
+  private static final Set<TableShape.Kind> VALUES =
+      EnumSet.of(TableShape.Kind.TEXT, TableShape.Kind.NUMBER);
 
   private final ProtectionJob job;
   private final TableShape shape;
@@ -45,12 +35,17 @@ final class JobCheck {
       return;
     }
     key();
-    job.subject().flatMap(name -> column(name, "subject")).ifPresent(column -> {});
+    job.subject().ifPresent(name -> column(name, "subject"));
     for (ProtectedColumn column : job.columns()) {
       column.context().ifPresent(name -> column(name, "context"));
-      types(column, phase);
-      register(column);
+      plaintext(column, phase);
+      ciphertext(column, phase);
+      column.keyVersion().ifPresent(name -> stored(name, "key version", VALUES, phase));
+      column.index().ifPresent(name -> index(name, phase));
+      column.parts().values().forEach(name -> index(name, phase));
     }
+    job.compounds().forEach(compound -> index(compound.column(), phase));
+    new RegisterCheck(job, access, errors).all();
   }
 
   private Optional<TableShape.Column> column(String name, String role) {
@@ -63,8 +58,15 @@ final class JobCheck {
                   name,
                   role,
                   JobNode.nearest(name, new TreeSet<>(shape.columns().keySet()))));
+    } else if (!column.readable()) {
+      errors.add(right("SELECT", name));
     }
     return Optional.ofNullable(column);
+  }
+
+  private String right(String right, String column) {
+    return "the job's user may not %1$s column '%2$s' of table %3$s: grant it %1$s on the table"
+        .formatted(right, column, job.target().name());
   }
 
   private void key() {
@@ -88,85 +90,53 @@ final class JobCheck {
     }
   }
 
-  private void types(ProtectedColumn column, Phase phase) {
+  private void plaintext(ProtectedColumn column, Phase phase) {
     Optional<TableShape.Column> plaintext = column(column.plaintext(), "plaintext");
-    Optional<TableShape.Column> ciphertext = column(column.ciphertext(), "ciphertext");
-    if (plaintext.isPresent()
-        && plaintext.get().kind() != TableShape.Kind.TEXT
-        && plaintext.get().kind() != TableShape.Kind.NUMBER) {
+    if (plaintext.isEmpty()) {
+      return;
+    }
+    if (!VALUES.contains(plaintext.get().kind())) {
       errors.add(
           "the plaintext column '%s' of type %s holds neither text nor whole numbers"
               .formatted(column.plaintext(), plaintext.get().type()));
     }
-    if (ciphertext.isPresent() && ciphertext.get().kind() != TableShape.Kind.TEXT) {
-      errors.add(
-          "the ciphertext column '%s' of type %s holds no text: make it text or a long varchar"
-              .formatted(column.ciphertext(), ciphertext.get().type()));
-    }
-    if (ciphertext.isPresent() && !ciphertext.get().nullable()) {
-      errors.add(
-          "the ciphertext column '%s' is NOT NULL: NULL is what marks a value to be encrypted"
-              .formatted(column.ciphertext()));
-    }
-    if (phase == Phase.CLEAR && plaintext.isPresent() && !plaintext.get().nullable()) {
+    if (phase == Phase.CLEAR && !plaintext.get().nullable()) {
       errors.add(
           "the plaintext column '%s' is NOT NULL and cannot be cleared: drop NOT NULL first"
               .formatted(column.plaintext()));
     }
+    if (phase == Phase.CLEAR && !plaintext.get().writable()) {
+      errors.add(right("UPDATE", column.plaintext()));
+    }
   }
 
-  private void register(ProtectedColumn column) {
-    Optional<DeclaredField> field = access.declared(column.field().text());
-    if (field.isEmpty() || field.get().protection().isEmpty()) {
-      errors.add("the register declares no protected field " + column.field() + ": declare it");
+  private void ciphertext(ProtectedColumn column, Phase phase) {
+    stored(column.ciphertext(), "ciphertext", EnumSet.of(TableShape.Kind.TEXT), phase);
+  }
+
+  private void index(String name, Phase phase) {
+    stored(name, "index", EnumSet.of(TableShape.Kind.TEXT), phase);
+  }
+
+  private void stored(String name, String role, Set<TableShape.Kind> kinds, Phase phase) {
+    Optional<TableShape.Column> found = column(name, role);
+    if (found.isEmpty()) {
       return;
     }
-    for (Operation operation : List.of(Operation.ENCRYPT, Operation.REWRAP)) {
-      if (!access.may(job.caller(), operation, field.get())) {
-        errors.add(
-            "no active purpose of the register gives %s the operation %s on %s: add it"
-                .formatted(job.caller(), operation.wire(), column.field()));
-      }
-    }
-    if (field.get().subject().isPresent() != job.subject().isPresent()) {
+    TableShape.Column column = found.get();
+    if (!kinds.contains(column.kind())) {
       errors.add(
-          field.get().subject().isPresent()
-              ? "field " + column.field() + " belongs to a subject: name its column as 'subject'"
-              : "field " + column.field() + " belongs to no subject: leave 'subject' out");
+          "the %s column '%s' of type %s is of no use here: make it text or a long enough varchar"
+              .formatted(role, name, column.type()));
     }
-    if (KEEP_SHAPE.contains(field.get().protection().orElseThrow().suite())) {
+    if (!column.nullable()) {
       errors.add(
-          "field %s keeps its shape (FF1), so that a ciphertext cannot be told from a value: such fields are not protected in bulk"
-              .formatted(column.field()));
+          "the %s column '%s' is NOT NULL: NULL is what marks a value that is still to be done"
+              .formatted(role, name));
     }
-  }
-
-  /** Whether ciphertexts fit; {@code longest} is the longest value there is, in bytes. */
-  void lengths(ProtectedColumn column, long longest) {
-    TableShape.Column ciphertext = shape.columns().get(column.ciphertext());
-    TableShape.Column plaintext = shape.columns().get(column.plaintext());
-    if (ciphertext == null || plaintext == null || ciphertext.characters().isEmpty()) {
-      return;
+    boolean writes = phase == Phase.BACKFILL || phase == Phase.REWRAP;
+    if (writes && !column.writable()) {
+      errors.add(right("UPDATE", name));
     }
-    long room = ciphertext.characters().getAsLong();
-    if (printed(longest) > room) {
-      errors.add(
-          "the ciphertext column '%s' holds %d characters, but the ciphertext of the longest value has %d: make it longer"
-              .formatted(column.ciphertext(), room, printed(longest)));
-    } else if (plaintext.characters().isPresent()
-        && printed(plaintext.characters().getAsLong() * CHARACTER) > room) {
-      warnings.add(
-          "the ciphertext column '%s' holds %d characters; the longest value that '%s' admits needs %d"
-              .formatted(
-                  column.ciphertext(),
-                  room,
-                  column.plaintext(),
-                  printed(plaintext.characters().getAsLong() * CHARACTER)));
-    }
-  }
-
-  /** Characters of the largest printed envelope over so many bytes: base64url without padding. */
-  static long printed(long bytes) {
-    return PREFIX + ((bytes + ENVELOPE_BYTES) * 4 + 2) / 3;
   }
 }

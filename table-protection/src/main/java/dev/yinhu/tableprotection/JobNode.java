@@ -1,12 +1,15 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.register.reading.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,8 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * absent. For one thread.
  */
 final class JobNode {
-  /** How far a name may be from the one that was probably meant. */
-  private static final int NEAR = 2;
+  /** Stands for what is missing. */
+  static final String MISSING = "?";
 
   private final String file;
   private final Node place;
@@ -74,7 +77,21 @@ final class JobNode {
     if (absent) {
       problem(place, "'" + key + "' is missing: add " + what);
     }
-    return text(key).orElse("?");
+    return text(key).orElse(MISSING);
+  }
+
+  /** The same, read by a parser that throws {@link IllegalArgumentException}. */
+  <T> Optional<T> parsed(String key, String what, Function<String, T> parser) {
+    String text = required(key, what);
+    if (text.equals(MISSING)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (IllegalArgumentException e) {
+      problem(key, "'" + key + "' is not spelled as the register spells it");
+      return Optional.empty();
+    }
   }
 
   OptionalInt number(String key, int least, int most) {
@@ -123,6 +140,19 @@ final class JobNode {
     return maps;
   }
 
+  /** A mapping of single values. */
+  Map<String, String> pairs(String key) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    Node value = value(key).orElse(null);
+    if (value instanceof MappingNode mapping) {
+      JobNode entries = new JobNode(file, mapping, problems);
+      entries.values.keySet().forEach(name -> entries.text(name).ifPresent(text -> pairs.put(name, text)));
+    } else if (value != null) {
+      problem(key, "'" + key + "' is a mapping of names to columns");
+    }
+    return pairs;
+  }
+
   private Optional<String> scalar(String key, Node node) {
     if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       return Optional.of(scalar.getValue());
@@ -140,40 +170,11 @@ final class JobNode {
     });
   }
 
-  /** "; did you mean 'x'?", or ": one of …" where none is near. */
-  static String nearest(String wrong, Iterable<String> known) {
-    String best = "";
-    int least = NEAR + 1;
-    for (String name : known) {
-      int distance = distance(wrong, name);
-      if (distance < least) {
-        least = distance;
-        best = name;
-      }
-    }
-    return best.isEmpty() ? "; there are " + String.join(", ", known) : meant(best);
-  }
-
-  private static String meant(String name) {
-    return "; did you mean '" + name + "'?";
-  }
-
-  /** Levenshtein distance, letters compared without case. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        char left = Character.toLowerCase(a.charAt(i - 1));
-        int change = left == Character.toLowerCase(b.charAt(j - 1)) ? 0 : 1;
-        row[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], row[j - 1]));
-      }
-      previous = row;
-    }
-    return previous[b.length()];
+  /** "; did you mean 'x'?", or "; there are …" where none is near. */
+  static String nearest(String wrong, SortedSet<String> known) {
+    return NearestName.to(wrong, known)
+        .map(name -> "; did you mean '" + name + "'?")
+        .orElseGet(() ->
+            known.isEmpty() ? "; there is none" : "; there are " + String.join(", ", known));
   }
 }

@@ -1,14 +1,11 @@
 package dev.yinhu.tableprotection;
 
 import dev.yinhu.register.CallerName;
-import dev.yinhu.register.FieldRef;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -73,22 +70,25 @@ public final class JobReader {
 
   private ProtectionJob job(JobNode root, Path directory) {
     String name = root.required("name", "a name by which its progress is kept");
-    if (!JOB_NAME.matcher(name).matches() && !name.equals("?")) {
+    if (!JOB_NAME.matcher(name).matches() && !name.equals(JobNode.MISSING)) {
       root.problem("name", "a job's name has lower-case letters, digits and . _ -, at most 64");
     }
     Target target = target(root, directory);
     Optional<CallerName> caller =
-        parsed(root, "as", "the caller under whose rights it runs", CallerName::new);
+        root.parsed("as", "the caller under whose rights it runs", CallerName::new);
     List<String> key = root.texts("key");
     if (key.isEmpty()) {
       root.problem("key", "'key' is missing: name the columns of a unique key");
     }
     Optional<String> subject = root.text("subject");
-    List<ProtectedColumn> columns = root.maps("columns").stream().map(this::column).toList();
+    List<ProtectedColumn> columns =
+        root.maps("columns").stream().map(ColumnReader::column).toList();
     if (columns.isEmpty()) {
       root.problem("columns", "'columns' is missing: list what is to be protected");
     }
-    checkDistinct(root, key, columns);
+    List<CompoundColumn> compounds =
+        root.maps("compounds").stream().map(ColumnReader::compound).toList();
+    ColumnReader.checkDistinct(root, key, subject, columns, compounds);
     int most = Math.max(1, MOST_VALUES / Math.max(1, columns.size()));
     int usual = Math.max(1, USUAL_VALUES * 2 / Math.max(1, columns.size()));
     int rows = root.number("batch_rows", 1, most).orElse(usual);
@@ -101,13 +101,23 @@ public final class JobReader {
         key,
         subject,
         columns,
+        compounds,
         rows,
         rate);
   }
 
+  private static Optional<Path> path(JobNode root, Path directory, String name) {
+    try {
+      return Optional.of(directory.resolve(name));
+    } catch (InvalidPathException e) {
+      root.problem("password_file", "'password_file' is no path");
+      return Optional.empty();
+    }
+  }
+
   private static Target target(JobNode root, Path directory) {
     String url = root.required("url", "the JDBC URL of the database");
-    if (!url.equals("?") && DATABASES.stream().noneMatch(url::startsWith)) {
+    if (!url.equals(JobNode.MISSING) && DATABASES.stream().noneMatch(url::startsWith)) {
       root.problem("url", "the URL starts with one of " + String.join(", ", DATABASES));
     }
     if (PASSWORD.matcher(url).find()) {
@@ -115,53 +125,14 @@ public final class JobReader {
     }
     String table = root.required("table", "schema.table");
     int dot = table.indexOf('.');
-    if (!table.equals("?") && (dot < 1 || dot == table.length() - 1)) {
+    if (!table.equals(JobNode.MISSING) && (dot < 1 || dot == table.length() - 1)) {
       root.problem("table", "name the table with its schema, as in shop.users");
     }
     return new Target(
         url,
         root.text("user"),
-        root.text("password_file").map(directory::resolve),
+        root.text("password_file").flatMap(name -> path(root, directory, name)),
         table.substring(0, Math.max(0, dot)),
         table.substring(dot + 1));
-  }
-
-  private ProtectedColumn column(JobNode node) {
-    Optional<FieldRef> field =
-        parsed(node, "field", "the field's name in the register", FieldRef::parse);
-    ProtectedColumn column =
-        new ProtectedColumn(
-            field.orElseGet(() -> FieldRef.parse("unknown.unknown.unknown")),
-            node.required("plaintext", "the column that holds the values"),
-            node.required("ciphertext", "the column for the ciphertexts"),
-            node.text("context"));
-    node.refuseOthers();
-    return column;
-  }
-
-  private static <T> Optional<T> parsed(
-      JobNode node, String key, String what, Function<String, T> parser) {
-    String text = node.required(key, what);
-    if (text.equals("?")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(parser.apply(text));
-    } catch (IllegalArgumentException e) {
-      node.problem(key, "'" + key + "' is not spelled as the register spells it");
-      return Optional.empty();
-    }
-  }
-
-  /** No column may be written for two reasons, nor be part of the key. */
-  private static void checkDistinct(JobNode root, List<String> key, List<ProtectedColumn> columns) {
-    Set<String> used = new HashSet<>(key);
-    for (ProtectedColumn column : columns) {
-      for (String name : List.of(column.plaintext(), column.ciphertext())) {
-        if (!used.add(name) && !name.equals("?")) {
-          root.problem("columns", "the column '" + name + "' is named twice, or is in the key");
-        }
-      }
-    }
   }
 }

@@ -69,7 +69,9 @@ record MySqlDialect() implements Dialect {
            ELSE '?' END,
       CASE WHEN data_type IN ('binary', 'varbinary')
              THEN CONCAT('HEX(`', REPLACE(column_name, '`', '``'), '`)')
-           ELSE CONCAT('CONVERT(`', REPLACE(column_name, '`', '``'), '` USING utf8mb4)') END
+           ELSE CONCAT('CONVERT(`', REPLACE(column_name, '`', '``'), '` USING utf8mb4)') END,
+      FIND_IN_SET('select', privileges) > 0,
+      FIND_IN_SET('update', privileges) > 0
     FROM information_schema.columns
     WHERE table_schema = ? AND table_name = ?
     """;

@@ -1,8 +1,6 @@
 package dev.yinhu.tableprotection;
 
 import java.time.Duration;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,31 +96,30 @@ final class PhaseRun {
   }
 
   private boolean walk(Watcher watcher) throws InterruptedException {
-    try (RowStore reading = rows();
-        RowStore writing = rows()) {
+    RowLayout layout = task.layout;
+    try (RowStore reading = new RowStore(layout, connector.open(), connector.dialect(), shape);
+        Writers writers = new Writers(() -> changes(layout))) {
       Pace pace = new Pace(job.rowsPerSecond(), System::nanoTime, pause);
-      Walk walk = new Walk(reading, task, pace, job.batchRows());
-      return walk.run(state.lastKey(), batch -> write(writing, batch, watcher), watcher);
+      Walk walk =
+          new Walk(
+              reading,
+              task.filter(),
+              pace,
+              job.batchRows(),
+              rows -> writers.write(task.work(rows)));
+      return walk.run(state.lastKey(), settled -> note(settled, watcher), watcher);
     }
   }
 
-  private RowStore rows() {
-    return new RowStore(job, connector.open(), connector.dialect(), shape);
+  private ChangeStore changes(RowLayout layout) {
+    return new ChangeStore(layout, task.write(), connector.open(), connector.dialect(), shape);
   }
 
-  private void write(RowStore writing, Batch batch, Watcher watcher) {
-    List<RowChange> changes = batch.changes();
-    BitSet written = writing.write(task.write(), changes);
-    long values = written.stream().mapToLong(i -> changes.get(i).touched()).sum();
-    Counts counts =
-        batch
-            .counts()
-            .plus(Counted.WRITTEN, values)
-            .plus(Counted.CHANGED_MEANWHILE, (long) changes.size() - written.cardinality());
-    findings.add(batch.findings());
-    state = state.after(batch.last(), counts);
+  private void note(Settled settled, Watcher watcher) {
+    findings.add(settled.findings());
+    state = state.after(settled.last(), settled.counts());
     store.save(job, phase, state);
-    watcher.advance(batch.counts().of(Counted.ROWS));
+    watcher.advance(settled.counts().of(Counted.ROWS));
   }
 
   private PhaseReport report(boolean finished) {

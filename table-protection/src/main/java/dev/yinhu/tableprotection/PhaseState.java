@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param pass which walk through the table it is, from 1
  * @param lastKey the last key of the last committed batch; empty at the start of a pass
  * @param counts over all passes
- * @param passWritten values written in this pass
+ * @param passWritten values and indexes written in this pass
  * @param passChanged rows in this pass that the application changed meanwhile
  */
 record PhaseState(
@@ -25,7 +25,7 @@ record PhaseState(
         pass,
         Optional.of(last),
         counts.plus(more),
-        passWritten + more.of(Counted.WRITTEN),
+        passWritten + more.of(Counted.WRITTEN) + more.of(Counted.INDEXES_WRITTEN),
         passChanged + more.of(Counted.CHANGED_MEANWHILE),
         false);
   }

@@ -47,7 +47,9 @@ record PostgresDialect() implements Dialect {
       CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 END,
       NOT a.attnotnull,
       'CAST(? AS ' || format_type(a.atttypid, -1) || ')',
-      'CAST(' || quote_ident(a.attname) || ' AS text)'
+      'CAST(' || quote_ident(a.attname) || ' AS text)',
+      has_column_privilege(c.oid, a.attnum, 'SELECT'),
+      has_column_privilege(c.oid, a.attnum, 'UPDATE')
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,14 +1,12 @@
 package dev.yinhu.tableprotection;
 
-import dev.yinhu.fieldaccess.ItemCode;
-import dev.yinhu.fieldaccess.ItemResult;
-import dev.yinhu.fieldaccess.OpenItem;
+import dev.yinhu.tableprotection.Draft.Cell;
 import java.util.List;
 
-/** Rewrap: ciphertexts that are not current are replaced by current ones. */
+/** Rewrap: ciphertexts and indexes that are not current are replaced by current ones. */
 final class RewrapTask extends Task {
-  RewrapTask(FieldCalls calls, ProtectionJob job) {
-    super(calls, job);
+  RewrapTask(FieldCalls calls, RowLayout layout) {
+    super(calls, layout);
   }
 
   @Override
@@ -22,32 +20,22 @@ final class RewrapTask extends Task {
   }
 
   @Override
-  boolean wants(Draft draft, Sent at) {
-    return draft.cell(at).ciphertext() != null;
-  }
-
-  @Override
-  List<ItemResult> ask(Draft draft) throws InterruptedException {
-    return calls.rewrap(draft.sent.stream().map(at -> item(draft, at)).toList());
-  }
-
-  private OpenItem item(Draft draft, Sent at) {
-    Row.Cell cell = draft.cell(at);
-    return new OpenItem(field(at), subject(draft, at), cell.context(), ciphertext(cell));
-  }
-
-  @Override
-  void done(Draft draft, Sent at, String value) {
-    if (value.equals(draft.cell(at).ciphertext())) {
-      draft.count(Counted.CURRENT, 1);
-    } else {
-      draft.touch(at, value);
+  boolean wants(Draft draft, Cell at) {
+    if (lacksKeyVersion(draft, at)) {
+      draft.count(Counted.REFUSED, 1);
+      draft.find(at, "key-version");
     }
+    return canBeOpened(draft, at);
   }
 
   @Override
-  void refused(Draft draft, Sent at, ItemCode code) {
-    draft.count(Counted.REFUSED, 1);
-    draft.find(at, code.text());
+  FieldCalls.Asked ask(Draft draft, List<Cell> values) {
+    return calls.rewrap(values.stream().map(at -> sealed(draft, at)).toList());
+  }
+
+  /** From the ciphertexts, since the plaintexts may be cleared. */
+  @Override
+  void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source) {
+    askFromCiphertexts(draft, asks, row, source);
   }
 }

@@ -1,36 +1,19 @@
 package dev.yinhu.tableprotection;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written into one row, if it is still what was read.
+ * What is to be written into one row, if it is still what was read. Nobody changes list and set.
  *
- * @param cells one for each column of the job, in its order
+ * @param stored what is to stand in the stored columns, changed or not
+ * @param cleared the numbers of the job's columns whose plaintext is set to NULL
+ * @param values how many values are written or cleared
+ * @param indexes how many indexes are written
  */
-record RowChange(Row row, List<Cell> cells) {
-  /**
-   * @param touched whether this column takes part; its plaintext and ciphertext must then be those
-   *     that were read
-   * @param value the new ciphertext, or null where the plaintext is cleared
-   */
-  record Cell(boolean touched, @Nullable String value) {
-    static final Cell UNTOUCHED = new Cell(false, null);
-
-    @Override
-    public String toString() {
-      return "Cell[***]";
-    }
-  }
-
-  RowChange {
-    cells = List.copyOf(cells);
-  }
-
-  int touched() {
-    return (int) cells.stream().filter(Cell::touched).count();
-  }
-
+record RowChange(
+    Row row, List<@Nullable String> stored, BitSet cleared, int values, int indexes) {
   @Override
   public String toString() {
     return "RowChange[***]";

@@ -1,21 +1,13 @@
 package dev.yinhu.tableprotection;
 
-/** Which rows a phase reads: those where it holds for at least one of the job's columns. */
+/** Which rows a phase reads. */
 enum RowFilter {
-  /** A plaintext without ciphertext. */
-  PENDING("%1$s IS NOT NULL AND %2$s IS NULL"),
+  /** A value without its ciphertext, or without one of its indexes. */
+  PENDING,
   /** A plaintext. */
-  PLAIN("%1$s IS NOT NULL"),
+  PLAIN,
   /** A ciphertext. */
-  SEALED("%2$s IS NOT NULL");
-
-  private final String form;
-
-  RowFilter(String form) {
-    this.form = form;
-  }
-
-  String sql(String plaintext, String ciphertext) {
-    return "(" + form.formatted(plaintext, ciphertext) + ")";
-  }
+  SEALED,
+  /** Anything that can be compared: a plaintext, and if the job keeps indexes, whatever has one. */
+  HELD
 }

@@ -1,35 +1,31 @@
 package dev.yinhu.tableprotection;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of the table over one connection. What is written is committed when {@link #write}
- * returns, and only rows that are still as they were read are written. For one thread.
- */
+/** The rows of the table, read over one connection, which it closes. For one thread. */
 final class RowStore implements AutoCloseable {
-  /** Deadlocks with the application are lost by one side: by us, so often in a row at most. */
-  private static final int MOST_CONFLICTS = 10;
-
+  private final RowLayout layout;
   private final ProtectionJob job;
   private final Connection connection;
-  private final RowSql sql;
-  private final boolean arrays;
+  private final ReadSql sql;
+  private final boolean comparesRows;
+  private final boolean contexts;
 
-  RowStore(ProtectionJob job, Connection connection, Dialect dialect, TableShape shape) {
-    this.job = job;
+  RowStore(RowLayout layout, Connection connection, Dialect dialect, TableShape shape) {
+    this.layout = layout;
+    this.job = layout.job();
     this.connection = connection;
-    this.sql = new RowSql(dialect, job, shape);
-    this.arrays = dialect instanceof PostgresDialect;
+    this.sql = new ReadSql(dialect, layout, shape);
+    this.comparesRows = dialect instanceof PostgresDialect;
+    this.contexts = sql.hasContexts();
   }
 
   /**
@@ -61,7 +57,7 @@ final class RowStore implements AutoCloseable {
     int next = 1;
     for (int last = 0; last < job.key().size(); last++) {
       // A row comparison names each column once, the long form again and again.
-      int from = arrays ? last : 0;
+      int from = comparesRows ? last : 0;
       for (int i = from; i <= last; i++) {
         statement.setString(next++, after.parts().get(i));
       }
@@ -76,161 +72,48 @@ final class RowStore implements AutoCloseable {
       key.add(found.getString(next++));
     }
     String subject = found.getString(next++);
-    List<Row.Cell> cells = new ArrayList<>(job.columns().size());
-    for (int i = 0; i < job.columns().size(); i++) {
-      cells.add(
-          new Row.Cell(
-              found.getString(next), found.getString(next + 1), found.getString(next + 2)));
-      next += 3;
-    }
-    return new Row(new RowKey(key), subject, cells);
+    List<@Nullable String> plaintexts = texts(found, next, layout.columns());
+    next += layout.columns();
+    List<@Nullable String> contextTexts = texts(found, next, contexts ? layout.columns() : 0);
+    next += contextTexts.size();
+    return new Row(
+        new RowKey(key),
+        subject,
+        plaintexts,
+        contextTexts,
+        texts(found, next, layout.stored().size()));
   }
 
-  /** How many values the filter finds for one column. */
-  long count(RowFilter filter, ProtectedColumn column) {
-    return number(sql.count(filter, column));
+  private static List<@Nullable String> texts(ResultSet found, int from, int count)
+      throws SQLException {
+    List<@Nullable String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(found.getString(from + i));
+    }
+    return texts;
+  }
+
+  /** How many rows meet each of the conditions. Reads the whole table, once. */
+  List<Long> counts(Function<RowConditions, List<String>> conditions) {
+    return numbers(sql.counts(conditions.apply(sql.conditions())));
   }
 
   /** Bytes of the longest value of one column. */
   long longest(ProtectedColumn column) {
-    return number(sql.longest(column));
+    return numbers(sql.longest(column)).getFirst();
   }
 
-  private long number(String query) {
+  private List<Long> numbers(String query) {
     try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet found = statement.executeQuery()) {
       found.next();
-      return found.getLong(1);
+      List<Long> numbers = new ArrayList<>();
+      for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+        numbers.add(found.getLong(i));
+      }
+      return numbers;
     } catch (SQLException e) {
       throw SqlFault.explain(job.target(), e);
-    }
-  }
-
-  /**
-   * Writes those rows that are still as they were read.
-   *
-   * @return which of them were
-   */
-  BitSet write(RowWrite write, List<RowChange> changes) {
-    if (changes.isEmpty()) {
-      return new BitSet();
-    }
-    int conflicts = 0;
-    while (true) {
-      try {
-        return arrays ? writeMany(write, changes) : writeEach(write, changes);
-      } catch (SQLException e) {
-        if (!SqlFault.isConflict(e) || ++conflicts == MOST_CONFLICTS) {
-          throw SqlFault.explain(job.target(), e);
-        }
-      }
-    }
-  }
-
-  private BitSet writeMany(RowWrite write, List<RowChange> changes) throws SQLException {
-    BitSet written = new BitSet(changes.size());
-    try (PreparedStatement statement = connection.prepareStatement(sql.updateMany(write))) {
-      bindMany(statement, changes);
-      try (ResultSet numbers = statement.executeQuery()) {
-        while (numbers.next()) {
-          written.set(numbers.getInt(1));
-        }
-      }
-    }
-    return written;
-  }
-
-  private void bindMany(PreparedStatement statement, List<RowChange> changes) throws SQLException {
-    Integer[] numbers = new Integer[changes.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i;
-    }
-    int next = 1;
-    statement.setArray(next++, array("int4", numbers));
-    for (int i = 0; i < job.key().size(); i++) {
-      int part = i;
-      statement.setArray(next++, texts(changes, change -> change.row().key().parts().get(part)));
-    }
-    for (int i = 0; i < job.columns().size(); i++) {
-      int column = i;
-      Boolean[] touched =
-          changes.stream().map(c -> c.cells().get(column).touched()).toArray(Boolean[]::new);
-      statement.setArray(next++, array("bool", touched));
-      statement.setArray(next++, texts(changes, c -> c.cells().get(column).value()));
-      statement.setArray(next++, texts(changes, c -> c.row().cells().get(column).plaintext()));
-      statement.setArray(next++, texts(changes, c -> c.row().cells().get(column).ciphertext()));
-    }
-  }
-
-  private Array texts(List<RowChange> changes, Function<RowChange, @Nullable String> part)
-      throws SQLException {
-    @Nullable String[] all = new @Nullable String[changes.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = part.apply(changes.get(i));
-    }
-    return array("text", all);
-  }
-
-  private Array array(String type, @Nullable Object[] values) throws SQLException {
-    return connection.createArrayOf(type, values);
-  }
-
-  private BitSet writeEach(RowWrite write, List<RowChange> changes) throws SQLException {
-    connection.setAutoCommit(false);
-    try (PreparedStatement statement = connection.prepareStatement(sql.updateOne(write))) {
-      for (RowChange change : changes) {
-        bindOne(statement, write, change);
-        statement.addBatch();
-      }
-      int[] matched = statement.executeBatch();
-      connection.commit();
-      BitSet written = new BitSet(matched.length);
-      for (int i = 0; i < matched.length; i++) {
-        written.set(i, matched[i] > 0);
-      }
-      return written;
-    } catch (SQLException e) {
-      rollBack(e);
-      throw e;
-    } finally {
-      restoreAutoCommit();
-    }
-  }
-
-  private void rollBack(SQLException because) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      because.addSuppressed(e);
-    }
-  }
-
-  /** A connection that is broken says so at its next use. */
-  private void restoreAutoCommit() {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException broken) {
-      // Told by whatever is done next.
-    }
-  }
-
-  private static void bindOne(PreparedStatement statement, RowWrite write, RowChange change)
-      throws SQLException {
-    int next = 1;
-    for (RowChange.Cell cell : change.cells()) {
-      statement.setInt(next++, cell.touched() ? 1 : 0);
-      statement.setString(next++, cell.value());
-    }
-    for (String part : change.row().key().parts()) {
-      statement.setString(next++, part);
-    }
-    for (int i = 0; i < change.cells().size(); i++) {
-      Row.Cell old = change.row().cells().get(i);
-      statement.setInt(next++, change.cells().get(i).touched() ? 1 : 0);
-      if (write.comparesPlaintext()) {
-        statement.setString(next++, old.plaintext());
-      }
-      statement.setString(next++, old.ciphertext());
     }
   }
 

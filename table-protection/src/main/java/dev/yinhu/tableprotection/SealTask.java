@@ -1,14 +1,19 @@
 package dev.yinhu.tableprotection;
 
-import dev.yinhu.fieldaccess.ItemCode;
-import dev.yinhu.fieldaccess.ItemResult;
+import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.fieldaccess.SealItem;
+import dev.yinhu.tableprotection.Draft.Cell;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Backfill: plaintexts without a ciphertext get one. */
+/**
+ * Backfill: plaintexts without a ciphertext get one, and with it their indexes; those that have a
+ * ciphertext but lack an index get that.
+ */
 final class SealTask extends Task {
-  SealTask(FieldCalls calls, ProtectionJob job) {
-    super(calls, job);
+  SealTask(FieldCalls calls, RowLayout layout) {
+    super(calls, layout);
   }
 
   @Override
@@ -22,28 +27,46 @@ final class SealTask extends Task {
   }
 
   @Override
-  boolean wants(Draft draft, Sent at) {
-    return draft.cell(at).plaintext() != null && draft.cell(at).ciphertext() == null;
+  boolean wants(Draft draft, Cell at) {
+    return draft.row(at.row()).plaintext(at.column()) != null && ciphertext(draft, at) == null;
   }
 
   @Override
-  List<ItemResult> ask(Draft draft) throws InterruptedException {
-    return calls.encrypt(draft.sent.stream().map(at -> item(draft, at)).toList());
+  FieldCalls.Asked ask(Draft draft, List<Cell> values) {
+    return calls.encrypt(values.stream().map(at -> item(draft, at)).toList());
   }
 
-  private SealItem item(Draft draft, Sent at) {
-    Row.Cell cell = draft.cell(at);
-    return new SealItem(field(at), subject(draft, at), cell.context(), plaintext(cell));
+  private SealItem item(Draft draft, Cell at) {
+    Row row = draft.row(at.row());
+    return new SealItem(
+        layout.column(at.column()).field().text(),
+        row.subject(),
+        row.context(at.column()),
+        Objects.requireNonNull(row.plaintext(at.column()), "wanted without a plaintext"));
   }
 
   @Override
-  void done(Draft draft, Sent at, String value) {
-    draft.touch(at, value);
+  void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source) {
+    if (!allHaveValues(draft, row, source)) {
+      return;
+    }
+    boolean newlySealed = source.columns().stream().anyMatch(c -> wants(draft, new Cell(row, c)));
+    boolean lacksOne =
+        source.places().stream().anyMatch(place -> draft.stored(row, place.position()) == null);
+    if (newlySealed || lacksOne) {
+      asks.addValues(row, source);
+    }
   }
 
+  /** Without its ciphertext no value has an index: a row is found only where it can be read. */
   @Override
-  void refused(Draft draft, Sent at, ItemCode code) {
-    draft.count(Counted.REFUSED, 1);
-    draft.find(at, code.text());
+  void indexed(
+      Draft draft, IndexAsks.Ask ask, IndexSource.Place place, Optional<IndexTerms> terms) {
+    boolean sealed =
+        ask.source().columns().stream()
+            .allMatch(column -> draft.stored(ask.row(), layout.ciphertext(column)) != null);
+    if (sealed) {
+      super.indexed(draft, ask, place, terms);
+    }
   }
 }

@@ -64,7 +64,9 @@ final class ShapeStore {
                 bound,
                 rows.getBoolean(5),
                 rows.getString(6),
-                rows.getString(7)));
+                rows.getString(7),
+                rows.getBoolean(8),
+                rows.getBoolean(9)));
       }
     }
     return columns;

@@ -54,7 +54,7 @@ final class SqlFault {
 
   private static String remedy(String state, int code) {
     if (state.equals("42501") || code == 1142 || code == 1143 || code == 1044) {
-      return "the user needs SELECT and UPDATE on the table";
+      return "the user needs SELECT and UPDATE on the table: --dry-run says which is missing";
     }
     if (state.equals("22001") || code == 1406) {
       return "a ciphertext does not fit into its column: make the column longer";

@@ -10,11 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Protects the columns of live tables in phases (docs/protect.md). Each phase goes on where it was
@@ -23,9 +20,6 @@ import java.util.OptionalInt;
  * <p>Safe for use by many threads; of one job, one runs at a time, over all processes.
  */
 public final class TableProtection {
-  /** What a backfill does in a second, about, where the job sets no rate. */
-  private static final int USUAL_VALUES_PER_SECOND = 20_000;
-
   private static final int RUN_ID_BYTES = 6;
 
   private final Database database;
@@ -61,8 +55,18 @@ public final class TableProtection {
       InstantSource clock,
       SecureRandom random,
       Path findings) {
+    return open(database, access, clock, random, findings, Thread::sleep);
+  }
+
+  static TableProtection open(
+      Database database,
+      FieldAccess access,
+      InstantSource clock,
+      SecureRandom random,
+      Path findings,
+      Pause pause) {
     database.migrate("protect");
-    return new TableProtection(database, access, clock, random, findings, Thread::sleep);
+    return new TableProtection(database, access, clock, random, findings, pause);
   }
 
   /**
@@ -75,63 +79,7 @@ public final class TableProtection {
    */
   public CheckReport check(ProtectionJob job, Duration sample) throws InterruptedException {
     TargetConnector connector = new TargetConnector(job.target());
-    TableShape shape = shape(job, connector);
-    JobCheck check = new JobCheck(job, shape, access);
-    check.all(Phase.BACKFILL);
-    if (!check.errors.isEmpty()) {
-      return new CheckReport(check.errors, check.warnings, List.of(), Duration.ZERO);
-    }
-    try (RowStore rows = new RowStore(job, connector.open(), connector.dialect(), shape)) {
-      for (ProtectedColumn column : job.columns()) {
-        check.lengths(column, rows.longest(column));
-      }
-      List<CheckReport.Column> columns = columns(job, rows, sample);
-      columns.stream()
-          .filter(CheckReport.Column::grows)
-          .forEach(column ->
-              check.warnings.add(
-                  "the application writes values of "
-                      + column.field()
-                      + " without their ciphertext: have it write both before the backfill"));
-      return new CheckReport(check.errors, check.warnings, columns, estimate(job, columns));
-    }
-  }
-
-  private List<CheckReport.Column> columns(ProtectionJob job, RowStore rows, Duration sample)
-      throws InterruptedException {
-    List<CheckReport.Column> first = counted(job, rows, Optional.empty());
-    if (sample.isZero()) {
-      return first;
-    }
-    pause.of(sample);
-    return counted(job, rows, Optional.of(first));
-  }
-
-  private static List<CheckReport.Column> counted(
-      ProtectionJob job, RowStore rows, Optional<List<CheckReport.Column>> before) {
-    List<CheckReport.Column> counted = new ArrayList<>();
-    for (int i = 0; i < job.columns().size(); i++) {
-      ProtectedColumn column = job.columns().get(i);
-      long pending = rows.count(RowFilter.PENDING, column);
-      int place = i;
-      counted.add(
-          new CheckReport.Column(
-              column.field().text(),
-              rows.count(RowFilter.PLAIN, column),
-              before.map(list -> list.get(place).pending()).orElse(pending),
-              rows.count(RowFilter.SEALED, column),
-              pending));
-    }
-    return counted;
-  }
-
-  private static Duration estimate(ProtectionJob job, List<CheckReport.Column> columns) {
-    long pending = columns.stream().mapToLong(CheckReport.Column::pending).sum();
-    long most = columns.stream().mapToLong(CheckReport.Column::pending).max().orElse(0);
-    long seconds = pending / USUAL_VALUES_PER_SECOND;
-    OptionalInt rate = job.rowsPerSecond();
-    return Duration.ofSeconds(
-        rate.isPresent() ? Math.max(seconds, most / rate.getAsInt()) : seconds);
+    return new CheckRun(job, access, connector, shape(job, connector), pause).run(sample);
   }
 
   /**
@@ -179,7 +127,7 @@ public final class TableProtection {
     return new PhaseRun(
             job,
             phase,
-            task(phase, calls, job),
+            task(phase, calls, new RowLayout(job, access)),
             connector,
             shape,
             store,
@@ -188,12 +136,12 @@ public final class TableProtection {
         .run(watcher);
   }
 
-  private static Task task(Phase phase, FieldCalls calls, ProtectionJob job) {
+  private static Task task(Phase phase, FieldCalls calls, RowLayout layout) {
     return switch (phase) {
-      case BACKFILL -> new SealTask(calls, job);
-      case VERIFY -> new CompareTask(calls, job, false);
-      case CLEAR -> new CompareTask(calls, job, true);
-      case REWRAP -> new RewrapTask(calls, job);
+      case BACKFILL -> new SealTask(calls, layout);
+      case VERIFY -> new CompareTask(calls, layout, false);
+      case CLEAR -> new CompareTask(calls, layout, true);
+      case REWRAP -> new RewrapTask(calls, layout);
     };
   }
 

@@ -19,6 +19,8 @@ record TableShape(Map<String, Column> columns, List<List<String>> uniqueKeys, lo
    * @param nullable whether it may be NULL
    * @param keyParameter the SQL that turns a text into a value to compare with the column
    * @param keyText the SQL that turns the column into such a text
+   * @param readable whether the job's user may read it
+   * @param writable whether the job's user may change it
    */
   record Column(
       String name,
@@ -27,7 +29,9 @@ record TableShape(Map<String, Column> columns, List<List<String>> uniqueKeys, lo
       OptionalLong characters,
       boolean nullable,
       String keyParameter,
-      String keyText) {}
+      String keyText,
+      boolean readable,
+      boolean writable) {}
 
   /** What can be done with a column. */
   enum Kind {

@@ -1,81 +1,29 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.fieldaccess.ItemCode;
 import dev.yinhu.fieldaccess.ItemResult;
+import dev.yinhu.fieldaccess.OpenItem;
+import dev.yinhu.tableprotection.Draft.Cell;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a phase does with the rows it reads. Safe for use by many threads: the batches of a walk are
- * worked on side by side.
+ * What a phase does with the rows it reads. As it stands here, what comes back is written unless it
+ * stands there already, and what is refused is left. Safe for use by many threads: the batches of a
+ * walk are worked on side by side.
  */
 abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   final FieldCalls calls;
-  final ProtectionJob job;
+  final RowLayout layout;
 
-  Task(FieldCalls calls, ProtectionJob job) {
+  Task(FieldCalls calls, RowLayout layout) {
     this.calls = calls;
-    this.job = job;
-  }
-
-  /** One value of the batch that is sent to field access. */
-  record Sent(int row, int column) {}
-
-  /** What is put together for one batch. For one thread. */
-  static final class Draft {
-    final List<Row> rows;
-    final List<Sent> sent = new ArrayList<>();
-    final List<Finding> findings = new ArrayList<>();
-    private final ProtectionJob job;
-    private final @Nullable String[][] values;
-    private final boolean[][] touched;
-    private final Map<Counted, Long> counts = new EnumMap<>(Counted.class);
-
-    Draft(ProtectionJob job, List<Row> rows) {
-      this.job = job;
-      this.rows = rows;
-      this.values = new @Nullable String[rows.size()][job.columns().size()];
-      this.touched = new boolean[rows.size()][job.columns().size()];
-      count(Counted.ROWS, rows.size());
-    }
-
-    Row.Cell cell(Sent at) {
-      return rows.get(at.row()).cells().get(at.column());
-    }
-
-    void count(Counted what, long more) {
-      counts.merge(what, more, Long::sum);
-    }
-
-    void touch(Sent at, @Nullable String value) {
-      touched[at.row()][at.column()] = true;
-      values[at.row()][at.column()] = value;
-    }
-
-    void find(Sent at, String code) {
-      findings.add(
-          new Finding(code, job.columns().get(at.column()).field(), rows.get(at.row()).key()));
-    }
-
-    Batch batch() {
-      List<RowChange> changes = new ArrayList<>();
-      for (int i = 0; i < rows.size(); i++) {
-        List<RowChange.Cell> cells = new ArrayList<>();
-        for (int j = 0; j < touched[i].length; j++) {
-          cells.add(
-              touched[i][j] ? new RowChange.Cell(true, values[i][j]) : RowChange.Cell.UNTOUCHED);
-        }
-        RowChange change = new RowChange(rows.get(i), cells);
-        if (change.touched() > 0) {
-          changes.add(change);
-        }
-      }
-      return new Batch(rows.getLast().key(), changes, new Counts(counts), findings);
-    }
+    this.layout = layout;
   }
 
   /** Which rows it wants. */
@@ -85,65 +33,162 @@ abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   abstract RowWrite write();
 
   /** Whether the value takes part. */
-  abstract boolean wants(Draft draft, Sent at);
+  abstract boolean wants(Draft draft, Cell at);
 
-  /** Asks field access about all that was sent; results in the same order. */
-  abstract List<ItemResult> ask(Draft draft) throws InterruptedException;
+  /** Asks field access about the values; results in the same order. Blocks. */
+  abstract FieldCalls.Asked ask(Draft draft, List<Cell> values);
 
-  abstract void done(Draft draft, Sent at, String value);
-
-  abstract void refused(Draft draft, Sent at, ItemCode code);
+  /** Adds the indexes of the row's source, if they take part. */
+  abstract void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source);
 
   /** Works on one batch of at least one row. Blocks. */
   final Batch work(List<Row> rows) throws InterruptedException {
-    Draft draft = new Draft(job, rows);
+    Draft draft = new Draft(layout, rows);
+    List<Cell> values = new ArrayList<>();
+    IndexAsks indexes = new IndexAsks(draft);
     for (int i = 0; i < rows.size(); i++) {
-      for (int j = 0; j < job.columns().size(); j++) {
-        Sent at = new Sent(i, j);
+      for (int j = 0; j < layout.columns(); j++) {
+        Cell at = new Cell(i, j);
         if (wants(draft, at)) {
-          draft.sent.add(at);
+          values.add(at);
         }
       }
+      for (IndexSource source : layout.sources()) {
+        askIndexes(draft, indexes, i, source);
+      }
     }
-    List<ItemResult> results = ask(draft);
+    FieldCalls.Asked asked = ask(draft, values);
+    indexes.ask(calls);
+    List<ItemResult> results = asked.results();
     for (int i = 0; i < results.size(); i++) {
-      settle(draft, draft.sent.get(i), results.get(i));
+      settle(draft, values.get(i), results.get(i));
     }
+    indexes.answer((ask, result) -> settle(draft, ask, result));
     return draft.batch();
   }
 
-  private void settle(Draft draft, Sent at, ItemResult result) {
+  private void settle(Draft draft, Cell at, ItemResult result) {
     switch (result) {
-      case ItemResult.Done done -> done(draft, at, done.value());
+      case ItemResult.Done done -> done(draft, at, done.value(), done.keyVersion());
       case ItemResult.Indexed _, ItemResult.Tokenized _, ItemResult.Checked _ ->
           throw new IllegalStateException("asked for values, not for indexes or tokens");
       case ItemResult.Refused refused -> {
-        if (refused.code() == ItemCode.NOT_PERMITTED) {
-          throw new ProtectionException(
-              "the register refuses the caller "
-                  + job.caller()
-                  + " the field "
-                  + job.columns().get(at.column()).field()
-                  + ": it was changed meanwhile; have the caller named again");
-        }
+        requirePermitted(refused, layout.column(at.column()).field().text());
         refused(draft, at, refused.code());
       }
     }
   }
 
-  final @Nullable String subject(Draft draft, Sent at) {
-    return draft.rows.get(at.row()).subject();
+  private void settle(Draft draft, IndexAsks.Ask ask, ItemResult result) {
+    switch (result) {
+      case ItemResult.Indexed(Optional<IndexTerms> main, var parts) -> {
+        for (IndexSource.Place place : ask.source().places()) {
+          indexed(
+              draft,
+              ask,
+              place,
+              place.part().equals(IndexSource.MAIN)
+                  ? main
+                  : Optional.ofNullable(parts.get(place.part())));
+        }
+      }
+      case ItemResult.Done _, ItemResult.Tokenized _, ItemResult.Checked _ ->
+          throw new IllegalStateException("asked for indexes, not for values or tokens");
+      case ItemResult.Refused refused -> {
+        requirePermitted(refused, ask.source().name());
+        indexRefused(draft, ask, refused.code());
+      }
+    }
   }
 
-  static String plaintext(Row.Cell cell) {
-    return Objects.requireNonNull(cell.plaintext(), "wanted without a plaintext");
+  private void requirePermitted(ItemResult.Refused refused, String field) {
+    if (refused.code() == ItemCode.NOT_PERMITTED) {
+      throw new ProtectionException(
+          "the register refuses the caller "
+              + layout.job().caller()
+              + " the field "
+              + field
+              + ": it was changed meanwhile; have the caller named again");
+    }
   }
 
-  static String ciphertext(Row.Cell cell) {
-    return Objects.requireNonNull(cell.ciphertext(), "wanted without a ciphertext");
+  void done(Draft draft, Cell at, String value, OptionalInt keyVersion) {
+    boolean sameVersion =
+        !layout.hasKeyVersion(at.column()) || keyVersion.equals(keyVersion(draft, at));
+    if (value.equals(ciphertext(draft, at)) && sameVersion) {
+      draft.count(Counted.CURRENT, 1);
+    } else {
+      draft.seal(at, value, keyVersion);
+    }
   }
 
-  final String field(Sent at) {
-    return job.columns().get(at.column()).field().text();
+  void refused(Draft draft, Cell at, ItemCode code) {
+    draft.count(Counted.REFUSED, 1);
+    draft.find(at, code.text());
+  }
+
+  /** An index under the newest key stays, whichever its partition. */
+  void indexed(
+      Draft draft, IndexAsks.Ask ask, IndexSource.Place place, Optional<IndexTerms> terms) {
+    String stands = draft.stored(ask.row(), place.position());
+    if (terms.isEmpty()) {
+      draft.count(Counted.NOT_INDEXABLE, 1);
+    }
+    boolean current = terms.isPresent() && stands != null && terms.get().isCurrent(stands);
+    String wanted = current ? stands : terms.map(IndexTerms::store).orElse(null);
+    if (!Objects.equals(wanted, stands)) {
+      draft.index(ask.row(), place.position(), wanted);
+    }
+  }
+
+  /** The value was refused for the same reason, which was told. */
+  void indexRefused(Draft draft, IndexAsks.Ask ask, ItemCode code) {}
+
+  final @Nullable String ciphertext(Draft draft, Cell at) {
+    return draft.row(at.row()).stored().get(layout.ciphertext(at.column()));
+  }
+
+  /** The version that stands beside the ciphertext; empty when that is no number. */
+  private OptionalInt keyVersion(Draft draft, Cell at) {
+    String text = draft.row(at.row()).stored().get(layout.keyVersion(at.column()));
+    try {
+      return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException notOurs) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** Whether there is a ciphertext that lacks the key version it should have beside it. */
+  final boolean lacksKeyVersion(Draft draft, Cell at) {
+    return layout.hasKeyVersion(at.column())
+        && ciphertext(draft, at) != null
+        && keyVersion(draft, at).isEmpty();
+  }
+
+  final boolean canBeOpened(Draft draft, Cell at) {
+    return ciphertext(draft, at) != null && !lacksKeyVersion(draft, at);
+  }
+
+  final OpenItem sealed(Draft draft, Cell at) {
+    Row row = draft.row(at.row());
+    return new OpenItem(
+        layout.column(at.column()).field().text(),
+        row.subject(),
+        row.context(at.column()),
+        Objects.requireNonNull(ciphertext(draft, at), "wanted without a ciphertext"),
+        layout.hasKeyVersion(at.column()) ? keyVersion(draft, at) : OptionalInt.empty());
+  }
+
+  final boolean allHaveValues(Draft draft, int row, IndexSource source) {
+    return source.columns().stream()
+        .allMatch(column -> draft.row(row).plaintext(column) != null);
+  }
+
+  /** Adds the source as computed from the row's ciphertexts, if all can be opened. */
+  final void askFromCiphertexts(Draft draft, IndexAsks asks, int row, IndexSource source) {
+    List<Cell> cells = source.columns().stream().map(column -> new Cell(row, column)).toList();
+    if (cells.stream().allMatch(at -> canBeOpened(draft, at))) {
+      asks.addCiphertexts(row, source, cells.stream().map(at -> sealed(draft, at)).toList());
+    }
   }
 }

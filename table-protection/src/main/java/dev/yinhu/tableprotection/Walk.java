@@ -2,96 +2,131 @@ package dev.yinhu.tableprotection;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One walk along the table's key: one thread reads ahead, the batches are worked on side by side,
- * and the caller's thread gets them in the order of the key. At most {@value #AHEAD} batches wait.
+ * One walk along the table's key: one thread reads ahead, at most {@value #AT_ONCE} batches are
+ * worked on side by side, and the caller's thread is told of those that are done in the order of
+ * the key. Used once.
  */
 final class Walk {
-  private static final int AHEAD = 4;
+  private static final int AT_ONCE = 4;
+  private static final long LOOK_MILLIS = 100;
+
+  /** What is done with a batch; by many threads at once. Blocks. */
+  interface Work {
+    Settled on(List<Row> rows) throws InterruptedException;
+  }
 
   private final RowStore rows;
-  private final Task task;
+  private final RowFilter filter;
   private final Pace pace;
   private final int batchRows;
+  private final Work work;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final BlockingQueue<Future<Optional<Settled>>> belt = new LinkedBlockingQueue<>();
+  private volatile boolean ended;
+  private volatile boolean stopped;
 
   /**
    * @param rows a connection for reading only, used by this walk alone
    */
-  Walk(RowStore rows, Task task, Pace pace, int batchRows) {
+  Walk(RowStore rows, RowFilter filter, Pace pace, int batchRows, Work work) {
     this.rows = rows;
-    this.task = task;
+    this.filter = filter;
     this.pace = pace;
     this.batchRows = batchRows;
+    this.work = work;
   }
 
   /**
-   * Walks until the end, or until the watcher says stop, which it is asked before each batch.
+   * Walks until the end, or until the watcher says stop; the batches at hand are then still done.
    *
+   * @param done is told of each batch
    * @return whether the end was reached
    */
-  boolean run(Optional<RowKey> after, Consumer<Batch> writer, Watcher watcher)
+  boolean run(Optional<RowKey> after, Consumer<Settled> done, Watcher watcher)
       throws InterruptedException {
-    BlockingQueue<Future<Optional<Batch>>> belt = new ArrayBlockingQueue<>(AHEAD);
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> reading = workers.submit(() -> read(after, belt, workers));
+      Thread reader = Thread.ofVirtual().start(() -> read(after, workers));
       try {
-        while (!watcher.stopping()) {
-          Optional<Batch> batch = result(belt.take());
-          if (batch.isEmpty()) {
-            return true;
+        while (true) {
+          Optional<Settled> settled = result(next(watcher, reader));
+          if (settled.isEmpty()) {
+            return ended;
           }
-          writer.accept(batch.get());
+          room.release();
+          done.accept(settled.get());
         }
-        return false;
       } finally {
-        reading.cancel(true);
+        stop(reader);
+        reader.join();
       }
     }
   }
 
-  /** Ends with an empty batch, or with what failed. */
-  private void read(
-      Optional<RowKey> after,
-      BlockingQueue<Future<Optional<Batch>>> belt,
-      ExecutorService workers) {
+  private Future<Optional<Settled>> next(Watcher watcher, Thread reader)
+      throws InterruptedException {
+    while (true) {
+      if (watcher.stopping() && !stopped) {
+        stop(reader);
+      }
+      @Nullable Future<Optional<Settled>> next = belt.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        return next;
+      }
+    }
+  }
+
+  private void stop(Thread reader) {
+    stopped = true;
+    reader.interrupt();
+  }
+
+  /** Ends with an empty element, or with what failed. */
+  private void read(Optional<RowKey> after, ExecutorService workers) {
     try {
-      try {
-        readAll(after, belt, workers);
-        belt.put(CompletableFuture.completedFuture(Optional.empty()));
-      } catch (RuntimeException e) {
-        belt.put(CompletableFuture.failedFuture(e));
-      }
-    } catch (InterruptedException nobodyWaits) {
-      Thread.currentThread().interrupt();
+      readAll(after, workers);
+      ended = true;
+      belt.add(CompletableFuture.completedFuture(Optional.empty()));
+    } catch (InterruptedException e) {
+      belt.add(CompletableFuture.completedFuture(Optional.empty()));
+    } catch (RuntimeException e) {
+      // An interrupt breaks the connection that is being read from.
+      belt.add(
+          stopped
+              ? CompletableFuture.completedFuture(Optional.empty())
+              : CompletableFuture.failedFuture(e));
     }
   }
 
-  private void readAll(
-      Optional<RowKey> after, BlockingQueue<Future<Optional<Batch>>> belt, ExecutorService workers)
+  private void readAll(Optional<RowKey> after, ExecutorService workers)
       throws InterruptedException {
     Optional<RowKey> at = after;
     boolean more = true;
     while (more) {
-      List<Row> batch = rows.read(task.filter(), at);
+      room.acquire();
+      List<Row> batch = rows.read(filter, at);
       if (!batch.isEmpty()) {
         pace.take(batch.size());
         at = Optional.of(batch.getLast().key());
-        belt.put(workers.submit(() -> Optional.of(task.work(batch))));
+        belt.add(workers.submit(() -> Optional.of(work.on(batch))));
       }
       more = batch.size() == batchRows;
     }
   }
 
-  private static Optional<Batch> result(Future<Optional<Batch>> future)
+  private static Optional<Settled> result(Future<Optional<Settled>> future)
       throws InterruptedException {
     try {
       return future.get();

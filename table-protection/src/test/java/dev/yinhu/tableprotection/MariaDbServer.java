@@ -13,8 +13,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** One MariaDB server of this JVM, in a temporary directory; stopped when the JVM ends. */
+/** A MariaDB server in a temporary directory; stopped when the JVM ends. */
 final class MariaDbServer {
   private static final String USER = "tester";
   private static final String PASSWORD = "not-a-secret";
@@ -22,12 +23,39 @@ final class MariaDbServer {
 
   private final Path directory;
   private final int port;
+  private final List<String> command;
+  private Process process;
 
-  private MariaDbServer(Path directory, int port) {
+  private MariaDbServer(Path directory, int port, List<String> command) throws IOException {
     this.directory = directory;
     this.port = port;
+    this.command = List.copyOf(command);
+    this.process = launch();
   }
 
+  private Process launch() throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
+        .start();
+  }
+
+  /** kill -9. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it again after {@link #kill}; it accepts connections when this returns. */
+  void startAgain() {
+    try {
+      process = launch();
+      await();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one that the tests of this JVM share. */
   static MariaDbServer shared() {
     return SHARED;
   }
@@ -49,7 +77,8 @@ final class MariaDbServer {
     return DriverManager.getConnection(url("mariadb", database), USER, PASSWORD);
   }
 
-  private static MariaDbServer start() {
+  /** One of a test's own. */
+  static MariaDbServer start() {
     try {
       Path directory = Files.createTempDirectory("yinhu-mariadb");
       Path data = Files.createDirectory(directory.resolve("data"));
@@ -81,7 +110,7 @@ final class MariaDbServer {
     Path init = directory.resolve("init.sql");
     Files.writeString(
         init,
-        "CREATE USER '%1$s'@'%%' IDENTIFIED BY '%2$s';\nGRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;\n"
+        "CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%2$s';\nGRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;\n"
             .formatted(USER, PASSWORD));
     Files.writeString(directory.resolve("password"), PASSWORD + "\n");
     int port = freePort();
@@ -99,14 +128,9 @@ final class MariaDbServer {
                 "--innodb-flush-log-at-trx-commit=0",
                 "--init-file=" + init));
     command.addAll(account);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
-    MariaDbServer server = new MariaDbServer(directory, port);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, directory)));
-    server.await(process);
+    MariaDbServer server = new MariaDbServer(directory, port, command);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    server.await();
     return server;
   }
 
@@ -116,20 +140,21 @@ final class MariaDbServer {
     }
   }
 
-  private void await(Process process) throws IOException {
+  private void await() throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
     while (System.nanoTime() < end && process.isAlive()) {
       try (Connection connection = connect("mysql")) {
         connection.isValid(1);
         return;
       } catch (SQLException notYet) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
     }
     throw new IOException("MariaDB does not start; see " + directory.resolve("log"));
   }
 
-  private static void stop(Process process, Path directory) {
+  /** Stops it and deletes its files. */
+  void stop() {
     process.destroy();
     try {
       process.waitFor(30, TimeUnit.SECONDS);

@@ -9,6 +9,7 @@ import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.fieldaccess.Access;
 import dev.yinhu.fieldaccess.CompareItem;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.fieldaccess.IndexItem;
 import dev.yinhu.fieldaccess.ItemResult;
 import dev.yinhu.fieldaccess.OpenItem;
 import dev.yinhu.fieldaccess.Requester;
@@ -29,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class Workshop implements AutoCloseable {
   static final String PHONE = "shop.users.phone";
   static final String EMAIL = "shop.users.email";
   private static final String GRANTS = "- {name: order-service, operations: [encrypt, decrypt]}";
+
+  private static final String JOB_GRANT =
+      "\n            - {name: data-job, operations: [%s]}";
 
   final InstantSource clock = InstantSource.fixed(Registers.NOW);
   final Path directory = temporary();
@@ -74,6 +79,12 @@ final class Workshop implements AutoCloseable {
     }
   }
 
+  /** The same with its own way to wait. */
+  TableProtection protection(Pause pause) {
+    return TableProtection.open(
+        database, access, clock, new SecureRandom(), directory.resolve("protect"), pause);
+  }
+
   private static Path temporary() {
     try {
       return Files.createTempDirectory("yinhu-workshop");
@@ -88,8 +99,32 @@ final class Workshop implements AutoCloseable {
       throw new IllegalStateException("the shop's register has no " + GRANTS);
     }
     return Registers.parse(
-        text.replace(
-            GRANTS, GRANTS + "\n            - {name: data-job, operations: [" + operations + "]}"));
+        text.replace(GRANTS, GRANTS + JOB_GRANT.formatted(operations)));
+  }
+
+  /**
+   * Phones with an index over all and one over the last four digits, addresses with one in three
+   * partitions, one over both, and identity numbers that keep their shape.
+   */
+  static Register indexedRegister() {
+    String both = "{protect: {suite: AES256_GCM, index: true}}";
+    String idNumber =
+        "data_categories: [user.government_id.national_identification_number]\n"
+            + "            yinhu: {protect: {suite: ";
+    String text =
+        Registers.shopText()
+            .replaceFirst(
+                "\\Q" + both + "\\E",
+                "{protect: {suite: AES256_GCM, index: true, indexes: {last4: {last: 4}}}}")
+            .replaceFirst(
+                "\\Q" + both + "\\E", "{protect: {suite: AES256_GCM, index: {partitions: 3}}}")
+            .replace(idNumber + "AES256_GCM", idNumber + "FF1_AES256")
+            .replace(
+                "        yinhu: {subject: id}\n",
+                "        yinhu: {subject: id, indexes: [{name: phone_email, fields: [phone,"
+                    + " email]}]}\n")
+            .replace(GRANTS, GRANTS + JOB_GRANT.formatted("encrypt, rewrap"));
+    return Registers.parse(text);
   }
 
   Path passwordFile() {
@@ -97,7 +132,7 @@ final class Workshop implements AutoCloseable {
   }
 
   static ProtectedColumn column(String field, String plaintext, String ciphertext) {
-    return new ProtectedColumn(FieldRef.parse(field), plaintext, ciphertext, Optional.empty());
+    return new ProtectedColumn(FieldRef.parse(field), plaintext, ciphertext);
   }
 
   /** Over a table {@code users} with key and subject {@code id}, and small batches. */
@@ -109,6 +144,7 @@ final class Workshop implements AutoCloseable {
         List.of("id"),
         Optional.of("id"),
         Arrays.asList(columns),
+        List.of(),
         50,
         OptionalInt.empty());
   }
@@ -147,6 +183,23 @@ final class Workshop implements AutoCloseable {
     CompareItem item = new CompareItem(new OpenItem(field, subject, null, ciphertext), value);
     return results(access.compare(new Requester(DATA_JOB, "test"), List.of(item))).getFirst()
         instanceof ItemResult.Done;
+  }
+
+  /** What a look-up for the value asks for; of a compound index the values by field. */
+  ItemResult.Indexed indexes(String index, @Nullable String value, Map<String, String> values) {
+    Optional<Map<String, String>> several =
+        values.isEmpty() ? Optional.empty() : Optional.of(values);
+    IndexItem item = new IndexItem(index, null, value, several, null);
+    ItemResult result =
+        results(access.indexInside(new Requester(DATA_JOB, "test"), List.of(item))).getFirst();
+    return switch (result) {
+      case ItemResult.Indexed indexed -> indexed;
+      case ItemResult.Done _,
+          ItemResult.Tokenized _,
+          ItemResult.Checked _,
+          ItemResult.Refused _ ->
+          throw new AssertionError("not an index: " + result);
+    };
   }
 
   @Override

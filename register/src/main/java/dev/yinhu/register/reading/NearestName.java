@@ -3,18 +3,22 @@ package dev.yinhu.register.reading;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the known name that somebody probably meant. */
-final class NearestName {
+/** Finds the known name that somebody probably meant. Stateless. */
+public final class NearestName {
   private static final int LONGEST = 200;
+  private static final int SHORT = 4;
 
   private NearestName() {}
 
-  /** The nearest known name, if fewer than about a third of the letters differ. */
-  static Optional<String> to(String wrong, Collection<String> known) {
+  /**
+   * The nearest known name, if one letter differs, two in a name of four or more, or about a third
+   * of the letters.
+   */
+  public static Optional<String> to(String wrong, Collection<String> known) {
     if (wrong.length() > LONGEST) {
       return Optional.empty();
     }
-    int best = 1 + Math.max(1, wrong.length() / 3);
+    int best = 1 + Math.max(wrong.length() < SHORT ? 1 : 2, wrong.length() / 3);
     String nearest = null;
     for (String name : known) {
       if (Math.abs(name.length() - wrong.length()) < best) {

@@ -107,6 +107,7 @@ final class JobScreen implements Watcher, AutoCloseable {
       line.put("errors", report.errors());
       line.put("warnings", report.warnings());
       line.put("columns", report.columns());
+      line.put("indexes", report.indexes());
       line.put("estimated_seconds", report.estimated().toSeconds());
       console.json(line);
       return;
@@ -123,6 +124,12 @@ final class JobScreen implements Watcher, AutoCloseable {
                         column.plaintexts(),
                         column.pendingAfter(),
                         column.ciphertexts())));
+    report
+        .indexes()
+        .forEach(index ->
+            console.line(
+                "%s: %d indexes in %s, %d values in clear without one"
+                    .formatted(index.index(), index.filled(), index.column(), index.pending())));
     if (report.ok()) {
       console.line(
           "check done: the job can run; the backfill takes about "

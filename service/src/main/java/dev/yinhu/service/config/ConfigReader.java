@@ -1,6 +1,7 @@
 package dev.yinhu.service.config;
 
 import dev.yinhu.crypto.KeyPolicy;
+import dev.yinhu.register.reading.NearestName;
 import dev.yinhu.service.config.YinhuConfig.Audit;
 import dev.yinhu.service.config.YinhuConfig.Caches;
 import dev.yinhu.service.config.YinhuConfig.ClientAuth;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -88,10 +90,10 @@ public final class ConfigReader {
     });
   }
 
-  private static String unknown(String path, Iterable<String> known) {
+  private static String unknown(String path, Set<String> known) {
     return path
         + ": there is no such key"
-        + NearestName.of(path, known).map(name -> "; did you mean " + name + "?").orElse("");
+        + NearestName.to(path, known).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
   private void readEnvironment(
@@ -112,7 +114,7 @@ public final class ConfigReader {
         warnings.add(
             name
                 + ": has no effect"
-                + NearestName.of(name, known)
+                + NearestName.to(name, known)
                     .map(near -> "; did you mean " + near + "?")
                     .orElse(""));
       }
