@@ -21,7 +21,8 @@ import java.util.function.Function;
  * The only place that opens envelopes. What becomes of a plaintext the subclasses say: it is
  * revealed, sealed anew, compared, or indexed.
  */
-abstract sealed class Opening extends Batch permits Revealing, Rewrapping, Comparing, SealedIndexing {
+abstract sealed class Opening extends Batch
+    permits Revealing, Rewrapping, Comparing, SealedIndexing {
   private static final int MAX_CIPHERTEXT = 2 * Texts.MAX_VALUE_BYTES;
   private static final String DOES_NOT_FIT =
       "the ciphertext was changed, or belongs to another field, subject or context; trying again is"

@@ -91,8 +91,7 @@ class SealedIndexTest {
     assertThat(result.items()).hasSize(3);
     IndexTerms both = terms(result.items().getFirst());
     assertThat(both)
-        .isEqualTo(
-            ofValues(BOTH, "", Map.of("phone", NUMBER, "email", "a@shop.example")));
+        .isEqualTo(ofValues(BOTH, "", Map.of("phone", NUMBER, "email", "a@shop.example")));
     assertThat(terms(result.items().getLast())).isEqualTo(ofValues(PHONE, NUMBER, Map.of()));
   }
 
@@ -103,8 +102,7 @@ class SealedIndexTest {
     room.crypto.keyrings().rotate(KeyringName.INDEX);
 
     IndexTerms after =
-        terms(
-            index(ORDER_SERVICE, new SealedIndexItem(PHONE, List.of(phone))).items().getFirst());
+        terms(index(ORDER_SERVICE, new SealedIndexItem(PHONE, List.of(phone))).items().getFirst());
 
     assertThat(after.holds(before)).isTrue();
     assertThat(after.isCurrent(before)).isFalse();
@@ -128,11 +126,7 @@ class SealedIndexTest {
                     new SealedIndexItem(BOTH, List.of(email, phone)),
                     new SealedIndexItem("shop.users.name", List.of(name)))))
         .containsExactly(
-            "not-authentic",
-            "not-authentic",
-            "bad-request",
-            "bad-request",
-            "bad-request");
+            "not-authentic", "not-authentic", "bad-request", "bad-request", "bad-request");
     room.crypto.subjects().erase(new SubjectId("u-1"));
     assertThat(codes(index(ORDER_SERVICE, new SealedIndexItem(PHONE, List.of(phone)))))
         .containsExactly("subject-erased");

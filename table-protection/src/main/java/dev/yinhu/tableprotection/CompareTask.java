@@ -73,7 +73,9 @@ final class CompareTask extends Task {
     draft.find(at, code.text());
   }
 
-  /** Where no plaintext is left, indexes are held to the ciphertexts; clearing is not about them. */
+  /**
+   * Where no plaintext is left, indexes are held to the ciphertexts; clearing is not about them.
+   */
   @Override
   void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source) {
     if (allHaveValues(draft, row, source)) {

@@ -13,8 +13,7 @@ public record Counts(Map<Counted, Long> each) {
   public static final Counts NONE = new Counts(Map.of());
 
   private static final List<Counted> SETTLED =
-      List.of(
-          Counted.ROWS, Counted.WRITTEN, Counted.CHANGED_MEANWHILE, Counted.INDEXES_WRITTEN);
+      List.of(Counted.ROWS, Counted.WRITTEN, Counted.CHANGED_MEANWHILE, Counted.INDEXES_WRITTEN);
 
   /** Copies the map. */
   public Counts {

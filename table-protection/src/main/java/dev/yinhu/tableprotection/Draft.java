@@ -58,9 +58,7 @@ final class Draft {
   /** What is to stand in a stored column, or stands there. */
   @Nullable String stored(int row, int position) {
     Change change = changes.get(row);
-    return change == null
-        ? rows.get(row).stored().get(position)
-        : change.stored.get(position);
+    return change == null ? rows.get(row).stored().get(position) : change.stored.get(position);
   }
 
   void seal(Cell at, String ciphertext, OptionalInt keyVersion) {
@@ -68,8 +66,7 @@ final class Draft {
     change.values++;
     change.stored.set(layout.ciphertext(at.column()), ciphertext);
     if (layout.hasKeyVersion(at.column())) {
-      change.stored.set(
-          layout.keyVersion(at.column()), Integer.toString(keyVersion.orElseThrow()));
+      change.stored.set(layout.keyVersion(at.column()), Integer.toString(keyVersion.orElseThrow()));
     }
   }
 

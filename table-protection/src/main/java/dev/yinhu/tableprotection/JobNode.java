@@ -146,7 +146,10 @@ final class JobNode {
     Node value = value(key).orElse(null);
     if (value instanceof MappingNode mapping) {
       JobNode entries = new JobNode(file, mapping, problems);
-      entries.values.keySet().forEach(name -> entries.text(name).ifPresent(text -> pairs.put(name, text)));
+      entries
+          .values
+          .keySet()
+          .forEach(name -> entries.text(name).ifPresent(text -> pairs.put(name, text)));
     } else if (value != null) {
       problem(key, "'" + key + "' is a mapping of names to columns");
     }
@@ -174,7 +177,7 @@ final class JobNode {
   static String nearest(String wrong, SortedSet<String> known) {
     return NearestName.to(wrong, known)
         .map(name -> "; did you mean '" + name + "'?")
-        .orElseGet(() ->
-            known.isEmpty() ? "; there is none" : "; there are " + String.join(", ", known));
+        .orElseGet(
+            () -> known.isEmpty() ? "; there is none" : "; there are " + String.join(", ", known));
   }
 }

@@ -45,10 +45,7 @@ final class LengthCheck {
   }
 
   private Protection protection(ProtectedColumn column) {
-    return access
-        .declared(column.field().text())
-        .flatMap(DeclaredField::protection)
-        .orElseThrow();
+    return access.declared(column.field().text()).flatMap(DeclaredField::protection).orElseThrow();
   }
 
   private OptionalLong room(String column) {
@@ -93,9 +90,7 @@ final class LengthCheck {
     for (ProtectedColumn column : job.columns()) {
       Protection protection = protection(column);
       column.index().ifPresent(name -> index(name, bits(protection.index().orElseThrow())));
-      column
-          .parts()
-          .forEach((part, name) -> index(name, bits(protection.partIndexes().get(part))));
+      column.parts().forEach((part, name) -> index(name, bits(protection.partIndexes().get(part))));
     }
     for (CompoundColumn compound : job.compounds()) {
       CompoundIndex index = access.compound(compound.index().text()).orElseThrow();

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param values how many values are written or cleared
  * @param indexes how many indexes are written
  */
-record RowChange(
-    Row row, List<@Nullable String> stored, BitSet cleared, int values, int indexes) {
+record RowChange(Row row, List<@Nullable String> stored, BitSet cleared, int values, int indexes) {
   @Override
   public String toString() {
     return "RowChange[***]";

@@ -45,7 +45,9 @@ final class RowLayout {
 
   private IndexSource source(int number, ProtectedColumn column, FieldAccess access) {
     List<IndexSource.Place> places = new ArrayList<>();
-    column.index().ifPresent(name -> places.add(new IndexSource.Place(IndexSource.MAIN, add(name))));
+    column
+        .index()
+        .ifPresent(name -> places.add(new IndexSource.Place(IndexSource.MAIN, add(name))));
     Map<String, String> parts = new TreeMap<>(column.parts());
     parts.forEach((part, name) -> places.add(new IndexSource.Place(part, add(name))));
     Protection protection =

@@ -180,8 +180,7 @@ abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   }
 
   final boolean allHaveValues(Draft draft, int row, IndexSource source) {
-    return source.columns().stream()
-        .allMatch(column -> draft.row(row).plaintext(column) != null);
+    return source.columns().stream().allMatch(column -> draft.row(row).plaintext(column) != null);
   }
 
   /** Adds the source as computed from the row's ciphertexts, if all can be opened. */

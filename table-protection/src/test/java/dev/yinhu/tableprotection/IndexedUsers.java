@@ -29,9 +29,9 @@ final class IndexedUsers {
     workshop.access.use(2, Workshop.indexedRegister());
     Shop shop = Shop.on(server, workshop);
     shop.run(
-        "CREATE TABLE users (id varchar(40) NOT NULL PRIMARY KEY, phone varchar(100), phone_ct text,"
-            + " phone_index varchar(60), phone_last4 varchar(54), email varchar(100), email_ct text,"
-            + " email_index text, both_index varchar(80))");
+        "CREATE TABLE users (id varchar(40) NOT NULL PRIMARY KEY, phone varchar(100), phone_ct"
+            + " text, phone_index varchar(60), phone_last4 varchar(54), email varchar(100),"
+            + " email_ct text, email_index text, both_index varchar(80))");
     return new IndexedUsers(shop, workshop);
   }
 

@@ -85,7 +85,9 @@ class ShapedColumnsTest {
 
     assertThat(workshop.run(job, Phase.BACKFILL).counts().of(Counted.WRITTEN)).isEqualTo(2);
     List<String> first = shop.column("SELECT number_ct FROM users ORDER BY id");
-    assertThat(first).allMatch(text -> text.matches("\\d{17}[0-9X]")).doesNotContainAnyElementsOf(NUMBERS);
+    assertThat(first)
+        .allMatch(text -> text.matches("\\d{17}[0-9X]"))
+        .doesNotContainAnyElementsOf(NUMBERS);
     assertThat(shop.column("SELECT number_key FROM users")).containsExactly("1", "1");
     assertThat(workshop.run(job, Phase.VERIFY).clean()).isTrue();
 

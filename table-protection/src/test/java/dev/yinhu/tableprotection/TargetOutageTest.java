@@ -135,8 +135,7 @@ class TargetOutageTest {
             shop.startAgain();
           });
 
-      PhaseReport report =
-          patient.run(job(shop), Phase.BACKFILL, new Outage(5, shop::stop));
+      PhaseReport report = patient.run(job(shop), Phase.BACKFILL, new Outage(5, shop::stop));
 
       assertThat(pauses).hasSize(1);
       assertThat(report.clean()).isTrue();

@@ -42,8 +42,7 @@ final class Workshop implements AutoCloseable {
   static final String EMAIL = "shop.users.email";
   private static final String GRANTS = "- {name: order-service, operations: [encrypt, decrypt]}";
 
-  private static final String JOB_GRANT =
-      "\n            - {name: data-job, operations: [%s]}";
+  private static final String JOB_GRANT = "\n            - {name: data-job, operations: [%s]}";
 
   final InstantSource clock = InstantSource.fixed(Registers.NOW);
   final Path directory = temporary();
@@ -98,8 +97,7 @@ final class Workshop implements AutoCloseable {
     if (!text.contains(GRANTS)) {
       throw new IllegalStateException("the shop's register has no " + GRANTS);
     }
-    return Registers.parse(
-        text.replace(GRANTS, GRANTS + JOB_GRANT.formatted(operations)));
+    return Registers.parse(text.replace(GRANTS, GRANTS + JOB_GRANT.formatted(operations)));
   }
 
   /**
@@ -194,10 +192,7 @@ final class Workshop implements AutoCloseable {
         results(access.indexInside(new Requester(DATA_JOB, "test"), List.of(item))).getFirst();
     return switch (result) {
       case ItemResult.Indexed indexed -> indexed;
-      case ItemResult.Done _,
-          ItemResult.Tokenized _,
-          ItemResult.Checked _,
-          ItemResult.Refused _ ->
+      case ItemResult.Done _, ItemResult.Tokenized _, ItemResult.Checked _, ItemResult.Refused _ ->
           throw new AssertionError("not an index: " + result);
     };
   }
