@@ -66,7 +66,7 @@ public final class Crypto implements AutoCloseable {
     this.keeper = new KeyKeeper(uses, lives, keyrings, new KeyWatch(useStore, self, clock), clock);
     keyrings.whenDestroyed(keyId -> {
       cipher.forget(keyId);
-      subjects.forgetAll();
+      subjects.forgetDestroyed();
     });
     this.canaries = new Canaries(new CanaryStore(database.jdbi()), secrets, random, clock);
     canaries.reload();

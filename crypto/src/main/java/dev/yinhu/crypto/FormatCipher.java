@@ -103,13 +103,15 @@ public final class FormatCipher {
   }
 
   /**
-   * Whether opening need not wait for a key: false when the version is not known here, perhaps
-   * because another node made it a moment ago. Then {@link Keyrings#reloadForUnknown} may find it.
-   * Never blocks.
+   * Whether opening need not look at the database first: false when the version is not known here,
+   * perhaps because another node made it a moment ago, and when none is given, since only the
+   * database knows whether the first version is still the only one. Then {@link
+   * Keyrings#reloadForUnknown} finds out. Never blocks.
    */
   public boolean knowsVersion(OptionalInt keyVersion) {
     return keyVersion.isEmpty()
-        || !(keyrings.find(KeyringName.FORMAT, keyVersion.getAsInt())
+        ? wasRotated()
+        : !(keyrings.find(KeyringName.FORMAT, keyVersion.getAsInt())
             instanceof Keyrings.Found.Unknown);
   }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +57,12 @@ public final class KeyScope {
   }
 
   private FieldKey derive(FieldRef field, KeyVersion version, CipherSuite suite) {
-    byte[] salt = version.key();
-    byte[] input = new byte[0];
-    byte[] key = new byte[0];
-    try {
-      input = inputKey.copy();
-      key = suite.fieldKey(salt, input, LengthPrefixed.utf8(field.text()));
-      byte[] header = Envelope.header(suite, version.keyId(), subject);
-      return new FieldKey(header, field, suite.cipher(key));
-    } finally {
-      Arrays.fill(salt, (byte) 0);
-      Arrays.fill(input, (byte) 0);
-      Arrays.fill(key, (byte) 0);
-    }
+    byte[] name = LengthPrefixed.utf8(field.text());
+    byte[] header = Envelope.header(suite, version.keyId(), subject);
+    return derived(
+        version,
+        (salt, input) -> suite.fieldKey(salt, input, name),
+        key -> new FieldKey(header, field, suite.cipher(key)));
   }
 
   /** Lets go of the field keys; they are derived anew when they are wanted. */
@@ -82,23 +77,17 @@ public final class KeyScope {
   }
 
   private FormatKey derive(FieldRef field, KeyVersion version, FormatSuite suite) {
-    byte[] salt = version.key();
-    byte[] input = new byte[0];
-    byte[] key = new byte[0];
-    try {
-      input = inputKey.copy();
-      key = suite.fieldKey(salt, input, LengthPrefixed.utf8(field.text()));
-      return new FormatKey(suite, field, suite.cipher(key));
-    } finally {
-      Arrays.fill(salt, (byte) 0);
-      Arrays.fill(input, (byte) 0);
-      Arrays.fill(key, (byte) 0);
-    }
+    byte[] name = LengthPrefixed.utf8(field.text());
+    return derived(
+        version,
+        (salt, input) -> suite.fieldKey(salt, input, name),
+        key -> new FormatKey(suite, field, suite.cipher(key)));
   }
 
   /** Drops the field keys that were derived with a version that was destroyed. */
   void forget(long keyId) {
     fieldKeys.keySet().removeIf(slot -> slot.keyId() == keyId);
+    formatKeys.keySet().removeIf(slot -> slot.keyId() == keyId);
   }
 
   /**
@@ -106,14 +95,23 @@ public final class KeyScope {
    * caller overwrites it after use.
    */
   byte[] derive(KeyVersion version, byte[] info, int length) {
+    return derived(version, (salt, input) -> Hkdf.derive(salt, input, info, length), byte[]::clone);
+  }
+
+  /** A key from that of the version and that of this scope, overwritten when it was used. */
+  private <T> T derived(
+      KeyVersion version, BinaryOperator<byte[]> derivation, Function<byte[], T> use) {
     byte[] salt = version.key();
     byte[] input = new byte[0];
+    byte[] key = new byte[0];
     try {
       input = inputKey.copy();
-      return Hkdf.derive(salt, input, info, length);
+      key = derivation.apply(salt, input);
+      return use.apply(key);
     } finally {
       Arrays.fill(salt, (byte) 0);
       Arrays.fill(input, (byte) 0);
+      Arrays.fill(key, (byte) 0);
     }
   }
 

@@ -264,6 +264,12 @@ public final class SubjectDirectory {
     forgetAll();
   }
 
+  /** Drops all that may have been derived from a version of a keyring that was destroyed. */
+  void forgetDestroyed() {
+    keys.forgetWraps();
+    forgetAll();
+  }
+
   /** Forgets every cached scope: called when notices of erasures may have been missed. */
   void forgetAll() {
     erasures.incrementAndGet();

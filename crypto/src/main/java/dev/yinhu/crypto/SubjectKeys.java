@@ -54,6 +54,11 @@ final class SubjectKeys {
     epochs.reload();
   }
 
+  /** Drops the wrapping ciphers; they are derived anew where their keys still exist. */
+  void forgetWraps() {
+    wraps.clear();
+  }
+
   private SubjectStore.Row wrapped(
       SubjectHash hash, SubjectRef ref, byte[] key, KeyVersion version, EpochKey epoch) {
     version.use().countSealed();

@@ -194,8 +194,12 @@ class FormatCipherTest {
     String text = first instanceof ShapeSealed.Ciphertext(String t, int _) ? t : "";
     assertThat(rotated.open(field, scope, "", text, NO_VERSION))
         .isEqualTo(new ShapeOpened.Plaintext("13800138000"));
+    // Only the database knows whether there is no second version by now.
+    assertThat(rotated.knowsVersion(NO_VERSION)).isFalse();
 
     ROTATED.crypto().keyrings().rotate(KeyringName.FORMAT);
+
+    assertThat(rotated.knowsVersion(NO_VERSION)).isTrue();
 
     assertThat(rotated.open(field, scope, "", text, NO_VERSION))
         .isEqualTo(new ShapeOpened.VersionNeeded());
