@@ -61,6 +61,11 @@ final class Declared<T> {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** Where the thing of that name is declared. */
+  Optional<Place> place(String name) {
+    return Optional.ofNullable(places.get(name));
+  }
+
   private String missing(YamlText name) {
     String suggestion = name.problems().suggestion(name.value(), values.keySet());
     String advice = suggestion.isEmpty() ? ": declare it or correct the name" : suggestion;

@@ -43,6 +43,11 @@ final class FieldLinks {
     return fields.get(ref.text());
   }
 
+  /** Where the field is declared. */
+  Optional<Place> place(FieldRef ref) {
+    return fields.place(ref.text());
+  }
+
   Optional<DeclaredField> find(YamlText name) {
     return fields.find(name);
   }

@@ -103,6 +103,10 @@ public enum ProblemCode implements WireName {
   NOTHING_INDEXED(WARNING),
   /** A Fides legal basis has no counterpart in PIPL 13. */
   LEGAL_BASIS_FOREIGN(WARNING),
+  /** Values stored under the version before could not be opened any more. */
+  UNREADABLE_CHANGE(WARNING),
+  /** Rows stored under the version before could not be found by an index any more. */
+  UNFINDABLE_CHANGE(WARNING),
   /** There are more problems of one severity than are listed. */
   TOO_MANY_PROBLEMS(WARNING);
 

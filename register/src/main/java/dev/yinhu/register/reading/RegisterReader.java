@@ -1,5 +1,6 @@
 package dev.yinhu.register.reading;
 
+import dev.yinhu.register.CompoundIndex;
 import dev.yinhu.register.DeclaredDataset;
 import dev.yinhu.register.DeclaredSystem;
 import dev.yinhu.register.Recipient;
@@ -43,21 +44,41 @@ public final class RegisterReader {
 
   /** Reads the sources as one register; they may refer to each other in any order. */
   public RegisterReading read(List<RegisterSource> sources) {
+    return read(sources, Optional.empty());
+  }
+
+  /**
+   * The same, and warns of what would become unreadable or unfindable of what is stored already.
+   *
+   * @param before the version in force; empty when there is none
+   */
+  public RegisterReading read(List<RegisterSource> sources, Optional<Register> before) {
     Problems problems = new Problems();
     Sections sections =
         new Sections(
             sources.stream()
                 .flatMap(source -> new YamlDocuments(source, problems).read().stream())
                 .toList());
-    RegisterContents contents = contents(sections);
+    FieldLinks links = new FieldLinks();
+    RegisterContents contents = contents(sections, links);
+    if (before.isPresent() && !problems.anyError()) {
+      Place start = Place.startOf(sources.getFirst().name());
+      new ChangeChecks(problems, links, start).check(before.get(), compounds(contents));
+    }
     return new RegisterReading(
         problems.anyError() ? Optional.empty() : Optional.of(new Register(contents)),
         problems.sorted());
   }
 
-  private RegisterContents contents(Sections sections) {
+  private static List<CompoundIndex> compounds(RegisterContents contents) {
+    return contents.datasets().stream()
+        .flatMap(dataset -> dataset.collections().stream())
+        .flatMap(collection -> collection.compoundIndexes().stream())
+        .toList();
+  }
+
+  private RegisterContents contents(Sections sections, FieldLinks links) {
     Taxonomy taxonomy = new TaxonomyReader(shipped).read(sections);
-    FieldLinks links = new FieldLinks();
     Declared<DeclaredDataset> datasets = datasets(sections, taxonomy, links);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
     Declared<Recipient> recipients = new RecipientReader(today).read(sections.of("recipient"));
