@@ -42,7 +42,8 @@ final class TokenStore {
 
   /**
    * The deterministic tokens of these values that have not expired; those that have are removed, so
-   * that the value can have its token anew.
+   * that the value can have its token anew. One without its value has expired, whatever a clock that
+   * was set back says now.
    */
   List<Known> known(Collection<TokenHash> valueHashes, Instant now) {
     Object wanted = array(valueHashes, TokenHash::bytes);
@@ -50,9 +51,10 @@ final class TokenStore {
         handle
             .select(
                 "with expired as (delete from crypto.token where value_hash = any(?)"
-                    + " and expires_at <= ?)"
+                    + " and (expires_at <= ? or envelope is null))"
                     + " select value_hash, token_hash, key_id, attempt from crypto.token"
-                    + " where value_hash = any(?) and (expires_at is null or expires_at > ?)",
+                    + " where value_hash = any(?) and envelope is not null"
+                    + " and (expires_at is null or expires_at > ?)",
                 wanted,
                 now,
                 wanted,

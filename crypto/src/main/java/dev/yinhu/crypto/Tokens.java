@@ -166,7 +166,9 @@ public final class Tokens {
 
   private static FoundToken found(TokenStore.Found row, Instant now) {
     TokenKind kind = row.deterministic() ? TokenKind.DETERMINISTIC : TokenKind.RANDOM;
-    Optional<Instant> over = row.expires().filter(end -> !end.isAfter(now));
+    // One whose value is gone has expired, even if the clock was set back since.
+    boolean gone = row.envelope().isEmpty();
+    Optional<Instant> over = row.expires().filter(end -> gone || !end.isAfter(now));
     if (over.isPresent()) {
       return new FoundToken.Expired(kind, over.get());
     }
