@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +16,9 @@ import java.util.Set;
  * them. All of them are known in memory on every node; asking is a hash look-up and never blocks,
  * the other methods go to the database. Safe for use by many threads.
  *
- * <p>A subject that is a canary makes all values of it canaries, whatever key they are under.
+ * <p>A subject that is a canary makes all values of it canaries, whatever key they are under. The
+ * value that it was made with is known too, in the spelling that its blind index is computed over,
+ * so that looking for it is told.
  */
 public final class Canaries {
   private static final String SECRET = "canaries";
@@ -41,12 +44,48 @@ public final class Canaries {
    */
   public record Count(String field, long live, long retired) {}
 
-  private record Known(Set<SubjectRef> subjects, Set<CanaryMark> values, Set<String> fields) {}
+  /**
+   * A canary to make known.
+   *
+   * @param subject whose value it is; empty in fields without subject
+   * @param value the value
+   * @param lookedFor what its main blind index is computed over; empty when it has none
+   */
+  public record Made(Optional<SubjectRef> subject, String value, Optional<String> lookedFor) {
+    @Override
+    public String toString() {
+      return "Made[***]";
+    }
+  }
+
+  private static final class Known {
+    private final Set<SubjectRef> subjects = new HashSet<>();
+    private final Set<CanaryMark> values = new HashSet<>();
+    private final Set<String> fieldsOfValues = new HashSet<>();
+    private final Set<CanaryMark> lookedFor = new HashSet<>();
+    private final Set<String> fieldsLookedIn = new HashSet<>();
+
+    /** A second mark, where there is one, is of what a look-up is computed over. */
+    void add(CanaryStore.Row row, byte[] marks) {
+      byte[] first = Arrays.copyOf(marks, CanaryMark.BYTES);
+      if (row.kind().equals(Kind.SUBJECT.text)) {
+        subjects.add(new SubjectRef(first));
+      } else {
+        values.add(new CanaryMark(first));
+        fieldsOfValues.add(row.field());
+      }
+      if (marks.length > CanaryMark.BYTES) {
+        lookedFor.add(
+            new CanaryMark(Arrays.copyOfRange(marks, CanaryMark.BYTES, 2 * CanaryMark.BYTES)));
+        fieldsLookedIn.add(row.field());
+      }
+    }
+  }
 
   private final CanaryStore store;
   private final AesGcm sealing;
   private final InstantSource clock;
-  private volatile Known known = new Known(Set.of(), Set.of(), Set.of());
+  private volatile Known known = new Known();
 
   Canaries(CanaryStore store, SealedSecrets secrets, SecureRandom random, InstantSource clock) {
     this.store = store;
@@ -68,25 +107,18 @@ public final class Canaries {
 
   /** Reads all of them anew; called when another node added or retired some. */
   synchronized void reload() {
-    Set<SubjectRef> subjects = new HashSet<>();
-    Set<CanaryMark> values = new HashSet<>();
-    Set<String> fields = new HashSet<>();
+    Known all = new Known();
     for (CanaryStore.Row row : store.live()) {
-      byte[] mark =
+      byte[] marks =
           sealing
               .open(row.sealed().bytes(), associatedData(row.kind(), row.field()))
               .orElseThrow(() ->
                   new CryptoException(
                       "a stored canary was changed: restore the table crypto.canary from a"
                           + " backup"));
-      if (row.kind().equals(Kind.SUBJECT.text)) {
-        subjects.add(new SubjectRef(mark));
-      } else {
-        values.add(new CanaryMark(mark));
-        fields.add(row.field());
-      }
+      all.add(row, marks);
     }
-    known = new Known(Set.copyOf(subjects), Set.copyOf(values), Set.copyOf(fields));
+    known = all;
   }
 
   /** Whether a value that was opened, or its subject, is a canary. Never blocks. */
@@ -94,36 +126,53 @@ public final class Canaries {
     Known now = known;
     return scope
         .subject()
-        .map(now.subjects()::contains)
+        .map(now.subjects::contains)
         .orElseGet(() ->
-            now.fields().contains(field.text())
-                && now.values().contains(CanaryMark.ofValue(field, plaintext)));
+            now.fieldsOfValues.contains(field.text())
+                && now.values.contains(CanaryMark.ofValue(field, plaintext)));
   }
 
-  /** Makes subjects canaries. Durable when this returns, and told to every node. Blocks. */
-  public void addSubjects(FieldRef field, Collection<SubjectRef> subjects) {
-    add(Kind.SUBJECT, field, subjects.stream().map(CanaryMark::ofSubject).toList());
+  /** Whether any canary of the field can be looked for. Never blocks. */
+  public boolean canBeLookedFor(FieldRef field) {
+    return known.fieldsLookedIn.contains(field.text());
   }
 
   /**
-   * Makes values of a field without subject canaries, as {@link #addSubjects} does: whoever seals
-   * the same value in that field seals a canary.
+   * Whether somebody who looks for this looks for a canary. Never blocks.
+   *
+   * @param text what the field's main blind index is computed over
    */
-  public void addValues(FieldRef field, Collection<byte[]> plaintexts) {
-    add(
-        Kind.VALUE,
-        field,
-        plaintexts.stream().map(value -> CanaryMark.ofValue(field, value)).toList());
+  public boolean isLookedFor(FieldRef field, String text) {
+    return known.lookedFor.contains(CanaryMark.ofValue(field, LengthPrefixed.utf8(text)));
   }
 
-  private void add(Kind kind, FieldRef field, List<CanaryMark> marks) {
-    List<CanaryStore.Row> rows = new ArrayList<>(marks.size());
-    for (CanaryMark mark : marks) {
-      byte[] sealed = sealing.seal(mark.bytes(), associatedData(kind.text, field.text()));
+  /**
+   * Makes subjects canaries, and where there is none, values: whoever seals the same value in that
+   * field seals a canary. Durable when this returns, and told to every node. Blocks.
+   */
+  public void add(FieldRef field, Collection<Made> made) {
+    List<CanaryStore.Row> rows = new ArrayList<>(made.size());
+    for (Made one : made) {
+      Kind kind = one.subject().isPresent() ? Kind.SUBJECT : Kind.VALUE;
+      byte[] sealed = sealing.seal(marks(field, one), associatedData(kind.text, field.text()));
       rows.add(new CanaryStore.Row(kind.text, field.text(), new WrappedKey(sealed)));
     }
     store.add(rows, clock.instant());
     reload();
+  }
+
+  private static byte[] marks(FieldRef field, Made one) {
+    CanaryMark mark =
+        one.subject()
+            .map(CanaryMark::ofSubject)
+            .orElseGet(() -> CanaryMark.ofValue(field, LengthPrefixed.utf8(one.value())));
+    byte[] second =
+        one.lookedFor()
+            .map(text -> CanaryMark.ofValue(field, LengthPrefixed.utf8(text)).bytes())
+            .orElse(new byte[0]);
+    byte[] marks = Arrays.copyOf(mark.bytes(), CanaryMark.BYTES + second.length);
+    System.arraycopy(second, 0, marks, CanaryMark.BYTES, second.length);
+    return marks;
   }
 
   /**

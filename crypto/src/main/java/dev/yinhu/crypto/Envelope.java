@@ -24,6 +24,7 @@ public final class Envelope {
   private static final int OFFSET_SUITE = 1;
   private static final int OFFSET_KEY_ID = 2;
   private static final int OFFSET_FLAGS = 6;
+  private static final int LONGEST_PREFIX = 8;
 
   private final byte[] bytes;
 
@@ -52,6 +53,19 @@ public final class Envelope {
   /** True when the text claims to be an envelope; {@link #parse} says whether it is a whole one. */
   public static boolean looksLikeOne(String text) {
     return text.startsWith(PREFIX);
+  }
+
+  /**
+   * True when the text claims to be an envelope in a printed form of another release: {@code yh},
+   * another number, a dot.
+   */
+  public static boolean isOfAnotherForm(String text) {
+    int dot = text.indexOf('.');
+    return text.startsWith("yh")
+        && dot > 2
+        && dot < LONGEST_PREFIX
+        && text.substring(2, dot).chars().allMatch(c -> c >= '0' && c <= '9')
+        && !looksLikeOne(text);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.yinhu.crypto.shape.Shape;
 import dev.yinhu.crypto.shape.ShapedText;
 import dev.yinhu.register.ValueFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -94,6 +95,14 @@ public final class FormatCipher {
         version.use().countOpened();
         yield new ShapeOpened.Plaintext(key(field, scope, version).open(shape, text, context));
       }
+    };
+  }
+
+  /** What is expected of a value of this format; empty when it has the format. Never blocks. */
+  public Optional<String> misfit(ValueFormat format, String value) {
+    return switch (shape(format).read(value)) {
+      case Misfit(String expected) -> Optional.of(expected);
+      case ShapedText _ -> Optional.empty();
     };
   }
 
