@@ -13,7 +13,6 @@ import dev.yinhu.crypto.Tokens;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,7 +57,9 @@ abstract sealed class Batch implements Access
   final Room room;
   final Requester requester;
   final List<Slot> slots;
-  Duration retryAfter = Duration.ZERO;
+
+  /** What the request took from the caller's limits. */
+  final Counted counted;
 
   Batch(Room room, Requester requester, int size) {
     if (size == 0 || size > FieldAccess.MAX_ITEMS) {
@@ -68,6 +69,7 @@ abstract sealed class Batch implements Access
     this.room = room;
     this.requester = requester;
     this.slots = new ArrayList<>(size);
+    this.counted = new Counted(room.limits(), requester.caller());
   }
 
   /** Makes the item's slot: its field, its context and its subject looked at. */
@@ -183,12 +185,13 @@ abstract sealed class Batch implements Access
       results.add(slot.result());
     }
     BatchResult released =
-        new BatchResult(results, retryAfter.isZero() ? Optional.empty() : Optional.of(retryAfter));
+        new BatchResult(
+            results, Optional.of(counted.retryAfter()).filter(wait -> !wait.isZero()));
     return room.audit()
         .append(entry(entry))
         .handle((index, failure) -> {
           if (failure != null) {
-            notReleased();
+            counted.giveBack();
             throw new CompletionException(failure);
           }
           return released;
@@ -219,9 +222,6 @@ abstract sealed class Batch implements Access
   abstract Operation operation();
 
   abstract Optional<Purpose> purpose();
-
-  /** The entry could not be made durable: what was taken for the values is given back. */
-  abstract void notReleased();
 
   /** Settles every open slot. Never blocks. */
   abstract void perform();

@@ -1,25 +1,27 @@
 package dev.yinhu.fieldaccess;
 
 import dev.yinhu.crypto.Crypto;
-import dev.yinhu.crypto.KeyScope;
-import dev.yinhu.crypto.SubjectRef;
+import dev.yinhu.crypto.ShapedField;
+import dev.yinhu.crypto.TokenMade;
 import dev.yinhu.crypto.canary.Plausible;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Protection;
 import dev.yinhu.register.SubjectId;
-import java.nio.charset.StandardCharsets;
+import dev.yinhu.register.TokenSettings;
+import dev.yinhu.register.ValueFormat;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes canaries: values of made-up persons, sealed as any other, whose reading is marked in the
- * access log and by nothing else. One version of the register decides. Safe for use by many
+ * Makes canaries: values of made-up persons, sealed, indexed and given tokens as any other, whose
+ * reading and whose being looked for is marked in the access log and by nothing else. One version of the register decides. Safe for use by many
  * threads; minting blocks.
  */
 public final class CanaryMinting {
@@ -42,9 +44,6 @@ public final class CanaryMinting {
     if (field.flatMap(DeclaredField::protection).isEmpty()) {
       return Optional.of("the register declares no encrypted field of this name");
     }
-    if (field.get().protection().flatMap(Protection::format).isPresent()) {
-      return Optional.of("fields whose ciphertext keeps the value's shape take no canaries yet");
-    }
     if (order.count() < 1 || order.count() > MOST) {
       return Optional.of("count is 1 to " + MOST);
     }
@@ -56,12 +55,38 @@ public final class CanaryMinting {
           "the pattern of subject ids needs # for digits and @ for letters, for at least a million"
               + " ids, each a good subject id");
     }
-    if (order.value().isPresent()) {
-      return Optional.of("a value has 1 to " + Texts.MAX_VALUE_BYTES + " bytes in UTF-8")
-          .filter(bad -> order.value().get().isEmpty() || !Texts.isValue(order.value().get()));
+    if (order.tokenize() && field.get().protection().flatMap(Protection::tokens).isEmpty()) {
+      return Optional.of("the register declares no tokens for this field: leave tokenize out");
     }
-    return Optional.of("no values can be made up for what this field holds: give one")
-        .filter(none -> Plausible.of(field.get()).isEmpty());
+    return problemOfValue(field.get(), order);
+  }
+
+  private Optional<String> problemOfValue(DeclaredField field, CanaryOrder order) {
+    Optional<String> value =
+        order.value().or(() -> Plausible.of(field).map(kind -> kind.make(random)));
+    if (value.isEmpty()) {
+      return Optional.of("no values can be made up for what this field holds: give one");
+    }
+    if (value.get().isEmpty() || !Texts.isValue(value.get())) {
+      return Optional.of("a value has 1 to " + Texts.MAX_VALUE_BYTES + " bytes in UTF-8");
+    }
+    String whose =
+        order.value().isPresent()
+            ? "the value does not fit the field's format: "
+            : "no values of the field's format can be made up: give one; ";
+    return keptFormat(field, order)
+        .flatMap(format -> crypto.formats().misfit(format, value.get()))
+        .map(expected -> whose + expected);
+  }
+
+  /** The format that the ciphertext or the token keeps. */
+  private static Optional<ValueFormat> keptFormat(DeclaredField field, CanaryOrder order) {
+    Protection protection = field.protection().orElseThrow();
+    boolean kept =
+        ShapedField.of(field.ref(), protection).isPresent()
+            || (order.tokenize()
+                && protection.tokens().filter(TokenSettings::keepsFormat).isPresent());
+    return protection.format().filter(format -> kept);
   }
 
   private static SubjectPattern pattern(CanaryOrder order) {
@@ -84,13 +109,13 @@ public final class CanaryMinting {
   }
 
   private List<MintedCanary> ofSubjects(DeclaredField field, CanaryOrder order) {
-    Map<SubjectId, KeyScope> scopes = crypto.subjects().findOrCreate(freshIds(order));
-    List<SubjectRef> refs =
-        scopes.values().stream().map(scope -> scope.subject().orElseThrow()).toList();
-    crypto.canaries().addSubjects(field.ref(), refs);
-    List<MintedCanary> minted = new ArrayList<>(scopes.size());
-    scopes.forEach((id, scope) -> minted.add(seal(field, order, Optional.of(id), scope)));
-    return minted;
+    List<CanaryDraft> drafts = new ArrayList<>();
+    crypto
+        .subjects()
+        .findOrCreate(freshIds(order))
+        .forEach((id, scope) ->
+            drafts.add(new CanaryDraft(field, Optional.of(id), scope, value(field, order))));
+    return finish(field, order, drafts);
   }
 
   /** Ids that no subject has yet: one who exists must never become a canary. */
@@ -108,32 +133,44 @@ public final class CanaryMinting {
   }
 
   private List<MintedCanary> ofNobody(DeclaredField field, CanaryOrder order) {
-    List<MintedCanary> minted = new ArrayList<>(order.count());
+    List<CanaryDraft> drafts = new ArrayList<>(order.count());
     for (int i = 0; i < order.count(); i++) {
-      minted.add(seal(field, order, Optional.empty(), crypto.cipher().shared()));
+      drafts.add(
+          new CanaryDraft(field, Optional.empty(), crypto.cipher().shared(), value(field, order)));
     }
+    return finish(field, order, drafts);
+  }
+
+  private String value(DeclaredField field, CanaryOrder order) {
+    return order.value().orElseGet(() -> Plausible.of(field).orElseThrow().make(random));
+  }
+
+  /** They are canaries before anybody has them. */
+  private List<MintedCanary> finish(DeclaredField field, CanaryOrder order, List<CanaryDraft> drafts) {
     crypto
         .canaries()
-        .addValues(
-            field.ref(),
-            minted.stream().map(one -> one.value().getBytes(StandardCharsets.UTF_8)).toList());
+        .add(field.ref(), drafts.stream().map(draft -> draft.made(crypto.indexes())).toList());
+    List<Optional<ItemResult.Tokenized>> tokens =
+        order.tokenize()
+            ? tokens(drafts)
+            : Collections.nCopies(drafts.size(), Optional.<ItemResult.Tokenized>empty());
+    List<MintedCanary> minted = new ArrayList<>(drafts.size());
+    for (int i = 0; i < drafts.size(); i++) {
+      minted.add(drafts.get(i).minted(crypto, tokens.get(i)));
+    }
     return minted;
   }
 
-  private MintedCanary seal(
-      DeclaredField field, CanaryOrder order, Optional<SubjectId> subject, KeyScope scope) {
-    String value = order.value().orElseGet(() -> Plausible.of(field).orElseThrow().make(random));
-    String ciphertext =
-        crypto
-            .cipher()
-            .seal(
-                field.protection().orElseThrow().suite(),
-                field.ref(),
-                scope,
-                "",
-                value.getBytes(StandardCharsets.UTF_8))
-            .text();
-    return new MintedCanary(field.ref().text(), subject.map(SubjectId::value), value, ciphertext);
+  private List<Optional<ItemResult.Tokenized>> tokens(List<CanaryDraft> drafts) {
+    return crypto.tokens().make(drafts.stream().map(CanaryDraft::tokenRequest).toList()).stream()
+        .map(made ->
+            switch (made) {
+              case TokenMade.Made(String token, Optional<Instant> expires) ->
+                  Optional.of(new ItemResult.Tokenized(token, expires));
+              case TokenMade.SubjectErased(), TokenMade.WrongShape(), TokenMade.NoneFree() ->
+                  Optional.<ItemResult.Tokenized>empty();
+            })
+        .toList();
   }
 
   /** The field of this name if the register declares it. */

@@ -10,9 +10,14 @@ import java.util.Optional;
  *     {@code @} for a letter from a to z, everything else for itself. Choose one that the platform
  *     never gives to a person, or that person's values would be taken for canaries
  * @param value the value that all of them get; empty for made-up ones. Hidden in {@code toString}
+ * @param tokenize whether each gets a token too
  */
 public record CanaryOrder(
-    String field, int count, Optional<String> subjectPattern, Optional<String> value) {
+    String field,
+    int count,
+    Optional<String> subjectPattern,
+    Optional<String> value,
+    boolean tokenize) {
   @Override
   public String toString() {
     return "CanaryOrder[" + count + ", ***]";

@@ -47,11 +47,6 @@ final class Comparing extends Opening {
   }
 
   @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
-  }
-
-  @Override
   Operation operation() {
     return Operation.REWRAP;
   }

@@ -1,12 +1,20 @@
 package dev.yinhu.fieldaccess;
 
-import dev.yinhu.register.CallerLimits;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the register says about one item. */
 sealed interface Decision {
-  /** Allowed, in clear or masked, within the limits of the grant. */
-  record Allowed(boolean masked, CallerLimits limits) implements Decision {}
+  /**
+   * Allowed.
+   *
+   * @param masked only masked
+   * @param budget what the value counts against; empty when nothing limits it
+   */
+  record Allowed(boolean masked, Optional<Budget> budget) implements Decision {
+    /** Allowed as it is, without anything to count. */
+    static final Allowed FREELY = new Allowed(false, Optional.empty());
+  }
 
   /** Not allowed. */
   record Denied(Reason reason) implements Decision {}

@@ -3,7 +3,6 @@ package dev.yinhu.fieldaccess;
 import dev.yinhu.crypto.FoundToken;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.SubjectRef;
-import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import java.util.HashSet;
@@ -23,8 +22,6 @@ final class Detokenizing extends Batch {
   private final List<TokenItem> items;
   private List<Optional<FoundToken>> found = List.of();
   private Map<SubjectRef, KeyScope> owners = Map.of();
-  private CallerLimits limits = CallerLimits.NONE;
-  private long taken;
 
   Detokenizing(
       Room room,
@@ -83,24 +80,11 @@ final class Detokenizing extends Batch {
 
   @Override
   void perform() {
-    List<Slot> open = slots.stream().filter(Slot::open).toList();
-    if (!open.isEmpty()) {
-      takeLimits(open);
-    }
+    counted.take(slots);
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {
         settle(slots.get(i), found.get(i).orElseThrow());
       }
-    }
-  }
-
-  private void takeLimits(List<Slot> open) {
-    limits = open.getFirst().allowed().limits();
-    Limits.Taken granted = room.limits().take(requester.caller(), purpose, limits, open.size());
-    taken = granted.granted();
-    retryAfter = granted.retryAfter();
-    for (Slot slot : open.subList((int) taken, open.size())) {
-      slot.refuse(ItemCode.LIMIT_EXCEEDED, "", Revealing.LIMIT_USED_UP);
     }
   }
 
@@ -151,11 +135,6 @@ final class Detokenizing extends Batch {
   private void opened(Slot slot, byte[] plaintext) {
     Revealing.reveal(slot, plaintext);
     noteCanary(slot, plaintext);
-  }
-
-  @Override
-  void notReleased() {
-    room.limits().giveBack(requester.caller(), purpose, limits, taken);
   }
 
   @Override

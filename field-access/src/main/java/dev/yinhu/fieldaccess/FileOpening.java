@@ -4,7 +4,6 @@ import dev.yinhu.crypto.FileHeader;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Opened;
 import dev.yinhu.crypto.OpenedFile;
-import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import java.io.IOException;
@@ -25,8 +24,6 @@ final class FileOpening extends Batch {
   private final Purpose purpose;
   private final FileHeader header;
   private final Slot slot;
-  private CallerLimits limits = CallerLimits.NONE;
-  private long taken;
   private @Nullable OpenedFile opened;
 
   FileOpening(Room room, Requester requester, Purpose purpose, FileItem item, FileHeader header) {
@@ -72,12 +69,12 @@ final class FileOpening extends Batch {
       withoutSubject();
       return;
     }
-    takeLimits();
+    counted.take(slots);
     if (slot.open()) {
       try {
         opened = room.files().open(slot.declared().ref(), scope, slot.context, header, segments);
       } catch (IOException | RuntimeException e) {
-        notReleased();
+        counted.giveBack();
         throw e;
       }
     }
@@ -96,19 +93,6 @@ final class FileOpening extends Batch {
           ItemCode.SUBJECT_ERASED,
           "",
           "there is no such subject: erased, or never known; the file cannot be read any more");
-    }
-  }
-
-  private void takeLimits() {
-    limits = slot.allowed().limits();
-    Limits.Taken granted = room.limits().take(requester.caller(), purpose, limits, 1);
-    taken = granted.granted();
-    retryAfter = granted.retryAfter();
-    if (taken == 0) {
-      slot.refuse(
-          ItemCode.LIMIT_EXCEEDED,
-          "",
-          "the caller's limit for this purpose is used up; try again later");
     }
   }
 
@@ -160,11 +144,6 @@ final class FileOpening extends Batch {
     if (opened instanceof OpenedFile.Begun begun) {
       begun.close();
     }
-  }
-
-  @Override
-  void notReleased() {
-    room.limits().giveBack(requester.caller(), purpose, limits, taken);
   }
 
   @Override

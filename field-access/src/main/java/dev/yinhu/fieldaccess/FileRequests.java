@@ -48,7 +48,7 @@ final class FileRequests {
       case ItemResult.Done _, ItemResult.Indexed _, ItemResult.Tokenized _, ItemResult.Checked _ ->
           Optional.empty();
       case ItemResult.Refused(ItemCode code, String message) ->
-          Optional.of(new FileAccess.Refused(code, message, positive(batch.retryAfter)));
+          Optional.of(new FileAccess.Refused(code, message, positive(batch.counted.retryAfter())));
     };
   }
 

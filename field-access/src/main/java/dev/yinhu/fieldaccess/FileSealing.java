@@ -60,11 +60,6 @@ final class FileSealing extends Batch {
   }
 
   @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
-  }
-
-  @Override
   Operation operation() {
     return Operation.ENCRYPT;
   }

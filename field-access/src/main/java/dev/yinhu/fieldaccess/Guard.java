@@ -4,22 +4,22 @@ import dev.yinhu.fieldaccess.Decision.Allowed;
 import dev.yinhu.fieldaccess.Decision.Denied;
 import dev.yinhu.fieldaccess.Decision.Reason;
 import dev.yinhu.register.CallerGrant;
-import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.CompoundIndex;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Operation;
+import dev.yinhu.register.Protection;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.PurposeDeclaration;
 import dev.yinhu.register.Register;
+import dev.yinhu.register.TokenKind;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One version of the register, made ready to decide quickly. Immutable; each decision is a few hash
@@ -28,12 +28,17 @@ import java.util.Set;
 final class Guard {
   private record Asked(Purpose purpose, CallerName caller) {}
 
+  private record Granted(CallerGrant grant, Optional<Budget> budget) {}
+
   private final long version;
   private final Register register;
   private final Map<String, DeclaredField> fields = new HashMap<>();
   private final Map<String, CompoundIndex> compounds = new HashMap<>();
-  private final Map<Asked, CallerGrant> grants = new HashMap<>();
-  private final Map<CallerName, Map<Operation, Set<FieldRef>>> anyPurpose = new HashMap<>();
+  private final Map<Asked, Granted> grants = new HashMap<>();
+
+  /** What each caller may do under some active purpose, and what that counts against. */
+  private final Map<CallerName, Map<Operation, Map<FieldRef, Optional<Budget>>>> anyPurpose =
+      new HashMap<>();
 
   Guard(long version, Register register) {
     this.version = version;
@@ -48,11 +53,12 @@ final class Guard {
 
   private void note(PurposeDeclaration purpose) {
     for (CallerGrant grant : purpose.grants()) {
-      grants.put(new Asked(purpose.key(), grant.caller()), grant);
-      Map<Operation, Set<FieldRef>> any =
-          anyPurpose.computeIfAbsent(grant.caller(), c -> new EnumMap<>(Operation.class));
+      Optional<Budget> budget = Budget.of(purpose.key(), grant.limits());
+      grants.put(new Asked(purpose.key(), grant.caller()), new Granted(grant, budget));
+      var any = anyPurpose.computeIfAbsent(grant.caller(), c -> new EnumMap<>(Operation.class));
       for (Operation operation : grant.operations()) {
-        any.computeIfAbsent(operation, o -> new HashSet<>()).addAll(purpose.fields());
+        var fieldsOf = any.computeIfAbsent(operation, o -> new HashMap<>());
+        purpose.fields().forEach(field -> fieldsOf.merge(field, budget, Budget::wider));
       }
     }
   }
@@ -72,10 +78,11 @@ final class Guard {
 
   /** May the caller see values of the field for the purpose, and how? */
   Decision reveal(CallerName caller, Purpose purpose, DeclaredField field, Disclosure wanted) {
-    CallerGrant grant = grants.get(new Asked(purpose, caller));
-    if (grant == null) {
+    Granted granted = grants.get(new Asked(purpose, caller));
+    if (granted == null) {
       return new Denied(whyNoGrant(purpose));
     }
+    CallerGrant grant = granted.grant();
     if (!register.purpose(purpose).orElseThrow().covers(field.ref())) {
       return new Denied(Reason.FIELD_NOT_COVERED);
     }
@@ -86,7 +93,7 @@ final class Guard {
     if (!clear && wanted == Disclosure.CLEAR) {
       return new Denied(Reason.ONLY_MASKED);
     }
-    return new Allowed(!clear || wanted == Disclosure.MASKED, grant.limits());
+    return new Allowed(!clear || wanted == Disclosure.MASKED, granted.budget());
   }
 
   private Reason whyNoGrant(Purpose purpose) {
@@ -96,38 +103,68 @@ final class Guard {
         .orElse(Reason.PURPOSE_NOT_DECLARED);
   }
 
-  /** May the caller encrypt values of the field? Any active purpose that says so will do. */
+  /**
+   * May the caller encrypt values of the field? Any active purpose that says so will do. Counted
+   * where equal values give equal ciphertexts: who could encrypt without end would find any value.
+   */
   Decision encrypt(CallerName caller, DeclaredField field) {
-    if (field.protection().isEmpty()) {
-      return new Denied(Reason.FIELD_NOT_PROTECTED);
-    }
-    return mayAnywhere(caller, field, Operation.ENCRYPT)
-        ? new Allowed(false, CallerLimits.NONE)
-        : new Denied(Reason.OPERATION_NOT_GRANTED);
+    return protect(caller, field, Operation.ENCRYPT, showsEquality(field));
   }
 
-  /** May the caller bring ciphertexts of the field under the newest key? Any active purpose. */
+  /** May the caller have tokens for values of the field? Counted as {@link #encrypt} is. */
+  Decision tokenize(CallerName caller, DeclaredField field) {
+    boolean random =
+        field
+            .protection()
+            .flatMap(Protection::tokens)
+            .filter(tokens -> tokens.kind() == TokenKind.RANDOM)
+            .isPresent();
+    return protect(caller, field, Operation.ENCRYPT, !random);
+  }
+
+  /**
+   * May the caller bring ciphertexts of the field under the newest key? Any active purpose. Not
+   * counted: nothing is learnt of a value by it.
+   */
   Decision rewrap(CallerName caller, DeclaredField field) {
+    return protect(caller, field, Operation.REWRAP, false);
+  }
+
+  private Decision protect(
+      CallerName caller, DeclaredField field, Operation operation, boolean isCounted) {
     if (field.protection().isEmpty()) {
       return new Denied(Reason.FIELD_NOT_PROTECTED);
     }
-    return mayAnywhere(caller, field, Operation.REWRAP)
-        ? new Allowed(false, CallerLimits.NONE)
-        : new Denied(Reason.OPERATION_NOT_GRANTED);
+    return anywhere(caller, field.ref(), operation)
+        .<Decision>map(budget -> isCounted ? new Allowed(false, budget) : Allowed.FREELY)
+        .orElse(new Denied(Reason.OPERATION_NOT_GRANTED));
+  }
+
+  private static boolean showsEquality(DeclaredField field) {
+    return field
+        .protection()
+        .map(protection ->
+            switch (protection.suite()) {
+              case AES256_SIV, FF1_AES256, FF1_SM4 -> true;
+              case AES256_GCM, XAES256_GCM, SM4_GCM, SM4_CTR_HMAC_SM3 -> false;
+            })
+        .orElse(false);
   }
 
   /** May the caller have a value that it holds already masked as the register says? */
   Decision mask(CallerName caller, DeclaredField field) {
     boolean any =
-        mayAnywhere(caller, field, Operation.MASK)
-            || mayAnywhere(caller, field, Operation.DECRYPT)
-            || mayAnywhere(caller, field, Operation.ENCRYPT);
-    return any ? new Allowed(true, CallerLimits.NONE) : new Denied(Reason.OPERATION_NOT_GRANTED);
+        allows(caller, Operation.MASK, field)
+            || allows(caller, Operation.DECRYPT, field)
+            || allows(caller, Operation.ENCRYPT, field);
+    return any
+        ? new Allowed(true, Optional.empty())
+        : new Denied(Reason.OPERATION_NOT_GRANTED);
   }
 
   /** Whether some active purpose gives the caller the operation on the field. */
   boolean allows(CallerName caller, Operation operation, DeclaredField field) {
-    return mayAnywhere(caller, field, operation);
+    return anywhere(caller, field.ref(), operation).isPresent();
   }
 
   /** The compound index of that name. */
@@ -137,46 +174,57 @@ final class Guard {
 
   /**
    * May the caller compute indexes over the fields? Who may store a value may compute its index as
-   * well as who may search; without a purpose any active one that says so will do.
+   * well as who may search; without a purpose any active one that says so will do. Counted in both
+   * cases, as the same value always has the same index.
    */
   Decision index(CallerName caller, Optional<Purpose> purpose, List<FieldRef> fields) {
     if (purpose.isEmpty()) {
-      boolean all =
-          fields.stream()
-              .allMatch(field ->
-                  mayAnywhere(caller, field, Operation.SEARCH)
-                      || mayAnywhere(caller, field, Operation.ENCRYPT));
-      return all ? new Allowed(false, CallerLimits.NONE) : new Denied(Reason.OPERATION_NOT_GRANTED);
+      return indexAnywhere(caller, fields);
     }
-    CallerGrant grant = grants.get(new Asked(purpose.get(), caller));
-    if (grant == null) {
+    Granted granted = grants.get(new Asked(purpose.get(), caller));
+    if (granted == null) {
       return new Denied(whyNoGrant(purpose.get()));
     }
     if (!fields.stream().allMatch(register.purpose(purpose.get()).orElseThrow()::covers)) {
       return new Denied(Reason.FIELD_NOT_COVERED);
     }
+    CallerGrant grant = granted.grant();
     return grant.allows(Operation.SEARCH) || grant.allows(Operation.ENCRYPT)
-        ? new Allowed(false, CallerLimits.NONE)
+        ? new Allowed(false, granted.budget())
         : new Denied(Reason.OPERATION_NOT_GRANTED);
+  }
+
+  private Decision indexAnywhere(CallerName caller, List<FieldRef> fields) {
+    Optional<Budget> counted = Optional.empty();
+    for (FieldRef field : fields) {
+      Optional<Optional<Budget>> budget =
+          Stream.of(Operation.SEARCH, Operation.ENCRYPT)
+              .flatMap(operation -> anywhere(caller, field, operation).stream())
+              .reduce(Budget::wider);
+      if (budget.isEmpty()) {
+        return new Denied(Reason.OPERATION_NOT_GRANTED);
+      }
+      counted = counted.or(budget::get);
+    }
+    return new Allowed(false, counted);
   }
 
   /**
    * May the caller be told whether something is a token? Who may do anything with the field may.
    */
   Decision checkToken(CallerName caller, DeclaredField field) {
-    return mayAnywhere(caller, field.ref(), Operation.SEARCH)
-        ? new Allowed(true, CallerLimits.NONE)
+    return allows(caller, Operation.SEARCH, field)
+        ? new Allowed(true, Optional.empty())
         : mask(caller, field);
   }
 
-  private boolean mayAnywhere(CallerName caller, FieldRef field, Operation operation) {
-    return anyPurpose
-        .getOrDefault(caller, Map.of())
-        .getOrDefault(operation, Set.of())
-        .contains(field);
-  }
-
-  private boolean mayAnywhere(CallerName caller, DeclaredField field, Operation operation) {
-    return mayAnywhere(caller, field.ref(), operation);
+  /** What the operation counts against; empty when no active purpose gives it to the caller. */
+  private Optional<Optional<Budget>> anywhere(
+      CallerName caller, FieldRef field, Operation operation) {
+    return Optional.ofNullable(
+        anyPurpose
+            .getOrDefault(caller, Map.of())
+            .getOrDefault(operation, Map.of())
+            .get(field));
   }
 }

@@ -1,6 +1,7 @@
 package dev.yinhu.fieldaccess;
 
 import dev.yinhu.crypto.BlindIndexes;
+import dev.yinhu.crypto.Canaries;
 import dev.yinhu.crypto.IndexDefinition;
 import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.register.CompoundIndex;
@@ -25,6 +26,21 @@ sealed interface IndexTarget {
 
   /** The result; empty when the value gives nothing to index. */
   Optional<ItemResult.Indexed> compute(BlindIndexes indexes, IndexItem item);
+
+  /** Whether somebody who asks this looks for a canary by the whole of its value. */
+  boolean isCanary(Canaries canaries, BlindIndexes indexes, IndexItem item);
+
+  /** The same for one field's value. */
+  static boolean isCanary(
+      Canaries canaries, BlindIndexes indexes, DeclaredField field, String value) {
+    return canaries.canBeLookedFor(field.ref())
+        && field
+            .protection()
+            .flatMap(Protection::index)
+            .flatMap(settings -> indexes.text(settings, value))
+            .filter(text -> canaries.isLookedFor(field.ref(), text))
+            .isPresent();
+  }
 
   /** Every index of one field. */
   record Whole(DeclaredField field, Protection protection) implements IndexTarget {
@@ -71,6 +87,11 @@ sealed interface IndexTarget {
       boolean nothing = main.isEmpty() && (parts.isEmpty() || protection.index().isPresent());
       return nothing ? Optional.empty() : Optional.of(new ItemResult.Indexed(main, parts));
     }
+
+    @Override
+    public boolean isCanary(Canaries canaries, BlindIndexes indexes, IndexItem item) {
+      return IndexTarget.isCanary(canaries, indexes, field, String.valueOf(item.value()));
+    }
   }
 
   /** A part known by itself, such as the last four digits. */
@@ -92,6 +113,12 @@ sealed interface IndexTarget {
           .partText(settings, String.valueOf(item.value()))
           .map(text -> indexes.terms(definitions().getFirst(), List.of(text)))
           .map(terms -> new ItemResult.Indexed(Optional.of(terms), Map.of()));
+    }
+
+    /** Never: a part is shared by many, of whom a canary is one. */
+    @Override
+    public boolean isCanary(Canaries canaries, BlindIndexes indexes, IndexItem item) {
+      return false;
     }
   }
 
@@ -128,6 +155,15 @@ sealed interface IndexTarget {
           : Optional.of(
               new ItemResult.Indexed(
                   Optional.of(indexes.terms(definitions().getFirst(), texts)), Map.of()));
+    }
+
+    @Override
+    public boolean isCanary(Canaries canaries, BlindIndexes indexes, IndexItem item) {
+      Map<String, String> values = item.values().orElseThrow();
+      return declared.stream()
+          .anyMatch(field ->
+              IndexTarget.isCanary(
+                  canaries, indexes, field, String.valueOf(values.get(field.ref().field()))));
     }
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computing blind indexes: what to store for a value, and what to ask for to find it. Makes no
- * subject: one that is named must exist.
+ * subject: one that is named must exist. Each value counts against limits: whoever may ask without
+ * end could compute the index of every telephone number there is.
  */
 final class Indexing extends Batch {
   /** So many hashes are computed at once on the thread that asks; more go to another one. */
@@ -36,7 +37,7 @@ final class Indexing extends Batch {
     this(room, requester, purpose, items, false);
   }
 
-  /** For work inside this process: no bound, and nothing to index is an answer too. */
+  /** For work inside this process: no bound or limit, and nothing to index is an answer too. */
   static Indexing inside(Room room, Requester requester, List<IndexItem> items) {
     return new Indexing(room, requester, Optional.empty(), items, true);
   }
@@ -199,10 +200,25 @@ final class Indexing extends Batch {
     if (!loaded) {
       compute();
     }
+    if (!inside) {
+      counted.take(slots);
+    }
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {
         settle(slots.get(i), items.get(i), computed.get(i));
+        noteCanary(slots.get(i), targets.get(i), items.get(i));
       }
+    }
+  }
+
+  /** Told in the entry alone, as when one is read; not of jobs, which look for nobody. */
+  private void noteCanary(Slot slot, Optional<IndexTarget> target, IndexItem item) {
+    boolean canary =
+        target
+            .filter(known -> !inside && known.isCanary(room.canaries(), room.indexes(), item))
+            .isPresent();
+    if (canary && slot.result() instanceof ItemResult.Indexed) {
+      slot.note("canary");
     }
   }
 
@@ -219,11 +235,6 @@ final class Indexing extends Batch {
     } else {
       refuse(slot, "nothing is left of the value to be indexed, or it is shorter than any part");
     }
-  }
-
-  @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
   }
 
   @Override

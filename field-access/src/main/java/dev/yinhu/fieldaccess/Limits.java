@@ -5,13 +5,11 @@ import dev.yinhu.register.CallerLimits;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.Purpose;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -93,20 +91,7 @@ final class Limits {
     BurstLimit burst = key.burst();
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(burst.count()).refillGreedy(burst.count(), burst.per()))
-        .withCustomTimePrecision(new ClockMeter(clock))
+        .withCustomTimePrecision(new ForwardMeter(clock))
         .build();
-  }
-
-  /** Bucket4j's clock over ours. */
-  private record ClockMeter(InstantSource clock) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
   }
 }

@@ -46,11 +46,6 @@ final class Masking extends Batch {
   }
 
   @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
-  }
-
-  @Override
   Operation operation() {
     return Operation.MASK;
   }

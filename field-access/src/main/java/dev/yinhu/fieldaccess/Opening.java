@@ -28,6 +28,9 @@ abstract sealed class Opening extends Batch
       "the ciphertext was changed, or belongs to another field, subject or context; trying again is"
           + " pointless";
 
+  private static final String UNSUPPORTED =
+      "this release does not know the ciphertext's format version or suite";
+
   private final List<OpenItem> items;
   private final boolean anyAllowed;
   private boolean loaded;
@@ -145,6 +148,10 @@ abstract sealed class Opening extends Batch
   }
 
   private void openEnvelope(Slot slot, String ciphertext, Optional<Envelope> envelope) {
+    if (Envelope.isOfAnotherForm(ciphertext)) {
+      slot.refuse(ItemCode.UNSUPPORTED_FORMAT, "form", UNSUPPORTED);
+      return;
+    }
     if (!Envelope.looksLikeOne(ciphertext) || ciphertext.length() > MAX_CIPHERTEXT) {
       slot.refuse(
           ItemCode.BAD_REQUEST,
@@ -199,10 +206,7 @@ abstract sealed class Opening extends Batch
       case Opened.KeyDestroyed() -> slot.refuseDestroyed();
       case Opened.KeyRetired() -> slot.refuseRetired();
       case Opened.UnsupportedFormat() ->
-          slot.refuse(
-              ItemCode.UNSUPPORTED_FORMAT,
-              "",
-              "this release does not know the ciphertext's format version or suite");
+          slot.refuse(ItemCode.UNSUPPORTED_FORMAT, "", UNSUPPORTED);
     }
   }
 }

@@ -108,11 +108,6 @@ final class SealedIndexing extends Opening {
   }
 
   @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
-  }
-
-  @Override
   Operation operation() {
     return Operation.REWRAP;
   }

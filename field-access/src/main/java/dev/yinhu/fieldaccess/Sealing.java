@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Encrypting. A subject seen for the first time gets its reference and key here. */
+/**
+ * Encrypting. A subject seen for the first time gets its reference and key here. Where equal values
+ * give equal ciphertexts each value counts against limits.
+ */
 final class Sealing extends Batch {
   private final List<SealItem> items;
 
@@ -38,6 +41,7 @@ final class Sealing extends Batch {
 
   @Override
   void perform() {
+    counted.take(slots);
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       if (slot.open()) {
@@ -61,11 +65,6 @@ final class Sealing extends Batch {
         slot.done("encrypted", sealed, false);
       }
     }
-  }
-
-  @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
   }
 
   @Override

@@ -83,11 +83,6 @@ final class TokenChecking extends Batch {
   }
 
   @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
-  }
-
-  @Override
   Operation operation() {
     return Operation.SEARCH;
   }

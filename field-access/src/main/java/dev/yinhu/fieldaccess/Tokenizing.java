@@ -28,7 +28,7 @@ final class Tokenizing extends Batch {
     for (SealItem item : this.items) {
       Slot slot = slot(item.field(), item.subject(), item.context());
       if (slot.open()) {
-        slot.decide(room.guard().encrypt(requester.caller(), slot.declared()));
+        slot.decide(room.guard().tokenize(requester.caller(), slot.declared()));
       }
       refuseBadValue(slot, item.value());
       if (slot.open()) {
@@ -75,7 +75,13 @@ final class Tokenizing extends Batch {
   @Override
   public void load() {
     take(room.subjects().findOrCreate(missing(true)));
-    make();
+    counted.take(slots);
+    try {
+      make();
+    } catch (RuntimeException e) {
+      counted.giveBack();
+      throw e;
+    }
   }
 
   private void make() {
@@ -111,6 +117,7 @@ final class Tokenizing extends Batch {
       if (wantsMore()) {
         throw new IllegalStateException("finish before load: tokens are stored");
       }
+      counted.take(slots);
       make();
     }
     for (int i = 0; i < slots.size(); i++) {
@@ -138,11 +145,6 @@ final class Tokenizing extends Batch {
               "none-free",
               "no free token of this format was found: so many exist that the format is too small");
     }
-  }
-
-  @Override
-  void notReleased() {
-    // Nothing was taken: only reading counts against limits.
   }
 
   @Override

@@ -172,11 +172,19 @@ class BadItemsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yh", "yh1", "yh2.AAAA", "13800138000", "YH1.AAAA", " yh1.AAAA"})
+  @ValueSource(strings = {"", "yh", "yh1", "yh.AAAA", "yh12x.AAAA", "13800138000", "YH1.AAAA", " yh1.AAAA"})
   void whatIsNoCiphertextAtAllIsABadRequest(String text) {
     room.sealed(PHONE, PERSON, NUMBER);
     assertThat(code(room.decrypt(open(PHONE, PERSON, text)))).isEqualTo("bad-request");
     assertThat(room.lastItems()).containsExactly(PHONE + "/bad-request/ciphertext/1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yh2.AAAA", "yh0.", "yh10.AAAA"})
+  void aFormThatAnotherReleasePrintsIsCalledSo(String text) {
+    room.sealed(PHONE, PERSON, NUMBER);
+    assertThat(code(room.decrypt(open(PHONE, PERSON, text)))).isEqualTo("unsupported-format");
+    assertThat(room.lastItems()).containsExactly(PHONE + "/unsupported-format/form/1");
   }
 
   @Test

@@ -34,7 +34,7 @@ class CanaryTest {
   }
 
   private static CanaryOrder order(String field, int count, @Nullable String value) {
-    return new CanaryOrder(field, count, Optional.empty(), Optional.ofNullable(value));
+    return new CanaryOrder(field, count, Optional.empty(), Optional.ofNullable(value), false);
   }
 
   private MintedCanary minted(CanaryOrder order) {
@@ -43,7 +43,7 @@ class CanaryTest {
   }
 
   private static OpenItem item(MintedCanary canary) {
-    return open(canary.field(), canary.subject().orElse(null), canary.ciphertext());
+    return open(canary.field(), canary.subject().orElse(null), canary.ciphertext().value());
   }
 
   @Test
@@ -114,7 +114,8 @@ class CanaryTest {
             .canaries()
             .mint(
                 List.of(
-                    new CanaryOrder(PHONE, 200, Optional.of("vip-@@##-######"), Optional.empty())));
+                    new CanaryOrder(
+                        PHONE, 200, Optional.of("vip-@@##-######"), Optional.empty(), false)));
     assertThat(minted.stream().map(MintedCanary::subject).distinct()).hasSize(200);
     assertThat(minted)
         .allSatisfy(one -> {
@@ -133,13 +134,14 @@ class CanaryTest {
     assertThat(minting.problem(order(PHONE, 1, "x".repeat(65_537)))).isPresent();
     assertThat(minting.problem(order(SERIAL, 1, ""))).isPresent();
     for (String pattern : new String[] {"", "u-1", "#####", "\ud800######"}) {
-      assertThat(minting.problem(new CanaryOrder(PHONE, 1, Optional.of(pattern), Optional.empty())))
+      assertThat(minting.problem(
+                  new CanaryOrder(PHONE, 1, Optional.of(pattern), Optional.empty(), false)))
           .as(pattern)
           .isPresent();
     }
     assertThat(
             minting.problem(
-                new CanaryOrder(SERIAL, 1, Optional.of("u-########"), Optional.of("x"))))
+                new CanaryOrder(SERIAL, 1, Optional.of("u-########"), Optional.of("x"), false)))
         .isPresent();
   }
 

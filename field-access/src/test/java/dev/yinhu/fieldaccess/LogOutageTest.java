@@ -15,6 +15,7 @@ import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.database.testing.TestServer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,12 @@ class LogOutageTest {
         assertRefused(
             room.access
                 .decrypt(requester(SUPPORT_DESK), SUPPORT, Disclosure.MASKED, wholeBurst)
+                .finish());
+        IndexItem index = new IndexItem(PHONE, null, "13800138000", Optional.empty(), null);
+        assertRefused(
+            room.access
+                .index(
+                    requester(SUPPORT_DESK), Optional.of(SUPPORT), Collections.nCopies(50, index))
                 .finish());
         Access cold =
             room.access.encrypt(
