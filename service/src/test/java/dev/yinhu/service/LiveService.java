@@ -80,6 +80,11 @@ public final class LiveService implements AutoCloseable {
     };
   }
 
+  /** The data directory. */
+  public Path data() {
+    return config.data();
+  }
+
   /** The text of the demo's register. */
   public static String demoRegister() {
     try (InputStream in = LiveService.class.getResourceAsStream("/demo/register.yaml")) {

@@ -80,9 +80,10 @@ public final class Exchange {
   /**
    * The body as a record.
    *
-   * @throws ProblemException when it is not as expected
+   * @throws ProblemException when it is not as expected, or sent as another media type than JSON
    */
   public <T> T json(JsonBody<T> reader) {
+    JsonMediaType.require(header("Content-Type"));
     return reader.read(body());
   }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The keys of an installation, opened beside whatever else runs on it, to erase people. */
-final class SecondNode implements AutoCloseable {
+public final class SecondNode implements AutoCloseable {
   private final Database database;
   private final Crypto crypto;
 
@@ -52,7 +52,8 @@ final class SecondNode implements AutoCloseable {
     }
   }
 
-  static void erase(Path data, String subject) {
+  /** Erases a person of a data directory on which a service may be running. */
+  public static void erase(Path data, String subject) {
     try (SecondNode node = on(data)) {
       node.erase(subject);
     }
