@@ -17,7 +17,8 @@ record CanaryBody(List<Item> items) {
       String field,
       @Nullable Integer count,
       @JsonProperty("subject_pattern") @Nullable String subjectPattern,
-      @Nullable String value) {
+      @Nullable String value,
+      @Nullable Boolean tokenize) {
     Item {
       InvalidMember.required(field, "field");
     }
@@ -27,7 +28,8 @@ record CanaryBody(List<Item> items) {
           field,
           count == null ? 1 : count,
           Optional.ofNullable(subjectPattern),
-          Optional.ofNullable(value));
+          Optional.ofNullable(value),
+          Boolean.TRUE.equals(tokenize));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.crypto.Canaries;
+import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.fieldaccess.CanaryMinting;
 import dev.yinhu.fieldaccess.CanaryOrder;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.fieldaccess.ItemResult;
 import dev.yinhu.fieldaccess.MintedCanary;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.service.callers.Role;
@@ -15,12 +17,15 @@ import dev.yinhu.service.http.ProblemException;
 import dev.yinhu.service.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +56,19 @@ public final class CanaryRoutes {
 
   private record Minted(List<Canary> canaries) {}
 
-  private record Canary(String field, @Nullable String subject, String value, String ciphertext) {}
+  /** What {@code POST /v1/index} calls index: what to store. */
+  private record Part(String index) {}
+
+  private record Canary(
+      String field,
+      @Nullable String subject,
+      String value,
+      String ciphertext,
+      @Nullable Integer key_version,
+      @Nullable String index,
+      @Nullable Map<String, Part> parts,
+      @Nullable String token,
+      @Nullable String expires) {}
 
   private record Counts(List<Canaries.Count> canaries) {}
 
@@ -103,7 +120,29 @@ public final class CanaryRoutes {
   }
 
   private static Canary canary(MintedCanary one) {
-    return new Canary(one.field(), one.subject().orElse(null), one.value(), one.ciphertext());
+    OptionalInt version = one.ciphertext().keyVersion();
+    return new Canary(
+        one.field(),
+        one.subject().orElse(null),
+        one.value(),
+        one.ciphertext().value(),
+        version.isPresent() ? version.getAsInt() : null,
+        one.indexes().flatMap(ItemResult.Indexed::index).map(IndexTerms::store).orElse(null),
+        one.indexes().map(ItemResult.Indexed::parts).map(CanaryRoutes::parts).orElse(null),
+        one.token().map(ItemResult.Tokenized::token).orElse(null),
+        one.token()
+            .flatMap(ItemResult.Tokenized::expires)
+            .map(Instant::toString)
+            .orElse(null));
+  }
+
+  private static @Nullable Map<String, Part> parts(Map<String, IndexTerms> parts) {
+    if (parts.isEmpty()) {
+      return null;
+    }
+    Map<String, Part> named = new TreeMap<>();
+    parts.forEach((name, terms) -> named.put(name, new Part(terms.store())));
+    return named;
   }
 
   private Future<Answer> counts(Exchange exchange) {

@@ -109,6 +109,52 @@ final class CanariesIT {
   }
 
   @Test
+  void theAnswerHasAllThatIsStoredAndLookingForItIsMarked() {
+    JsonNode canary = minted("{\"field\":\"" + PHONE + "\"}");
+    String asked =
+        "{\"items\":[{\"field\":\"%s\",\"value\":\"+86%s\"}]}"
+            .formatted(PHONE, canary.path("value").asText());
+
+    Reply found = service.post("support-desk", "/v1/index", asked);
+
+    assertThat(found.json().at("/results/0/query")).contains(canary.path("index"));
+    assertThat(canary.at("/parts/last4")).hasSize(1);
+    assertThat(found.json().at("/results/0/parts/last4/query"))
+        .contains(canary.at("/parts/last4/index"));
+    assertThat(lastEntry().at("/items/0/outcome").asText()).isEqualTo("indexed");
+    assertThat(lastEntry().at("/items/0/detail").asText()).isEqualTo("canary");
+  }
+
+  @Test
+  void fieldsThatKeepTheirShapeAndFieldsWithTokensHaveThemToo() {
+    String register =
+        LiveService.demoRegister()
+            .replaceFirst("suite: AES256_GCM", "suite: FF1_SM4\n                tokens: true");
+    assertThat(service.putRegister("admin", register).status()).isEqualTo(200);
+    try {
+      JsonNode canary = minted("{\"field\":\"" + PHONE + "\",\"tokenize\":true}");
+      String subject = canary.path("subject").asText();
+
+      assertThat(canary.path("ciphertext").asText()).matches("[0-9]{11}");
+      assertThat(canary.path("key_version").isInt()).isTrue();
+      assertThat(canary.path("token").asText()).startsWith("yt1.");
+      Reply back =
+          service.post(
+              "order-service",
+              "/v1/detokenize",
+              "{\"purpose\":\"deliver-order\",\"items\":[{\"field\":\"%s\",\"subject\":\"%s\",\"token\":\"%s\"}]}"
+                  .formatted(PHONE, subject, canary.path("token").asText()));
+      assertThat(back.result()).isEqualTo(canary.path("value").asText());
+      assertThat(lastEntry().at("/items/0/detail").asText()).isEqualTo("token/canary");
+      String misfit = "{\"items\":[{\"field\":\"" + PHONE + "\",\"value\":\"1\"}]}";
+      assertThat(service.post("dpo", "/v1/canaries", misfit).problem())
+          .isEqualTo("400 invalid-request");
+    } finally {
+      assertThat(service.putRegister("admin", LiveService.demoRegister()).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void mintingAndRetiringAreRecordedWithCountsOnly() {
     List.of("admin", "dpo", "auditor").forEach(service::token);
     long before = planted.logSize();
@@ -166,6 +212,8 @@ final class CanariesIT {
           "[]",
           "[{\"field\":\"shop.users.fax\"}]",
           "[{\"field\":\"shop.users.phone\",\"count\":0}]",
+          "[{\"field\":\"shop.users.phone\",\"tokenize\":true}]",
+          "[{\"field\":\"shop.users.phone\",\"tokenize\":\"yes\"}]",
           "[{\"field\":\"shop.users.phone\",\"subject_pattern\":\"u-1\"}]",
           "[{\"field\":\"shop.users.phone\",\"colour\":\"red\"}]"
         }) {
