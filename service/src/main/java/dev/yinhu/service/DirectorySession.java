@@ -115,6 +115,11 @@ final class DirectorySession implements Session {
   }
 
   @Override
+  public Optional<StoredRegister> register() {
+    return registers.current();
+  }
+
+  @Override
   public StoredRegister applyRegister(List<RegisterSource> sources) {
     return change(
         "register-apply",

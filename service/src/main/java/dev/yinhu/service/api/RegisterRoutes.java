@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.register.Register;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
@@ -117,7 +118,9 @@ public final class RegisterRoutes {
 
   private Answer apply(String text, String actor, String requestId) {
     List<RegisterSource> sources = List.of(new RegisterSource(SOURCE_NAME, text));
-    RegisterReading reading = reader.read(sources);
+    Optional<Register> before =
+        store.current().flatMap(stored -> reader.read(stored.sources()).register());
+    RegisterReading reading = reader.read(sources, before);
     if (!reading.isValid()) {
       throw invalid(reading);
     }

@@ -2,6 +2,7 @@ package dev.yinhu.service.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,31 +19,44 @@ public final class CommandRun {
   private CommandRun() {}
 
   /**
-   * Runs to the end.
+   * Runs to the end. With {@code --json} a failure is an object on standard output too.
    *
    * @return the exit code: 0 done, 1 found or failed, 2 wrong use
    */
   public static int of(CommandWorld world, String... arguments) {
+    boolean json = List.of(arguments).contains("--json");
     return YinhuCommand.tree(world)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(world.console().out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(world.console().err(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler((e, _) -> wrongUse(world, e))
-        .setExecutionExceptionHandler((e, line, parsed) -> failed(world, e, line, parsed))
+        .setParameterExceptionHandler((e, _) -> wrongUse(world, e, json))
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(world, e, line, parsed, json))
         .execute(arguments);
   }
 
-  private static int wrongUse(CommandWorld world, CommandLine.ParameterException e) {
+  /** What a program reads of a command that was not done. */
+  record Failed(boolean ok, String error) {}
+
+  private static void complain(CommandWorld world, String message, boolean json) {
+    world.console().complain(message);
+    if (json) {
+      world.console().json(new Failed(false, message));
+    }
+  }
+
+  private static int wrongUse(
+      CommandWorld world, CommandLine.ParameterException e, boolean json) {
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
-    world.console().complain(e.getMessage() + "; see " + name + " --help");
+    complain(world, e.getMessage() + "; see " + name + " --help", json);
     if (e instanceof UnmatchedArgumentException) {
       UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
     }
     return WRONG_USE;
   }
 
-  private static int failed(CommandWorld world, Exception e, CommandLine line, ParseResult parsed) {
-    world.console().complain(message(e));
+  private static int failed(
+      CommandWorld world, Exception e, CommandLine line, ParseResult parsed, boolean json) {
+    complain(world, message(e), json);
     if (parsed.hasMatchedOption("--debug") || isDebug(line)) {
       e.printStackTrace(world.console().err());
     }

@@ -35,22 +35,22 @@ final class RegisterApplyCommand implements Callable<Integer> {
     var register = new RegisterFiles(world);
     var sources = register.sources(files);
     var reading = register.read(sources);
-    if (!root.json()) {
-      register.print(reading);
-    }
     if (!reading.isValid()) {
       print(new Applied(false, null, null, register.listed(reading)));
       if (!root.json()) {
+        register.print(reading);
         world.console().line(RegisterFiles.summary(reading, Optional.empty()));
       }
       return 1;
     }
     try (var session = world.sessions().open(root.config())) {
+      var compared = register.read(sources, session.register());
       var stored = session.applyRegister(sources);
-      print(new Applied(true, stored.version(), stored.sha256(), register.listed(reading)));
+      print(new Applied(true, stored.version(), stored.sha256(), register.listed(compared)));
       if (!root.json()) {
+        register.print(compared);
         var done = Optional.of("the register is applied as version " + stored.version());
-        world.console().line(RegisterFiles.summary(reading, done));
+        world.console().line(RegisterFiles.summary(compared, done));
       }
     }
     return 0;

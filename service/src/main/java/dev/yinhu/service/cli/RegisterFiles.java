@@ -1,6 +1,7 @@
 package dev.yinhu.service.cli;
 
 import dev.yinhu.register.RegisterSource;
+import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.reading.Problem;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.register.reading.RegisterReading;
@@ -54,6 +55,13 @@ final class RegisterFiles {
 
   RegisterReading read(List<RegisterSource> sources) {
     return new RegisterReader(world.suites(), world.clock()).read(sources);
+  }
+
+  /** The same, with warnings of what becomes of values stored under the version in force. */
+  RegisterReading read(List<RegisterSource> sources, Optional<StoredRegister> inForce) {
+    RegisterReader reader = new RegisterReader(world.suites(), world.clock());
+    return reader.read(
+        sources, inForce.flatMap(stored -> reader.read(stored.sources()).register()));
   }
 
   List<Listed> listed(RegisterReading reading) {

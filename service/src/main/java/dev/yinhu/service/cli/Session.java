@@ -35,6 +35,9 @@ public interface Session extends AutoCloseable {
    */
   int revokeCaller(String name, boolean keepNewest);
 
+  /** The register in force; empty before the first was applied. */
+  Optional<StoredRegister> register();
+
   /** Stores the sources, which were read without errors, as the next version of the register. */
   StoredRegister applyRegister(List<RegisterSource> sources);
 

@@ -60,6 +60,19 @@ final class RegisterRoutesIT {
   }
 
   @Test
+  void whatBecomesOfStoredValuesIsWarnedOf() {
+    String register =
+        LiveService.demoRegister().replaceFirst("suite: AES256_GCM", "suite: FF1_AES256");
+
+    JsonNode warnings = put("text/yaml", register).json().path("warnings");
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.at("/0/code").asText()).isEqualTo("unreadable-change");
+    assertThat(warnings.at("/0/message").asText()).contains("shop.users.phone", "Keep the old");
+    assertThat(put("text/yaml", register).json().path("warnings")).as("no change").isEmpty();
+  }
+
+  @Test
   void allOfTwentyFaultsAreToldWithTheirLinesAndNothingIsApplied() {
     StringBuilder text = new StringBuilder("dataset:\n");
     List<String> lines = new ArrayList<>();

@@ -113,6 +113,11 @@ final class CommandsIT {
       }
 
       @Override
+      public Optional<StoredRegister> register() {
+        return new RegisterStore(database.jdbi()).current();
+      }
+
+      @Override
       public StoredRegister applyRegister(List<RegisterSource> sources) {
         return new RegisterStore(database.jdbi()).apply(sources, "test", () -> NOW);
       }
@@ -207,6 +212,47 @@ final class CommandsIT {
     assertThat(complained()).isEqualToIgnoringNewLines("yinhu: cannot listen on 127.0.0.1:8420");
     assertThat(run("serve", "--debug")).isOne();
     assertThat(complained()).contains("at dev.yinhu.service.cli");
+  }
+
+  @Test
+  void aFailureIsAnObjectForPrograms() throws Exception {
+    assertThat(run("caller", "revoke", "nobody", "--json")).isOne();
+    assertThat(json().get("ok")).isEqualTo(false);
+    assertThat((String) json().get("error")).startsWith("there is no caller of that name");
+    assertThat(complained()).startsWith("yinhu: there is no caller of that name");
+    assertThat(run("caller", "revoke", "--json")).isEqualTo(2);
+    assertThat((String) json().get("error")).contains("see yinhu caller revoke --help");
+    assertThat(run("no-such-command", "--json")).isEqualTo(2);
+    assertThat(json().get("ok")).isEqualTo(false);
+  }
+
+  @Test
+  void registerChangesAreToldBeforeAndWhenTheyAreApplied() throws Exception {
+    String text =
+        """
+        dataset:
+          - fides_key: shop
+            collections:
+              - name: users
+                yinhu: {subject: id}
+                fields:
+                  - {name: id}
+                  - name: phone
+                    data_categories: [user.contact.phone_number]
+                    yinhu: {protect: {suite: AES256_GCM, index: %s}}
+        """;
+    Files.writeString(directory.resolve("one.yaml"), text.formatted("true"));
+    Files.writeString(directory.resolve("two.yaml"), text.formatted("{bits: 20}"));
+    assertThat(run("register", "apply", "one.yaml")).isZero();
+
+    assertThat(run("register", "check", "two.yaml")).isZero();
+    assertThat(printed()).doesNotContain("unfindable-change");
+    assertThat(run("register", "check", "--changes", "two.yaml")).isZero();
+    assertThat(printed()).contains("two.yaml:8", "[unfindable-change]", "POST /v1/index");
+    assertThat(run("register", "apply", "two.yaml")).isZero();
+    assertThat(printed()).contains("[unfindable-change]", "is applied as version");
+    assertThat(run("register", "apply", "two.yaml")).isZero();
+    assertThat(printed()).doesNotContain("[unfindable-change]");
   }
 
   @Test
@@ -316,8 +362,9 @@ final class CommandsIT {
 
     assertThat(run("register", "check", "good.yaml")).isZero();
     assertThat(run("register", "apply", "good.yaml", "--json")).isZero();
-    assertThat(json().get("version")).isEqualTo(1);
+    Object version = json().get("version");
+    assertThat(version).isInstanceOf(Integer.class);
     assertThat(run("register", "apply", "good.yaml")).isZero();
-    assertThat(printed()).contains("applied as version 1");
+    assertThat(printed()).contains("applied as version " + version);
   }
 }
