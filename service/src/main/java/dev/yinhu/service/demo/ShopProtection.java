@@ -14,6 +14,7 @@ import java.util.List;
 final class ShopProtection {
   private static final int BATCH = 1_000;
   private static final String CALLER = "order-service";
+  private static final String PURPOSE = "deliver-order";
 
   private final DemoScene scene;
   private final DemoScreen screen;
@@ -23,7 +24,7 @@ final class ShopProtection {
     this.screen = screen;
   }
 
-  /** Protects all that is in clear; gives how many values that were. */
+  /** Protects all that is in clear, indexes all that is not; gives how many were in clear. */
   long run() {
     List<DeclaredField> fields =
         scene.register().fields().stream().filter(field -> field.protection().isPresent()).toList();
@@ -31,16 +32,34 @@ final class ShopProtection {
     try (DemoScreen.Progress progress = screen.progress("加密 · protecting", total)) {
       fields.forEach(field -> protect(field, progress));
     }
+    fields.stream().filter(DeclaredField::isIndexed).forEach(this::index);
     return total;
+  }
+
+  /** What an older release protected without an index gets one by way of its value. */
+  private void index(DeclaredField field) {
+    List<ShopStore.Cell> cells = scene.shop().nextUnindexed(field, BATCH);
+    while (!cells.isEmpty()) {
+      List<String> values = ask("/v1/decrypt", "ciphertext", "value", field, cells);
+      List<ShopStore.Cell> opened = new ArrayList<>(cells.size());
+      for (int i = 0; i < cells.size(); i++) {
+        opened.add(
+            new ShopStore.Cell(cells.get(i).rowId(), cells.get(i).subject(), values.get(i)));
+      }
+      scene.shop().storeIndexes(field.ref(), cells, ask("/v1/index", "value", "index", field, opened));
+      cells = scene.shop().nextUnindexed(field, BATCH);
+    }
   }
 
   private void protect(DeclaredField field, DemoScreen.Progress progress) {
     List<ShopStore.Cell> cells = scene.shop().nextUnprotected(field, BATCH);
     while (!cells.isEmpty()) {
-      List<String> ciphertexts = ask("/v1/encrypt", "ciphertext", field, cells);
+      List<String> ciphertexts = ask("/v1/encrypt", "value", "ciphertext", field, cells);
       if (field.isIndexed()) {
         // Before the value is gone: who is stopped here finds it in clear and does both again.
-        scene.shop().storeIndexes(field.ref(), cells, ask("/v1/index", "index", field, cells));
+        scene
+            .shop()
+            .storeIndexes(field.ref(), cells, ask("/v1/index", "value", "index", field, cells));
       }
       scene.shop().replace(field.ref(), cells, ciphertexts);
       progress.advance(cells.size());
@@ -49,15 +68,18 @@ final class ShopProtection {
   }
 
   private List<String> ask(
-      String path, String member, DeclaredField field, List<ShopStore.Cell> cells) {
+      String path, String sent, String member, DeclaredField field, List<ShopStore.Cell> cells) {
     ObjectNode body = DemoClient.object();
+    if (path.equals("/v1/decrypt")) {
+      body.put("purpose", PURPOSE);
+    }
     ArrayNode items = body.putArray("items");
     for (ShopStore.Cell cell : cells) {
       items
           .addObject()
           .put("field", field.ref().text())
           .put("subject", cell.subject())
-          .put("value", cell.value());
+          .put(sent, cell.value());
     }
     DemoClient.Reply reply = scene.client().post(CALLER, path, body);
     List<String> answers = new ArrayList<>(cells.size());

@@ -141,6 +141,25 @@ final class ShopStore {
             .list());
   }
 
+  /** Ciphertexts that have no blind index beside them: a release before the indexes left them so. */
+  List<Cell> nextUnindexed(DeclaredField field, int limit) {
+    String subject = quoted(field.subject().orElseThrow().field());
+    String column = quoted(field.ref().field());
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "select id, %s, %s from %s where %s like 'yh1.%%' and %s is null order by id limit ?"
+                    .formatted(
+                        subject,
+                        column,
+                        quoted(field.ref().collection()),
+                        column,
+                        quoted(indexColumn(field.ref()))),
+                limit)
+            .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
+            .list());
+  }
+
   private static String plainOf(FieldRef field) {
     return " from %s where %s not like 'yh1.%%'"
         .formatted(quoted(field.collection()), quoted(field.field()));
