@@ -25,7 +25,7 @@ final class DestroyedKeyIT {
 
   @Test
   void valuesAndFilesOfADestroyedKeyAreToldSo() throws IOException {
-    try (LiveService service = LiveService.start(data, Map.of("keys.destruction_wait", "1s"))) {
+    try (LiveService service = LiveService.start(data, Map.of())) {
       service.apply(
           LiveService.demoRegister()
               .replace("decrypt, mask, search]}", "decrypt, mask, search, rewrap]}"));
@@ -50,6 +50,13 @@ final class DestroyedKeyIT {
     assertThat(service.post("admin", "/v1/keys/field/rotate", "").status()).isEqualTo(200);
     assertThat(service.post("admin", DESTRUCTION, "").status()).isEqualTo(200);
     assertThat(service.post("admin-2", DESTRUCTION + "/approve", "").status()).isEqualTo(200);
+    // The week of waiting, as if a service had watched it.
+    service
+        .session()
+        .database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute("update crypto.key_destruction set waited_ms = 7 * 86400000"));
   }
 
   private static Reply rewrap(LiveService service, String ciphertext) {
