@@ -42,8 +42,8 @@ final class TokenStore {
 
   /**
    * The deterministic tokens of these values that have not expired; those that have are removed, so
-   * that the value can have its token anew. One without its value has expired, whatever a clock that
-   * was set back says now.
+   * that the value can have its token anew. One without its value has expired, whatever a clock
+   * that was set back says now.
    */
   List<Known> known(Collection<TokenHash> valueHashes, Instant now) {
     Object wanted = array(valueHashes, TokenHash::bytes);

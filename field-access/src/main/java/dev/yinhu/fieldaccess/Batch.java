@@ -185,8 +185,7 @@ abstract sealed class Batch implements Access
       results.add(slot.result());
     }
     BatchResult released =
-        new BatchResult(
-            results, Optional.of(counted.retryAfter()).filter(wait -> !wait.isZero()));
+        new BatchResult(results, Optional.of(counted.retryAfter()).filter(wait -> !wait.isZero()));
     return room.audit()
         .append(entry(entry))
         .handle((index, failure) -> {

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes canaries: values of made-up persons, sealed, indexed and given tokens as any other, whose
- * reading and whose being looked for is marked in the access log and by nothing else. One version of the register decides. Safe for use by many
- * threads; minting blocks.
+ * reading and whose being looked for is marked in the access log and by nothing else. One version
+ * of the register decides. Safe for use by many threads; minting blocks.
  */
 public final class CanaryMinting {
   /** How many may be made at once. */
@@ -146,7 +146,8 @@ public final class CanaryMinting {
   }
 
   /** They are canaries before anybody has them. */
-  private List<MintedCanary> finish(DeclaredField field, CanaryOrder order, List<CanaryDraft> drafts) {
+  private List<MintedCanary> finish(
+      DeclaredField field, CanaryOrder order, List<CanaryDraft> drafts) {
     crypto
         .canaries()
         .add(field.ref(), drafts.stream().map(draft -> draft.made(crypto.indexes())).toList());

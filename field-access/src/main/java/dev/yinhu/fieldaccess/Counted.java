@@ -39,8 +39,7 @@ final class Counted {
   }
 
   private void take(Budget budget, List<Slot> wanted) {
-    Limits.Taken granted =
-        limits.take(caller, budget.purpose(), budget.limits(), wanted.size());
+    Limits.Taken granted = limits.take(caller, budget.purpose(), budget.limits(), wanted.size());
     taken.merge(budget, granted.granted(), Long::sum);
     comeBack(granted.retryAfter());
     for (Slot slot : wanted.subList((int) granted.granted(), wanted.size())) {
@@ -61,8 +60,8 @@ final class Counted {
 
   /** Gives everything back. */
   void giveBack() {
-    taken.forEach((budget, count) ->
-        limits.giveBack(caller, budget.purpose(), budget.limits(), count));
+    taken.forEach(
+        (budget, count) -> limits.giveBack(caller, budget.purpose(), budget.limits(), count));
     taken.clear();
   }
 }

@@ -157,9 +157,7 @@ final class Guard {
         allows(caller, Operation.MASK, field)
             || allows(caller, Operation.DECRYPT, field)
             || allows(caller, Operation.ENCRYPT, field);
-    return any
-        ? new Allowed(true, Optional.empty())
-        : new Denied(Reason.OPERATION_NOT_GRANTED);
+    return any ? new Allowed(true, Optional.empty()) : new Denied(Reason.OPERATION_NOT_GRANTED);
   }
 
   /** Whether some active purpose gives the caller the operation on the field. */
@@ -222,9 +220,6 @@ final class Guard {
   private Optional<Optional<Budget>> anywhere(
       CallerName caller, FieldRef field, Operation operation) {
     return Optional.ofNullable(
-        anyPurpose
-            .getOrDefault(caller, Map.of())
-            .getOrDefault(operation, Map.of())
-            .get(field));
+        anyPurpose.getOrDefault(caller, Map.of()).getOrDefault(operation, Map.of()).get(field));
   }
 }

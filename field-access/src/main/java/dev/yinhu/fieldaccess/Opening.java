@@ -205,8 +205,7 @@ abstract sealed class Opening extends Batch
               DOES_NOT_FIT);
       case Opened.KeyDestroyed() -> slot.refuseDestroyed();
       case Opened.KeyRetired() -> slot.refuseRetired();
-      case Opened.UnsupportedFormat() ->
-          slot.refuse(ItemCode.UNSUPPORTED_FORMAT, "", UNSUPPORTED);
+      case Opened.UnsupportedFormat() -> slot.refuse(ItemCode.UNSUPPORTED_FORMAT, "", UNSUPPORTED);
     }
   }
 }

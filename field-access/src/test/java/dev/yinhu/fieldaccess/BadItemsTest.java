@@ -172,7 +172,8 @@ class BadItemsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yh", "yh1", "yh.AAAA", "yh12x.AAAA", "13800138000", "YH1.AAAA", " yh1.AAAA"})
+  @ValueSource(
+      strings = {"", "yh", "yh1", "yh.AAAA", "yh12x.AAAA", "13800138000", "YH1.AAAA", " yh1.AAAA"})
   void whatIsNoCiphertextAtAllIsABadRequest(String text) {
     room.sealed(PHONE, PERSON, NUMBER);
     assertThat(code(room.decrypt(open(PHONE, PERSON, text)))).isEqualTo("bad-request");

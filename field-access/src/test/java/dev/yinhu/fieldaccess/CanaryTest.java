@@ -134,7 +134,8 @@ class CanaryTest {
     assertThat(minting.problem(order(PHONE, 1, "x".repeat(65_537)))).isPresent();
     assertThat(minting.problem(order(SERIAL, 1, ""))).isPresent();
     for (String pattern : new String[] {"", "u-1", "#####", "\ud800######"}) {
-      assertThat(minting.problem(
+      assertThat(
+              minting.problem(
                   new CanaryOrder(PHONE, 1, Optional.of(pattern), Optional.empty(), false)))
           .as(pattern)
           .isPresent();

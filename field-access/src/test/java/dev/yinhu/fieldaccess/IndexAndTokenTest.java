@@ -241,7 +241,9 @@ class IndexAndTokenTest {
 
     assertThat(codes(detokenize(ORDER_SERVICE, DELIVER, "anna", token)))
         .containsExactly("token-expired");
-    assertThat(tokenOf("anna")).as("a deterministic token comes back with its value").isEqualTo(token);
+    assertThat(tokenOf("anna"))
+        .as("a deterministic token comes back with its value")
+        .isEqualTo(token);
     assertThat(codes(detokenize(ORDER_SERVICE, DELIVER, "anna", token))).containsExactly("done");
   }
 

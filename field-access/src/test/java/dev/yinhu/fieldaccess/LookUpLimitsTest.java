@@ -53,7 +53,8 @@ class LookUpLimitsTest {
   }
 
   private static long done(BatchResult result) {
-    assertThat(codes(result)).allMatch(code -> code.equals("done") || code.equals("limit-exceeded"));
+    assertThat(codes(result))
+        .allMatch(code -> code.equals("done") || code.equals("limit-exceeded"));
     return result.succeeded();
   }
 
@@ -85,8 +86,7 @@ class LookUpLimitsTest {
   void readingAndLookingUpShareOneBudget() {
     String sealed = room.sealed(PHONE, "u-1", NUMBER);
     assertThat(done(look(MARKETING_JOB, Optional.empty(), 999))).isEqualTo(999);
-    List<OpenItem> both =
-        List.of(Room.open(PHONE, "u-1", sealed), Room.open(PHONE, "u-1", sealed));
+    List<OpenItem> both = List.of(Room.open(PHONE, "u-1", sealed), Room.open(PHONE, "u-1", sealed));
 
     BatchResult read = room.decrypt(MARKETING_JOB, MARKETING, Disclosure.MASKED, both);
 

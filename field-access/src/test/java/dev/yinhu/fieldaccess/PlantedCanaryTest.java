@@ -66,8 +66,7 @@ class PlantedCanaryTest {
   }
 
   private static ItemResult.Indexed look(Room node, IndexItem item) {
-    Access asked =
-        node.access.index(requester(SUPPORT_DESK), Optional.empty(), List.of(item));
+    Access asked = node.access.index(requester(SUPPORT_DESK), Optional.empty(), List.of(item));
     ItemResult result = run(asked).join().items().getFirst();
     assertThat(result).isInstanceOf(ItemResult.Indexed.class);
     return (ItemResult.Indexed) result;
@@ -143,12 +142,12 @@ class PlantedCanaryTest {
   @Test
   void whatCannotBeStoredIsToldBefore() {
     CanaryMinting tokens = room.access.canaries();
-    assertThat(
-            tokens.problem(new CanaryOrder(EMAIL, 1, Optional.empty(), Optional.empty(), true)))
+    assertThat(tokens.problem(new CanaryOrder(EMAIL, 1, Optional.empty(), Optional.empty(), true)))
         .hasValueSatisfying(told -> assertThat(told).contains("no tokens"));
     usePhone("suite: FF1_SM4, index: true");
     assertThat(room.access.canaries().problem(order(Optional.of("not a number"), false)))
-        .hasValueSatisfying(told -> assertThat(told).contains("expected 11").doesNotContain("not a"));
+        .hasValueSatisfying(
+            told -> assertThat(told).contains("expected 11").doesNotContain("not a"));
     usePhone("suite: FF1_SM4, index: true, format: {min_length: 14, max_length: 14}");
     assertThat(room.access.canaries().problem(order(Optional.empty(), false)))
         .hasValueSatisfying(told -> assertThat(told).contains("can be made up", "expected 14"));

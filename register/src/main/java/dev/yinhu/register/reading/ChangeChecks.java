@@ -91,8 +91,7 @@ final class ChangeChecks {
   /** What a ciphertext that is no envelope is opened by; empty for envelopes, which say it all. */
   private static Optional<Shape> shape(Protection protection) {
     return switch (protection.suite()) {
-      case FF1_AES256, FF1_SM4 ->
-          Optional.of(new Shape(protection.suite(), protection.format()));
+      case FF1_AES256, FF1_SM4 -> Optional.of(new Shape(protection.suite(), protection.format()));
       case AES256_GCM, XAES256_GCM, AES256_SIV, SM4_GCM, SM4_CTR_HMAC_SM3 -> Optional.empty();
     };
   }

@@ -64,7 +64,7 @@ class ProblemCasesTest {
   @Test
   void everyCodeHasACase() {
     List<String> covered = cases().map(Case::code).toList();
-    List<String> elsewhere = 
+    List<String> elsewhere =
         List.of("yaml-limits", "too-many-problems", "unreadable-change", "unfindable-change");
 
     assertThat(Arrays.stream(ProblemCode.values()).map(ProblemCode::wire))

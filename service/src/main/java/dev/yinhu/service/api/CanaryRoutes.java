@@ -130,10 +130,7 @@ public final class CanaryRoutes {
         one.indexes().flatMap(ItemResult.Indexed::index).map(IndexTerms::store).orElse(null),
         one.indexes().map(ItemResult.Indexed::parts).map(CanaryRoutes::parts).orElse(null),
         one.token().map(ItemResult.Tokenized::token).orElse(null),
-        one.token()
-            .flatMap(ItemResult.Tokenized::expires)
-            .map(Instant::toString)
-            .orElse(null));
+        one.token().flatMap(ItemResult.Tokenized::expires).map(Instant::toString).orElse(null));
   }
 
   private static @Nullable Map<String, Part> parts(Map<String, IndexTerms> parts) {

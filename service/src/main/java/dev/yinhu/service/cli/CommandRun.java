@@ -44,8 +44,7 @@ public final class CommandRun {
     }
   }
 
-  private static int wrongUse(
-      CommandWorld world, CommandLine.ParameterException e, boolean json) {
+  private static int wrongUse(CommandWorld world, CommandLine.ParameterException e, boolean json) {
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
     complain(world, e.getMessage() + "; see " + name + " --help", json);
     if (e instanceof UnmatchedArgumentException) {

@@ -43,10 +43,11 @@ final class ShopProtection {
       List<String> values = ask("/v1/decrypt", "ciphertext", "value", field, cells);
       List<ShopStore.Cell> opened = new ArrayList<>(cells.size());
       for (int i = 0; i < cells.size(); i++) {
-        opened.add(
-            new ShopStore.Cell(cells.get(i).rowId(), cells.get(i).subject(), values.get(i)));
+        opened.add(new ShopStore.Cell(cells.get(i).rowId(), cells.get(i).subject(), values.get(i)));
       }
-      scene.shop().storeIndexes(field.ref(), cells, ask("/v1/index", "value", "index", field, opened));
+      scene
+          .shop()
+          .storeIndexes(field.ref(), cells, ask("/v1/index", "value", "index", field, opened));
       cells = scene.shop().nextUnindexed(field, BATCH);
     }
   }

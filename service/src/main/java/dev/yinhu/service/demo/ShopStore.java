@@ -141,7 +141,9 @@ final class ShopStore {
             .list());
   }
 
-  /** Ciphertexts that have no blind index beside them: a release before the indexes left them so. */
+  /**
+   * Ciphertexts that have no blind index beside them: a release before the indexes left them so.
+   */
   List<Cell> nextUnindexed(DeclaredField field, int limit) {
     String subject = quoted(field.subject().orElseThrow().field());
     String column = quoted(field.ref().field());

@@ -31,6 +31,7 @@ final class Edge {
       HttpHeaders.createOptimized("Strict-Transport-Security");
   private static final CharSequence TRANSPORT_YEAR =
       HttpHeaders.createOptimized("max-age=31536000");
+
   /** With the default bound of 1 MiB, whoever sends 10 MB at once still reads the answer. */
   private static final int DISCARD_FACTOR = 32;
 

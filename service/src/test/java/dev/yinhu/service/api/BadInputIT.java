@@ -153,7 +153,8 @@ final class BadInputIT {
     declare("suite: FF1_AES256");
     try {
       for (String value :
-          List.of("", "1380013800", planted.value("1380013800x-odd"), "１３８００１３８０００", "😀".repeat(11))) {
+          List.of(
+              "", "1380013800", planted.value("1380013800x-odd"), "１３８００１３８０００", "😀".repeat(11))) {
         for (JsonRoute route : List.of(JsonRoute.ENCRYPT, JsonRoute.DECRYPT, JsonRoute.REWRAP)) {
           if (route != JsonRoute.ENCRYPT) {
             item(JsonRoute.ENCRYPT, subject, "13800138000");
@@ -245,8 +246,7 @@ final class BadInputIT {
   @Test
   void aRegisterWhoseMaskShowsEverythingIsRefused() {
     for (String mask : List.of("{pattern: \"###########\"}", "{show_first: 3, min_hidden: 0}")) {
-      Reply reply =
-          service.putRegister("admin", register("suite: AES256_GCM; mask: " + mask));
+      Reply reply = service.putRegister("admin", register("suite: AES256_GCM; mask: " + mask));
 
       assertThat(reply.problem()).isEqualTo("400 invalid-register");
       assertThat(reply.json().at("/errors/0/detail").asText()).contains("line ");

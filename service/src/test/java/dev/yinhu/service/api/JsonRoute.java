@@ -12,9 +12,7 @@ enum JsonRoute {
       "{\"purpose\":\"deliver-order\","
           + "\"items\":[{%s,\"subject\":\"%s\",\"ciphertext\":\"%s\"}]}"),
   REWRAP(
-      "order-service",
-      "/v1/rewrap",
-      "{\"items\":[{%s,\"subject\":\"%s\",\"ciphertext\":\"%s\"}]}"),
+      "order-service", "/v1/rewrap", "{\"items\":[{%s,\"subject\":\"%s\",\"ciphertext\":\"%s\"}]}"),
   MASK("order-service", "/v1/mask", "{\"items\":[{%s,\"subject\":\"%s\",\"value\":\"%s\"}]}"),
   INDEX("order-service", "/v1/index", "{\"items\":[{%s,\"subject\":\"%s\",\"value\":\"%s\"}]}"),
   TOKENIZE(
@@ -22,8 +20,7 @@ enum JsonRoute {
   DETOKENIZE(
       "order-service",
       "/v1/detokenize",
-      "{\"purpose\":\"deliver-order\","
-          + "\"items\":[{%s,\"subject\":\"%s\",\"token\":\"%s\"}]}"),
+      "{\"purpose\":\"deliver-order\"," + "\"items\":[{%s,\"subject\":\"%s\",\"token\":\"%s\"}]}"),
   CHECK_TOKEN(
       "order-service",
       "/v1/tokenize/check",

@@ -107,8 +107,7 @@ final class DemoIT {
         Database shop = database.sibling("shop")) {
       shop.jdbi()
           .useHandle(handle ->
-              handle.execute(
-                  "alter table users drop column phone_index, drop column email_index"));
+              handle.execute("alter table users drop column phone_index, drop column email_index"));
     }
   }
 

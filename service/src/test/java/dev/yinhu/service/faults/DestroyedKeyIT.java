@@ -31,7 +31,8 @@ final class DestroyedKeyIT {
               .replace("decrypt, mask, search]}", "decrypt, mask, search, rewrap]}"));
       Phones phones = new Phones(service);
       String sealed = phones.seal("u-1", "13800138000").result();
-      byte[] file = file(service, "order-service", "encrypt", "a file".getBytes(StandardCharsets.UTF_8));
+      byte[] file =
+          file(service, "order-service", "encrypt", "a file".getBytes(StandardCharsets.UTF_8));
       destroy(service);
 
       Await.until(
@@ -55,8 +56,8 @@ final class DestroyedKeyIT {
         .session()
         .database()
         .jdbi()
-        .useHandle(handle ->
-            handle.execute("update crypto.key_destruction set waited_ms = 7 * 86400000"));
+        .useHandle(
+            handle -> handle.execute("update crypto.key_destruction set waited_ms = 7 * 86400000"));
   }
 
   private static Reply rewrap(LiveService service, String ciphertext) {
@@ -73,8 +74,7 @@ final class DestroyedKeyIT {
     headers.put("Yinhu-Field", "shop.users.id_number");
     headers.put("Yinhu-Subject", "u-1");
     headers.put("Yinhu-Purpose", "legal-duty");
-    try (FileClient client =
-        FileClient.post(service.address("/v1/" + verb + "/file"), headers)) {
+    try (FileClient client = FileClient.post(service.address("/v1/" + verb + "/file"), headers)) {
       client.send(body, 0, body.length).end();
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       client.readTo(answer);
