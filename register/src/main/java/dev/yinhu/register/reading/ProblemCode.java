@@ -50,6 +50,8 @@ public enum ProblemCode implements WireName {
   SMALL_DOMAIN(ERROR),
   /** A format where neither the suite nor the tokens keep the shape of values. */
   FORMAT_UNUSED(ERROR),
+  /** An end for tokens that nothing turns back. */
+  TTL_UNUSED(ERROR),
   /** A mask template that would show some value whole. */
   MASK_SHOWS_ALL(ERROR),
   /** Blind indexes that tell apart too many values for the rows that there will be. */

@@ -9,6 +9,7 @@ import dev.yinhu.register.TokenKind;
 import dev.yinhu.register.TokenSettings;
 import dev.yinhu.register.ValueFormat;
 import dev.yinhu.register.WireName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,16 +90,35 @@ final class ProtectionReader {
   }
 
   private static TokenSettings tokenSettings(YamlMap tokens) {
-    var settings =
-        new TokenSettings(
-            tokens
-                .text("kind")
-                .flatMap(t -> t.choice("token kind", TokenKind.values()))
-                .orElse(TokenKind.RANDOM),
-            tokens.text("ttl").flatMap(YamlText::duration),
-            tokens.flag("keep_format"));
+    TokenKind kind =
+        tokens
+            .text("kind")
+            .flatMap(t -> t.choice("token kind", TokenKind.values()))
+            .orElse(TokenKind.RANDOM);
+    var settings = new TokenSettings(kind, lifetime(tokens, kind), tokens.flag("keep_format"));
     tokens.warnOfOthers(Set.of());
     return settings;
+  }
+
+  private static Optional<Duration> lifetime(YamlMap tokens, TokenKind kind) {
+    if (kind == TokenKind.ONE_WAY && tokens.has("ttl")) {
+      tokens
+          .problems()
+          .add(
+              ProblemCode.TTL_UNUSED,
+              tokens.placeOf("ttl"),
+              "nothing turns a one-way token back, so it has no end: remove 'ttl', or use tokens"
+                  + " of another kind");
+      return Optional.empty();
+    }
+    return tokens.text("ttl").flatMap(ProtectionReader::lifetime);
+  }
+
+  private static Optional<Duration> lifetime(YamlText text) {
+    Optional<Duration> time = text.duration();
+    return time.isEmpty() || time.filter(TokenSettings::isLifetime).isPresent()
+        ? time
+        : text.bad("is no time that tokens can live: more than zero, at most 100 years (36525d)");
   }
 
   private static void checkValues(
