@@ -61,6 +61,11 @@ final class DerivedHashes<P> {
         new Slot<>(version.keyId(), purpose), slot -> derive(version, purpose));
   }
 
+  /** Derives it and keeps nothing: for versions that are not usable. The caller clears it. */
+  KeyedHash once(KeyVersion version, P purpose) {
+    return derive(version, purpose);
+  }
+
   private KeyedHash derive(KeyVersion version, P purpose) {
     byte[] input = version.key();
     byte[] key = new byte[0];

@@ -75,7 +75,8 @@ final class KeyUseStore {
 
   /**
    * Counts time for the holder, if it is still the holder and the watch is as it was read: towards
-   * the age of active versions and for every destruction that waits.
+   * the age of active versions, for every destruction that waits, and for the removal of the values
+   * of expired tokens.
    */
   boolean count(Watch known, Duration passed, Instant now) {
     return jdbi.inTransaction(handle -> {
@@ -98,6 +99,7 @@ final class KeyUseStore {
           "update crypto.key_destruction set waited_ms = waited_ms + ? where key_id in"
               + " (select key_id from crypto.key_destruction order by key_id for update)",
           passed.toMillis());
+      TokenStore.watched(handle, passed, now);
       return true;
     });
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,18 @@ final class KeyringPicture {
 
   List<KeyVersion> usable(KeyringName name) {
     return usable.getOrDefault(name, List.of());
+  }
+
+  /** The versions that are kept but open nothing, the newer before the older. */
+  List<KeyVersion> retired(KeyringName name) {
+    return byId.values().stream()
+        .flatMap(found ->
+            found instanceof Keyrings.Found.Retired(KeyVersion version)
+                ? Stream.of(version)
+                : Stream.empty())
+        .filter(version -> version.keyring() == name)
+        .sorted(ACTIVE_THEN_NEWEST)
+        .toList();
   }
 
   /** All keys in memory by their id: the retired ones too. */

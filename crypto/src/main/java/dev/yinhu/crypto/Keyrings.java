@@ -192,6 +192,11 @@ public final class Keyrings {
     return readable().usable(name);
   }
 
+  /** The versions that are kept but open nothing for now, the newer before the older. */
+  List<KeyVersion> retired(KeyringName name) {
+    return readable().retired(name);
+  }
+
   /** Every key in memory, the retired ones too. */
   Collection<KeyVersion> held() {
     return picture.held().values();

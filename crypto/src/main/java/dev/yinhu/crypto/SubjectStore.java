@@ -19,6 +19,11 @@ final class SubjectStore {
   static final String CHANNEL = "yinhu_subjects";
 
   private static final int FETCHED = 10_000;
+
+  /** As tokens are added for several subjects at once, so that the two never wait in a circle. */
+  private static final String IN_ORDER =
+      " (select subject_ref from crypto.subject where %s = any(?) order by subject_ref for update)";
+
   static final RowMapper<Row> ROW =
       (rs, context) ->
           new Row(
@@ -145,7 +150,8 @@ final class SubjectStore {
   void erase(Collection<Row> rows, LedgerEnd applied) {
     jdbi.useTransaction(handle -> {
       handle.execute(
-          "delete from crypto.subject where id_hash = any(?)",
+          "delete from crypto.subject where subject_ref in"
+              + IN_ORDER.formatted("id_hash"),
           (Object) array(rows.stream().map(Row::hash).toList()));
       forget(handle, rows.stream().map(Row::ref).toList());
       EpochStore.moveTo(handle, applied);
@@ -165,7 +171,9 @@ final class SubjectStore {
     return jdbi.inTransaction(handle -> {
       int deleted =
           handle.execute(
-              "delete from crypto.subject where subject_ref = any(?)", (Object) refArray(refs));
+              "delete from crypto.subject where subject_ref in"
+                  + IN_ORDER.formatted("subject_ref"),
+              (Object) refArray(refs));
       forget(handle, refs);
       handle.execute("select pg_notify(?, '')", CHANNEL);
       return deleted;

@@ -105,23 +105,45 @@ final class TokenBatch {
     }
     Map<TokenHash, TokenStore.Known> known = new HashMap<>();
     tokens.store().known(wanted, now).forEach(row -> known.put(row.valueHash(), row));
-    List<TokenHash> renewed = new ArrayList<>();
-    List<Optional<Instant>> expires = new ArrayList<>();
+    Map<Draft, TokenStore.Renewal> renewals = new LinkedHashMap<>();
     for (Draft draft : open()) {
-      draft.valueHashes.stream()
-          .map(known::get)
-          .filter(Objects::nonNull)
-          .findFirst()
-          .ifPresent(row -> {
-            draft.text = again(draft, row);
-            draft.done();
-            renewed.add(row.hash());
-            expires.add(draft.expires);
-          });
+      standing(draft, known)
+          .ifPresent(row -> take(draft, row).ifPresent(wish -> renewals.put(draft, wish)));
     }
-    if (!renewed.isEmpty()) {
-      tokens.store().renew(renewed, expires);
+    if (!renewals.isEmpty()) {
+      Set<TokenHash> renewed = tokens.store().renew(renewals.values());
+      renewals.forEach((draft, wish) -> {
+        if (renewed.contains(wish.hash())) {
+          draft.done();
+        }
+      });
     }
+  }
+
+  /**
+   * The token that stands for the value already. One that has expired is taken up again if it is
+   * the active version's; of an older version it is left to its end.
+   */
+  private static Optional<TokenStore.Known> standing(
+      Draft draft, Map<TokenHash, TokenStore.Known> known) {
+    return draft.valueHashes.stream()
+        .map(known::get)
+        .filter(Objects::nonNull)
+        .filter(TokenStore.Known::live)
+        .findFirst()
+        .or(() -> draft.valueHash().map(known::get));
+  }
+
+  /** Done, or what the store has to do first: a token that may end is not answered before. */
+  private Optional<TokenStore.Renewal> take(Draft draft, TokenStore.Known row) {
+    draft.text = again(draft, row);
+    if (row.live() && row.expires().isEmpty() && draft.expires.isEmpty()) {
+      draft.done();
+      return Optional.empty();
+    }
+    Optional<Envelope> value =
+        row.live() ? Optional.empty() : Optional.of(tokens.seal(draft.request, row.hash()));
+    return Optional.of(new TokenStore.Renewal(row.hash(), value, draft.expires));
   }
 
   private String again(Draft draft, TokenStore.Known row) {
@@ -143,6 +165,7 @@ final class TokenBatch {
     for (Draft draft : open()) {
       draw(draft, rows);
     }
+    passOverTaken(rows);
     if (rows.isEmpty()) {
       return;
     }
@@ -150,6 +173,34 @@ final class TokenBatch {
     Set<SubjectRef> gone = gone(rows, added);
     for (Draft draft : open()) {
       settle(draft, added, gone);
+    }
+  }
+
+  /**
+   * A text that keeps the shape may stand already under an older version, where its hash is another
+   * one: such a text is not given a second time. Under an older version none comes any more, so
+   * what is free here stays free.
+   */
+  private void passOverTaken(Map<TokenHash, Draft> rows) {
+    Map<TokenHash, TokenHash> older = new HashMap<>();
+    rows.forEach((hash, draft) -> {
+      if (draft.request.format().isPresent()) {
+        String text = Objects.requireNonNull(draft.text);
+        versions.stream()
+            .skip(1)
+            .forEach(version ->
+                older.put(tokens.hash(version, draft.request.field(), text), hash));
+      }
+    });
+    if (older.isEmpty()) {
+      return;
+    }
+    for (TokenStore.Found taken : tokens.store().find(older.keySet())) {
+      Draft draft = rows.remove(older.get(taken.hash()));
+      if (draft != null) {
+        draft.attempt++;
+        draft.hash = null;
+      }
     }
   }
 
@@ -209,7 +260,10 @@ final class TokenBatch {
    * the same one, which another node made in this moment, then the next round finds it.
    */
   private static void settle(Draft draft, Set<TokenHash> added, Set<SubjectRef> gone) {
-    if (draft.hash != null && added.contains(draft.hash)) {
+    if (draft.hash == null) {
+      return;
+    }
+    if (added.contains(draft.hash)) {
       draft.done();
     } else if (draft.request.scope().subject().filter(gone::contains).isPresent()) {
       draft.made = new TokenMade.SubjectErased();

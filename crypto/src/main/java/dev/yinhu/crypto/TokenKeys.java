@@ -16,9 +16,11 @@ final class TokenKeys {
   private static final byte[] LOOKUP_LABEL = LengthPrefixed.utf8("yinhu/token-lookup/v1");
   private static final byte[] VALUE_LABEL = LengthPrefixed.utf8("yinhu/token-value/v1");
 
+  private final Keyrings keyrings;
   private final DerivedHashes<FieldRef> lookup;
 
   TokenKeys(Keyrings keyrings) {
+    this.keyrings = keyrings;
     lookup = new DerivedHashes<>(keyrings, KeyringName.TOKEN, new Lookup());
   }
 
@@ -37,6 +39,35 @@ final class TokenKeys {
   /** The usable versions of the keyring, the active one first. */
   List<KeyVersion> versions() {
     return lookup.versions();
+  }
+
+  /** The versions that are kept but open nothing for now. */
+  List<KeyVersion> retired() {
+    return keyrings.retired(KeyringName.TOKEN);
+  }
+
+  /**
+   * Hashes the tokens of a field under a version that is not usable; the caller clears it.
+   *
+   * @throws CryptoException when the version was destroyed in this moment
+   */
+  KeyedHash lookupOnce(KeyVersion version, FieldRef field) {
+    return lookup.once(version, field);
+  }
+
+  /** Whether this was the key of a version that is destroyed. */
+  boolean isDestroyed(long keyId) {
+    return keyrings.find(keyId) instanceof Keyrings.Found.Destroyed;
+  }
+
+  /**
+   * Reads the versions anew, as another node may have made one a moment ago.
+   *
+   * @return whether there is one that was not usable before
+   */
+  boolean reload() {
+    List<KeyVersion> before = versions();
+    return keyrings.reloadForUnknown() && !before.containsAll(versions());
   }
 
   /** Hashes the tokens of a field under a version. */

@@ -1,6 +1,7 @@
 package dev.yinhu.crypto;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,10 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** SQL over tokens; knows hashes and sealed values only. Each method is one round trip. */
+/**
+ * SQL over tokens; knows hashes and sealed values only. Each method is one round trip.
+ *
+ * <p>Whoever waits for rows takes them in one order, key versions before subjects before tokens and
+ * each by its key, so that nobody waits in a circle.
+ */
 final class TokenStore {
   private final Jdbi jdbi;
 
@@ -29,8 +36,25 @@ final class TokenStore {
       Envelope envelope,
       Optional<Instant> expires) {}
 
-  /** A deterministic token that exists. */
-  record Known(TokenHash valueHash, TokenHash hash, long keyId, int attempt) {}
+  /**
+   * A deterministic token that exists.
+   *
+   * @param live whether it has its value and has not expired
+   */
+  record Known(
+      TokenHash valueHash,
+      TokenHash hash,
+      long keyId,
+      int attempt,
+      boolean live,
+      Optional<Instant> expires) {}
+
+  /**
+   * That a token lasts longer.
+   *
+   * @param envelope its value, of a token that may have lost it; empty to keep what is there
+   */
+  record Renewal(TokenHash hash, Optional<Envelope> envelope, Optional<Instant> expires) {}
 
   /** A row as it is looked up. */
   record Found(
@@ -40,72 +64,101 @@ final class TokenStore {
       Optional<Envelope> envelope,
       Optional<Instant> expires) {}
 
-  /**
-   * The deterministic tokens of these values that have not expired; those that have are removed, so
-   * that the value can have its token anew. One without its value has expired, whatever a clock
-   * that was set back says now.
-   */
+  /** The deterministic tokens of these values, those that have expired too. */
   List<Known> known(Collection<TokenHash> valueHashes, Instant now) {
-    Object wanted = array(valueHashes, TokenHash::bytes);
     return jdbi.withHandle(handle ->
         handle
             .select(
-                "with expired as (delete from crypto.token where value_hash = any(?)"
-                    + " and (expires_at <= ? or envelope is null))"
-                    + " select value_hash, token_hash, key_id, attempt from crypto.token"
-                    + " where value_hash = any(?) and envelope is not null"
-                    + " and (expires_at is null or expires_at > ?)",
-                wanted,
+                "select value_hash, token_hash, key_id, attempt, expires_at,"
+                    + " envelope is not null and (expires_at is null or expires_at > ?) as live"
+                    + " from crypto.token where value_hash = any(?)",
                 now,
-                wanted,
-                now)
+                array(valueHashes, TokenHash::bytes))
             .map((rs, context) ->
                 new Known(
                     new TokenHash(rs.getBytes("value_hash")),
                     new TokenHash(rs.getBytes("token_hash")),
                     rs.getLong("key_id"),
-                    rs.getInt("attempt")))
+                    rs.getInt("attempt"),
+                    rs.getBoolean("live"),
+                    Optional.ofNullable(rs.getTimestamp("expires_at")).map(Timestamp::toInstant)))
             .list());
   }
 
-  /** Moves the ends of tokens that were asked for again. */
-  void renew(List<TokenHash> hashes, List<Optional<Instant>> expires) {
-    jdbi.useHandle(handle ->
-        handle.execute(
-            "update crypto.token t set expires_at = n.expires"
-                + " from (select hash, expires from"
-                + " unnest(?::bytea[], ?::timestamptz[]) as given (hash, expires)"
-                + " order by hash) n"
-                + " where t.token_hash = n.hash and t.expires_at is distinct from n.expires",
-            array(hashes, TokenHash::bytes),
-            times(expires)));
-  }
-
   /**
-   * Adds those rows whose token and value are not there yet and whose subject exists.
+   * Moves the ends of tokens that were asked for again, and gives them their values where they are
+   * brought along. Left as they are: tokens that have no value then, and values that are sealed
+   * under a version that is not the active one any more.
    *
-   * @return the hashes of the tokens that were added
+   * @return the tokens that stand with value and end as wanted
    */
-  Set<TokenHash> add(List<Row> rows, Instant now) {
+  Set<TokenHash> renew(Collection<Renewal> renewals) {
+    Object hashes = array(renewals, renewal -> renewal.hash().bytes());
+    Long[] sealed =
+        renewals.stream()
+            .map(renewal -> renewal.envelope().map(Envelope::keyId).orElse(null))
+            .toArray(Long[]::new);
     return jdbi.withHandle(handle ->
         new HashSet<>(
             handle
                 .select(
-                    "insert into crypto.token (token_hash, value_hash, key_id, attempt,"
+                    "with held as materialized (select key_id from crypto.keyring_version"
+                        + " where key_id = any(?) and state = 'ACTIVE' order by key_id"
+                        + " for key share), people as materialized (select subject_ref"
+                        + " from crypto.subject where subject_ref in (select subject_ref"
+                        + " from crypto.token where token_hash = any(?)) order by subject_ref"
+                        + " for key share), given as (select * from"
+                        + " unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::timestamptz[])"
+                        + " as g (hash, envelope, sealed, expires)"
+                        + " where sealed is null or sealed in (select key_id from held)),"
+                        + " locked as materialized (select t.token_hash, g.envelope, g.expires"
+                        + " from given g join crypto.token t on t.token_hash = g.hash"
+                        + " where (t.subject_ref is null"
+                        + " or t.subject_ref in (select subject_ref from people))"
+                        + " and (g.envelope is not null or t.envelope is not null)"
+                        + " order by t.token_hash for update of t)"
+                        + " update crypto.token t set expires_at = l.expires,"
+                        + " envelope = coalesce(l.envelope, t.envelope) from locked l"
+                        + " where t.token_hash = l.token_hash returning t.token_hash",
+                    sealed,
+                    hashes,
+                    hashes,
+                    array(renewals, renewal -> renewal.envelope().map(Envelope::bytes).orElse(null)),
+                    sealed,
+                    times(renewals.stream().map(Renewal::expires).toList()))
+                .map((rs, context) -> new TokenHash(rs.getBytes(1)))
+                .list()));
+  }
+
+  /**
+   * Adds those rows whose token and value are not there yet and whose subject exists: that the
+   * subjects are held until the rows stand is what keeps an erasure from coming between.
+   *
+   * @return the hashes of the tokens that were added
+   */
+  Set<TokenHash> add(List<Row> rows, Instant now) {
+    Object subjects = array(rows, row -> row.subject().map(SubjectRef::bytes).orElse(null));
+    return jdbi.withHandle(handle ->
+        new HashSet<>(
+            handle
+                .select(
+                    "with people as materialized (select subject_ref from crypto.subject"
+                        + " where subject_ref = any(?) order by subject_ref for key share)"
+                        + " insert into crypto.token (token_hash, value_hash, key_id, attempt,"
                         + " subject_ref, envelope, created_at, expires_at)"
                         + " select hash, of_value, key_id, attempt, ref, envelope, ?, expires"
                         + " from unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::int[],"
                         + " ?::bytea[], ?::bytea[], ?::timestamptz[])"
                         + " as added (hash, of_value, key_id, attempt, ref, envelope, expires)"
-                        + " where ref is null or exists"
-                        + " (select from crypto.subject s where s.subject_ref = ref)"
+                        + " where ref is null or ref in (select subject_ref from people)"
                         + " order by hash on conflict do nothing returning token_hash",
+                    subjects,
                     now,
                     array(rows, row -> row.hash().bytes()),
                     array(rows, row -> row.valueHash().map(TokenHash::bytes).orElse(null)),
                     rows.stream().map(Row::keyId).toArray(Long[]::new),
                     rows.stream().map(row -> row.attempt()).toArray(Integer[]::new),
-                    array(rows, row -> row.subject().map(SubjectRef::bytes).orElse(null)),
+                    subjects,
                     array(rows, row -> row.envelope().bytes()),
                     times(rows.stream().map(Row::expires).toList()))
                 .map((rs, context) -> new TokenHash(rs.getBytes(1)))
@@ -129,12 +182,38 @@ final class TokenStore {
             .list());
   }
 
-  /** Removes the values of at most {@code limit} expired tokens; gives how many. */
+  /**
+   * Counts time towards the removal of values, in the transaction of whoever watches it: what had
+   * expired a watched day ago may go. A clock that was set back is followed at once.
+   */
+  static void watched(Handle handle, Duration passed, Instant now) {
+    handle.execute(
+        "insert into crypto.token_purge as p (ended_until, next_until, waited_ms)"
+            + " values ('-infinity', ?, 0) on conflict (only_one) do update set"
+            + " ended_until = case when p.next_until > excluded.next_until"
+            + " then least(p.ended_until, excluded.next_until)"
+            + " when p.waited_ms + ? >= ? then p.next_until else p.ended_until end,"
+            + " next_until = case when p.next_until > excluded.next_until"
+            + " or p.waited_ms + ? >= ? then excluded.next_until else p.next_until end,"
+            + " waited_ms = case when p.next_until > excluded.next_until"
+            + " or p.waited_ms + ? >= ? then 0 else p.waited_ms + ? end",
+        now,
+        passed.toMillis(),
+        Tokens.GRACE.toMillis(),
+        passed.toMillis(),
+        Tokens.GRACE.toMillis(),
+        passed.toMillis(),
+        Tokens.GRACE.toMillis(),
+        passed.toMillis());
+  }
+
+  /** Removes the values of at most {@code limit} tokens that expired long enough ago. */
   int empty(Instant now, int limit) {
     return jdbi.withHandle(handle ->
         handle.execute(
             "update crypto.token set envelope = null where token_hash in"
-                + " (select token_hash from crypto.token where expires_at <= ?"
+                + " (select token_hash from crypto.token where expires_at <="
+                + " (select least(ended_until, ?) from crypto.token_purge)"
                 + " and envelope is not null order by expires_at limit ?"
                 + " for update skip locked)",
             now,

@@ -1,24 +1,17 @@
 package dev.yinhu.crypto;
 
-import dev.yinhu.crypto.mac.KeyedHash;
-import dev.yinhu.crypto.token.PrintedToken;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Suite;
 import dev.yinhu.register.TokenKind;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Tokens that stand in for values (docs/formats.md, "Token"). A token that can be turned back is a
@@ -34,8 +27,14 @@ import java.util.stream.Collectors;
  * many threads.
  */
 public final class Tokens {
-  /** How long it is still known of a token that it expired, after its value was removed. */
+  /** How long after its end it is still known of a token that it expired. */
   static final Duration REMEMBERED = Duration.ofDays(30);
+
+  /**
+   * How long the value of an expired token is kept at least while a service watches, so that a
+   * clock that is set forward by mistake costs no value: as long as somebody needs to notice it.
+   */
+  static final Duration GRACE = Duration.ofDays(1);
 
   private static final String CONTEXT = "yinhu/token/";
 
@@ -121,7 +120,8 @@ public final class Tokens {
         request.value().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String context(TokenHash hash) {
+  /** What binds a value to the row of its token. */
+  static String context(TokenHash hash) {
     return CONTEXT + HexFormat.of().formatHex(hash.bytes());
   }
 
@@ -138,63 +138,19 @@ public final class Tokens {
     }
   }
 
-  /** What is known of each, in their order. Blocks: one round trip for all of them together. */
+  /**
+   * What is known of each, in their order. Blocks: one round trip for all of them together; two
+   * more when there are some that are not known.
+   */
   public List<FoundToken> find(List<Asked> asked) {
-    List<KeyVersion> versions = keys.versions();
-    List<List<TokenHash>> hashes =
-        asked.stream()
-            .map(one ->
-                versions.stream().map(version -> hash(version, one.field(), one.token())).toList())
-            .toList();
-    Map<TokenHash, TokenStore.Found> rows = new HashMap<>();
-    store
-        .find(hashes.stream().flatMap(List::stream).collect(Collectors.toSet()))
-        .forEach(row -> rows.put(row.hash(), row));
-    Instant now = clock.instant();
-    List<FoundToken> found = new ArrayList<>(asked.size());
-    for (int i = 0; i < asked.size(); i++) {
-      Asked one = asked.get(i);
-      found.add(
-          hashes.get(i).stream()
-              .flatMap(hash -> Optional.ofNullable(rows.get(hash)).stream())
-              .findFirst()
-              .map(row -> found(row, now))
-              .orElseGet(() -> notStored(one)));
-    }
-    return found;
-  }
-
-  private static FoundToken found(TokenStore.Found row, Instant now) {
-    TokenKind kind = row.deterministic() ? TokenKind.DETERMINISTIC : TokenKind.RANDOM;
-    // One whose value is gone has expired, even if the clock was set back since.
-    boolean gone = row.envelope().isEmpty();
-    Optional<Instant> over = row.expires().filter(end -> gone || !end.isAfter(now));
-    if (over.isPresent()) {
-      return new FoundToken.Expired(kind, over.get());
-    }
-    return new FoundToken.Stored(
-        kind, row.expires(), row.envelope().orElseThrow(), context(row.hash()), row.subject());
-  }
-
-  private FoundToken notStored(Asked asked) {
-    Optional<PrintedToken> oneWay =
-        PrintedToken.parse(asked.token()).filter(token -> token.kind() == TokenKind.ONE_WAY);
-    boolean ours = oneWay.filter(token -> isOurs(asked.field(), token)).isPresent();
-    return ours ? new FoundToken.OneWay() : new FoundToken.Unknown();
-  }
-
-  private boolean isOurs(FieldRef field, PrintedToken token) {
-    return keys.versions().stream()
-        .filter(version -> version.keyId() == token.keyId())
-        .anyMatch(version -> {
-          KeyedHash lookup = keys.lookup(version, field);
-          return MessageDigest.isEqual(TokenDrawing.check(lookup, token.value()), token.check());
-        });
+    return new TokenSearch(keys, store, clock.instant()).run(asked);
   }
 
   /**
-   * Removes the values of expired tokens, and tokens that expired long ago, at most {@code limit}
-   * of each. Blocks; several nodes may do so at once, each on rows of its own.
+   * Removes the values of tokens that expired a day ago or longer, and tokens whose end is 30 days
+   * ago, at most {@code limit} of each. The day is one that {@linkplain Crypto#keep the nodes that
+   * keep keys} watched; where none does, no value is removed. Blocks; several nodes may do so at
+   * once, each on rows of its own.
    *
    * @return how many rows were changed; as many as {@code limit} may mean that more are left
    */

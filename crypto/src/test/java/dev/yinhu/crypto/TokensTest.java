@@ -224,6 +224,8 @@ class TokensTest {
     now = end;
     assertThat(found(tokens, PHONE, random))
         .isEqualTo(new FoundToken.Expired(TokenKind.RANDOM, end));
+    assertThat(tokens.purge(10)).as("nobody has watched a day yet").isZero();
+    watchADay();
     assertThat(tokens.purge(1)).isEqualTo(1);
     assertThat(tokens.purge(10)).isEqualTo(1);
     assertThat(tokens.purge(10)).isZero();
@@ -239,6 +241,18 @@ class TokensTest {
     now = end.plus(Tokens.REMEMBERED);
     tokens.purge(10);
     assertThat(found(tokens, PHONE, random)).isEqualTo(new FoundToken.Unknown());
+  }
+
+  private void watchADay() {
+    KeyWatch watch = new KeyWatch(new KeyUseStore(fixture.database().jdbi()), "one", () -> now);
+    Duration watched = Duration.ZERO;
+    watch.round();
+    watch.round();
+    while (watched.compareTo(Tokens.GRACE) < 0) {
+      now = now.plus(KeyWatch.LONGEST_STEP);
+      watched = watched.plus(KeyWatch.LONGEST_STEP);
+      watch.round();
+    }
   }
 
   @Test

@@ -98,6 +98,8 @@ final class Detokenizing extends Batch {
       case FoundToken.Expired(_, _) ->
           slot.refuse(
               ItemCode.TOKEN_EXPIRED, "", "the token's time is over; its value is not kept here");
+      case FoundToken.KeyRetired(_, _) -> slot.refuseRetired();
+      case FoundToken.KeyDestroyed() -> slot.refuseDestroyed();
       case FoundToken.OneWay() ->
           slot.refuse(ItemCode.BAD_REQUEST, "one-way", "nothing turns a one-way token back");
       case FoundToken.Unknown() ->

@@ -68,18 +68,24 @@ final class TokenChecking extends Batch {
   }
 
   private static void settle(Slot slot, FoundToken token) {
-    ItemResult.Checked result =
-        switch (token) {
-          case FoundToken.Stored stored ->
-              new ItemResult.Checked(true, Optional.of(stored.kind()), stored.expires());
-          case FoundToken.Expired(TokenKind kind, Instant expired) ->
-              new ItemResult.Checked(true, Optional.of(kind), Optional.of(expired));
-          case FoundToken.OneWay() ->
-              new ItemResult.Checked(true, Optional.of(TokenKind.ONE_WAY), Optional.empty());
-          case FoundToken.Unknown() ->
-              new ItemResult.Checked(false, Optional.empty(), Optional.empty());
-        };
-    slot.done("checked", result.token() ? "token" : "no-token", result);
+    switch (token) {
+      case FoundToken.Stored stored -> tell(slot, stored.kind(), stored.expires());
+      case FoundToken.Expired(TokenKind kind, Instant expired) ->
+          tell(slot, kind, Optional.of(expired));
+      case FoundToken.KeyRetired(TokenKind kind, Optional<Instant> expires) ->
+          tell(slot, kind, expires);
+      case FoundToken.OneWay() -> tell(slot, TokenKind.ONE_WAY, Optional.empty());
+      case FoundToken.KeyDestroyed() -> slot.refuseDestroyed();
+      case FoundToken.Unknown() ->
+          slot.done(
+              "checked",
+              "no-token",
+              new ItemResult.Checked(false, Optional.empty(), Optional.empty()));
+    }
+  }
+
+  private static void tell(Slot slot, TokenKind kind, Optional<Instant> expires) {
+    slot.done("checked", "token", new ItemResult.Checked(true, Optional.of(kind), expires));
   }
 
   @Override

@@ -236,7 +236,7 @@ class IndexAndTokenTest {
   void aTokenWhoseValueWasRemovedStaysExpiredUnderAClockThatWasSetBack() {
     String token = tokenOf("anna");
     room.clock.advance(Duration.ofDays(30));
-    assertThat(room.crypto.tokens().purge(10)).isEqualTo(1);
+    room.database.jdbi().useHandle(handle -> handle.execute("update crypto.token set envelope = null"));
     room.clock.advance(Duration.ofDays(-20));
 
     assertThat(codes(detokenize(ORDER_SERVICE, DELIVER, "anna", token)))
@@ -245,6 +245,51 @@ class IndexAndTokenTest {
         .as("a deterministic token comes back with its value")
         .isEqualTo(token);
     assertThat(codes(detokenize(ORDER_SERVICE, DELIVER, "anna", token))).containsExactly("done");
+  }
+
+  @Test
+  void aTokenThatOnlyItsKeyKeepsBackIsNotToldToBeUnknown() {
+    String token = tokenOf("anna");
+    String oneWay =
+        value(
+            run(room.access.tokenize(
+                    requester(ORDER_SERVICE), List.of(seal(EMAIL, "anna", "a@b.cn"))))
+                .join()
+                .items()
+                .getFirst());
+    room.crypto.keyrings().rotate(KeyringName.TOKEN);
+    changeKeys("update crypto.keyring set min_decrypt_version = 2 where name = 'token'");
+
+    assertThat(codes(detokenize(ORDER_SERVICE, DELIVER, "anna", token)))
+        .containsExactly("key-retired");
+    assertThat(room.lastItems()).containsExactly(PHONE + "/key-retired/token/1");
+    assertThat(check(PHONE, token).items().stream().map(Room::value)).containsExactly("true");
+
+    changeKeys(
+        "update crypto.keyring_version set state = 'DESTROYED', wrapped = null"
+            + " where keyring = 'token' and version = 1");
+    assertThat(codes(check(EMAIL, oneWay))).containsExactly("key-destroyed");
+    assertThat(
+            codes(
+                run(room.access.detokenize(
+                        requester(ORDER_SERVICE),
+                        DELIVER,
+                        Disclosure.CLEAR,
+                        List.of(new TokenItem(EMAIL, "anna", oneWay))))
+                    .join()))
+        .containsExactly("key-destroyed");
+  }
+
+  private BatchResult check(String field, String token) {
+    return run(room.access.checkTokens(
+            requester(SUPPORT_DESK), List.of(new TokenItem(field, null, token))))
+        .join();
+  }
+
+  /** As an older release let administrators do it while tokens need the version. */
+  private void changeKeys(String sql) {
+    room.database.jdbi().useHandle(handle -> handle.execute(sql));
+    room.crypto.keyrings().reload();
   }
 
   @Test
