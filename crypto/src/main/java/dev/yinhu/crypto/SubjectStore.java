@@ -150,8 +150,7 @@ final class SubjectStore {
   void erase(Collection<Row> rows, LedgerEnd applied) {
     jdbi.useTransaction(handle -> {
       handle.execute(
-          "delete from crypto.subject where subject_ref in"
-              + IN_ORDER.formatted("id_hash"),
+          "delete from crypto.subject where subject_ref in" + IN_ORDER.formatted("id_hash"),
           (Object) array(rows.stream().map(Row::hash).toList()));
       forget(handle, rows.stream().map(Row::ref).toList());
       EpochStore.moveTo(handle, applied);
@@ -171,8 +170,7 @@ final class SubjectStore {
     return jdbi.inTransaction(handle -> {
       int deleted =
           handle.execute(
-              "delete from crypto.subject where subject_ref in"
-                  + IN_ORDER.formatted("subject_ref"),
+              "delete from crypto.subject where subject_ref in" + IN_ORDER.formatted("subject_ref"),
               (Object) refArray(refs));
       forget(handle, refs);
       handle.execute("select pg_notify(?, '')", CHANNEL);

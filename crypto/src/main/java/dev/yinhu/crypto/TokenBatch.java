@@ -188,8 +188,7 @@ final class TokenBatch {
         String text = Objects.requireNonNull(draft.text);
         versions.stream()
             .skip(1)
-            .forEach(version ->
-                older.put(tokens.hash(version, draft.request.field(), text), hash));
+            .forEach(version -> older.put(tokens.hash(version, draft.request.field(), text), hash));
       }
     });
     if (older.isEmpty()) {

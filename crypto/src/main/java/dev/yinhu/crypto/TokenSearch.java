@@ -121,9 +121,7 @@ final class TokenSearch {
   }
 
   private static Optional<FoundToken> oneWay(
-      Asked asked,
-      List<KeyVersion> versions,
-      BiFunction<KeyVersion, FieldRef, KeyedHash> lookup) {
+      Asked asked, List<KeyVersion> versions, BiFunction<KeyVersion, FieldRef, KeyedHash> lookup) {
     return oneWay(asked)
         .filter(token ->
             versions.stream()

@@ -123,7 +123,8 @@ final class TokenStore {
                     sealed,
                     hashes,
                     hashes,
-                    array(renewals, renewal -> renewal.envelope().map(Envelope::bytes).orElse(null)),
+                    array(
+                        renewals, renewal -> renewal.envelope().map(Envelope::bytes).orElse(null)),
                     sealed,
                     times(renewals.stream().map(Renewal::expires).toList()))
                 .map((rs, context) -> new TokenHash(rs.getBytes(1)))

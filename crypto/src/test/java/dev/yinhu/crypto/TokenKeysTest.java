@@ -59,8 +59,7 @@ class TokenKeysTest {
   void aTokenOfARetiredVersionIsNotUnknownButKeptBack() {
     String random = room.made(TokenRoom.request(TokenKind.RANDOM, anna, NUMBER));
     String fixed =
-        room.made(
-            TokenRoom.request(TokenKind.DETERMINISTIC, anna, NUMBER, Optional.of(MONTH)));
+        room.made(TokenRoom.request(TokenKind.DETERMINISTIC, anna, NUMBER, Optional.of(MONTH)));
     String oneWay = room.made(TokenRoom.request(TokenKind.ONE_WAY, anna, NUMBER));
     room.crypto().keyrings().rotate(KeyringName.TOKEN);
     String later = room.made(TokenRoom.request(TokenKind.RANDOM, anna, "13800138001"));
@@ -89,8 +88,7 @@ class TokenKeysTest {
   }
 
   private List<FoundToken> found(String... tokens) {
-    return room
-        .tokens()
+    return room.tokens()
         .find(
             List.of(tokens).stream()
                 .map(token -> new Tokens.Asked(TokenRoom.PHONE, token))

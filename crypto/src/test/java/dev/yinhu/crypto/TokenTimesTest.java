@@ -99,8 +99,7 @@ class TokenTimesTest {
     List<TokenMade> again =
         other
             .tokens()
-            .make(
-                List.of(forAMonth(TokenKind.DETERMINISTIC), forAMonth(TokenKind.DETERMINISTIC)));
+            .make(List.of(forAMonth(TokenKind.DETERMINISTIC), forAMonth(TokenKind.DETERMINISTIC)));
 
     assertThat(again)
         .containsOnly(new Made(token, Optional.of(otherClock.instant().plus(MONTH))))

@@ -236,7 +236,9 @@ class IndexAndTokenTest {
   void aTokenWhoseValueWasRemovedStaysExpiredUnderAClockThatWasSetBack() {
     String token = tokenOf("anna");
     room.clock.advance(Duration.ofDays(30));
-    room.database.jdbi().useHandle(handle -> handle.execute("update crypto.token set envelope = null"));
+    room.database
+        .jdbi()
+        .useHandle(handle -> handle.execute("update crypto.token set envelope = null"));
     room.clock.advance(Duration.ofDays(-20));
 
     assertThat(codes(detokenize(ORDER_SERVICE, DELIVER, "anna", token)))
