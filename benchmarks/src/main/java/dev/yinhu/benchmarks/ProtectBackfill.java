@@ -25,26 +25,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * The backfill of {@code yinhu protect}, every row a person of its own seen for the first time,
- * against a bare loop that reads the same rows in the same batches and writes as many bytes with
- * the same compare-and-set. Both in embedded PostgreSQL, one after the other.
+ * The backfill of {@code yinhu protect} against a bare loop over the same rows and columns, once
+ * with one field in a row and once with four. Every row is a person seen for the first time. All in embedded PostgreSQL, one after the other.
  */
 final class ProtectBackfill {
   private static final int WARM_UP = 30_000;
-  private static final int ROWS = 200_000;
-  private static final int BATCH = 1_000;
+  private static final int VALUES = 200_000;
   private static final String GRANT =
       "{name: order-service, operations: [encrypt, decrypt, mask, search]}";
 
@@ -65,14 +57,10 @@ final class ProtectBackfill {
         access.use(1, register(clock));
         TableProtection protection =
             TableProtection.open(database, access, clock, new SecureRandom(), directory.path());
-        backfill(database, protection, "warm", WARM_UP);
-        bare(database, "warm_bare", WARM_UP);
-        double ours = backfill(database, protection, "users", ROWS);
-        double loop = bare(database, "users_bare", ROWS);
-        System.out.printf(
-            "protect: %,.0f fields/s (target 30,000), bare read and update %,.0f rows/s, ratio"
-                + " %.2f (target 0.50)%n",
-            ours, loop, ours / loop);
+        measure(database, protection, "warm up, one field", BackfillTable.one("warm", 1_000_000, WARM_UP));
+        measure(database, protection, "warm up, four fields", BackfillTable.four("warm4", 2_000_000, WARM_UP / 4));
+        measure(database, protection, "one field a row", BackfillTable.one("users", 3_000_000, VALUES));
+        measure(database, protection, "four fields a row", BackfillTable.four("users4", 4_000_000, VALUES / 4));
       }
     }
   }
@@ -91,58 +79,57 @@ final class ProtectBackfill {
     }
   }
 
-  private static void fill(Database database, String table, int rows) {
-    database
-        .jdbi()
-        .useHandle(handle -> {
-          handle.execute(
-              "create table public."
-                  + table
-                  + " (id bigint primary key, phone text, phone_ct text)");
-          handle.execute(
-              "insert into public."
-                  + table
-                  + " select i, '139' || (10000000 + i), null"
-                  + " from generate_series(1, ?) i",
-              rows);
-          handle.execute("vacuum analyze public." + table);
-        });
+  private static void measure(
+      Database database, TableProtection protection, String what, BackfillTable table)
+      throws Exception {
+    double ours = backfill(database, protection, table);
+    BackfillTable twin = table.twin();
+    double loop = new BareBackfill(database, twin).run();
+    System.out.printf(
+        "protect, %s: %,.0f fields/s (target 30,000), bare read and update %,.0f fields/s, ratio"
+            + " %.2f (target 0.50)%n",
+        what, ours, loop, ours / loop);
   }
 
   private static double backfill(
-      Database database, TableProtection protection, String table, int rows) throws Exception {
-    fill(database, table, rows);
+      Database database, TableProtection protection, BackfillTable table) throws Exception {
+    table.fill(database);
     ProtectionJob job =
-        JobReader.read(
-                "job.yaml",
-                """
-                name: %1$s
-                as: order-service
-                url: %2$s
-                user: %3$s
-                password_file: password
-                table: public.%1$s
-                key: id
-                subject: id
-                batch_rows: %4$d
-                columns:
-                  - {field: shop.users.phone, plaintext: phone, ciphertext: phone_ct}
-                """
-                    .formatted(
-                        table,
-                        database.connectionInfo().jdbcUrl(),
-                        database.connectionInfo().user(),
-                        BATCH),
-                passwordFolder(database))
+        JobReader.read("job.yaml", job(database, table), passwordFolder(database))
             .job()
             .orElseThrow();
     long start = System.nanoTime();
     PhaseReport report = protection.run(job, Phase.BACKFILL, Watcher.NOBODY);
     double seconds = (System.nanoTime() - start) / 1e9;
-    if (report.counts().of(Counted.WRITTEN) != rows) {
-      throw new IllegalStateException("not all rows were written: " + report);
+    if (report.counts().of(Counted.WRITTEN) != table.values()) {
+      throw new IllegalStateException("not all values were written: " + report);
     }
-    return rows / seconds;
+    return table.values() / seconds;
+  }
+
+  private static String job(Database database, BackfillTable table) {
+    return """
+    name: %1$s
+    as: order-service
+    url: %2$s
+    user: %3$s
+    password_file: password
+    table: public.%1$s
+    key: id
+    subject: id
+    batch_rows: %4$d
+    columns: [%5$s]
+    """
+        .formatted(
+            table.name(),
+            database.connectionInfo().jdbcUrl(),
+            database.connectionInfo().user(),
+            table.batchRows(),
+            table.each(
+                ", ",
+                field ->
+                    "{field: shop.users.%1$s, plaintext: %1$s, ciphertext: %2$s}"
+                        .formatted(field.name(), field.ciphertext())));
   }
 
   private static Path passwordFolder(Database database) throws IOException {
@@ -151,68 +138,5 @@ final class ProtectBackfill {
     Files.writeString(file, database.connectionInfo().password());
     file.toFile().deleteOnExit();
     return folder;
-  }
-
-  private static double bare(Database database, String table, int rows) throws SQLException {
-    fill(database, table, rows);
-    String sealed = "yh1." + "A".repeat(83);
-    long start = System.nanoTime();
-    int written = 0;
-    try (Connection reading = database.dataSource().getConnection();
-        Connection writing = database.dataSource().getConnection()) {
-      long last = 0;
-      int read = BATCH;
-      while (read == BATCH) {
-        List<Long> ids = new ArrayList<>(BATCH);
-        List<String> phones = new ArrayList<>(BATCH);
-        read(reading, table, last, ids, phones);
-        read = ids.size();
-        if (read > 0) {
-          last = ids.getLast();
-          written += write(writing, table, ids, phones, sealed);
-        }
-      }
-    }
-    if (written != rows) {
-      throw new IllegalStateException("not all rows were written: " + written);
-    }
-    return rows / ((System.nanoTime() - start) / 1e9);
-  }
-
-  private static void read(
-      Connection connection, String table, long last, List<Long> ids, List<String> phones)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select id, phone from public."
-                + table
-                + " where phone is not null and phone_ct is null and id > ? order by id limit ?")) {
-      statement.setLong(1, last);
-      statement.setInt(2, BATCH);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          ids.add(found.getLong(1));
-          phones.add(found.getString(2));
-        }
-      }
-    }
-  }
-
-  private static int write(
-      Connection connection, String table, List<Long> ids, List<String> phones, String sealed)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "update public."
-                + table
-                + " t set phone_ct = v.c from unnest(?::bigint[], ?::text[], ?::text[]) v (k, p, c)"
-                + " where t.id = v.k and t.phone_ct is null"
-                + " and t.phone collate \"C\" is not distinct from v.p collate \"C\"")) {
-      statement.setArray(1, connection.createArrayOf("int8", ids.toArray()));
-      statement.setArray(2, connection.createArrayOf("text", phones.toArray()));
-      statement.setArray(
-          3, connection.createArrayOf("text", Collections.nCopies(ids.size(), sealed).toArray()));
-      return statement.executeUpdate();
-    }
   }
 }

@@ -34,13 +34,14 @@ final class CompareTask extends Task {
 
   @Override
   boolean wants(Draft draft, Cell at) {
-    boolean plain = draft.row(at.row()).plaintext(at.column()) != null;
-    if (plain && ciphertext(draft, at) == null) {
+    Row row = draft.row(at.row());
+    boolean plain = row.plaintext(at.column()) != null;
+    if (plain && sealed.ciphertext(row, at.column()) == null) {
       missing(draft, at, "missing");
-    } else if (lacksKeyVersion(draft, at)) {
+    } else if (sealed.lacksKeyVersion(row, at.column())) {
       missing(draft, at, "key-version");
     }
-    return plain && canBeOpened(draft, at);
+    return plain && sealed.canBeOpened(row, at.column());
   }
 
   private static void missing(Draft draft, Cell at, String code) {
@@ -54,9 +55,10 @@ final class CompareTask extends Task {
   }
 
   private CompareItem item(Draft draft, Cell at) {
-    String value = draft.row(at.row()).plaintext(at.column());
+    Row row = draft.row(at.row());
+    String value = row.plaintext(at.column());
     return new CompareItem(
-        sealed(draft, at), Objects.requireNonNull(value, "wanted without a plaintext"));
+        sealed.item(row, at.column()), Objects.requireNonNull(value, "wanted without a plaintext"));
   }
 
   @Override
@@ -77,29 +79,18 @@ final class CompareTask extends Task {
    * Where no plaintext is left, indexes are held to the ciphertexts; clearing is not about them.
    */
   @Override
-  void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source) {
-    if (allHaveValues(draft, row, source)) {
-      if (allHaveCiphertexts(draft, row, source)) {
-        asks.addValues(row, source);
+  void askIndexes(Draft draft, IndexAsks asks, int number, IndexSource source) {
+    Row row = draft.row(number);
+    if (SealedCells.allHaveValues(row, source)) {
+      // What lacks its ciphertext was told already.
+      if (sealed.allHaveCiphertexts(row, source)) {
+        asks.addValues(number, source);
       }
-    } else if (lacksAValue(draft, row, source)) {
-      source.places().forEach(place -> refuseLeftover(draft, row, source, place));
+    } else if (sealed.lacksAValue(row, source)) {
+      source.places().forEach(place -> refuseLeftover(draft, number, source, place));
     } else if (!clears) {
-      askFromCiphertexts(draft, asks, row, source);
+      askFromCiphertexts(draft, asks, number, source);
     }
-  }
-
-  /** What lacks one was told already. */
-  private boolean allHaveCiphertexts(Draft draft, int row, IndexSource source) {
-    return source.columns().stream()
-        .allMatch(column -> ciphertext(draft, new Cell(row, column)) != null);
-  }
-
-  private boolean lacksAValue(Draft draft, int row, IndexSource source) {
-    return source.columns().stream()
-        .anyMatch(column ->
-            draft.row(row).plaintext(column) == null
-                && ciphertext(draft, new Cell(row, column)) == null);
   }
 
   private static void refuseLeftover(

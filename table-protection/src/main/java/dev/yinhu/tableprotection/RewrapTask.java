@@ -21,16 +21,17 @@ final class RewrapTask extends Task {
 
   @Override
   boolean wants(Draft draft, Cell at) {
-    if (lacksKeyVersion(draft, at)) {
+    Row row = draft.row(at.row());
+    if (sealed.lacksKeyVersion(row, at.column())) {
       draft.count(Counted.REFUSED, 1);
       draft.find(at, "key-version");
     }
-    return canBeOpened(draft, at);
+    return sealed.canBeOpened(row, at.column());
   }
 
   @Override
   FieldCalls.Asked ask(Draft draft, List<Cell> values) {
-    return calls.rewrap(values.stream().map(at -> sealed(draft, at)).toList());
+    return calls.rewrap(values.stream().map(at -> sealed.item(draft.row(at.row()), at.column())).toList());
   }
 
   /** From the ciphertexts, since the plaintexts may be cleared. */

@@ -28,7 +28,8 @@ final class SealTask extends Task {
 
   @Override
   boolean wants(Draft draft, Cell at) {
-    return draft.row(at.row()).plaintext(at.column()) != null && ciphertext(draft, at) == null;
+    Row row = draft.row(at.row());
+    return row.plaintext(at.column()) != null && sealed.ciphertext(row, at.column()) == null;
   }
 
   @Override
@@ -47,10 +48,10 @@ final class SealTask extends Task {
 
   @Override
   void askIndexes(Draft draft, IndexAsks asks, int row, IndexSource source) {
-    if (!allHaveValues(draft, row, source)) {
+    if (!SealedCells.allHaveValues(draft.row(row), source)) {
       return;
     }
-    boolean newlySealed = source.columns().stream().anyMatch(c -> wants(draft, new Cell(row, c)));
+    boolean newlySealed = !sealed.allHaveCiphertexts(draft.row(row), source);
     boolean lacksOne =
         source.places().stream().anyMatch(place -> draft.stored(row, place.position()) == null);
     if (newlySealed || lacksOne) {
@@ -62,10 +63,10 @@ final class SealTask extends Task {
   @Override
   void indexed(
       Draft draft, IndexAsks.Ask ask, IndexSource.Place place, Optional<IndexTerms> terms) {
-    boolean sealed =
+    boolean readable =
         ask.source().columns().stream()
             .allMatch(column -> draft.stored(ask.row(), layout.ciphertext(column)) != null);
-    if (sealed) {
+    if (readable) {
       super.indexed(draft, ask, place, terms);
     }
   }

@@ -3,14 +3,12 @@ package dev.yinhu.tableprotection;
 import dev.yinhu.crypto.IndexTerms;
 import dev.yinhu.fieldaccess.ItemCode;
 import dev.yinhu.fieldaccess.ItemResult;
-import dev.yinhu.fieldaccess.OpenItem;
 import dev.yinhu.tableprotection.Draft.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a phase does with the rows it reads. As it stands here, what comes back is written unless it
@@ -20,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   final FieldCalls calls;
   final RowLayout layout;
+  final SealedCells sealed;
 
   Task(FieldCalls calls, RowLayout layout) {
     this.calls = calls;
     this.layout = layout;
+    this.sealed = new SealedCells(layout);
   }
 
   /** Which rows it wants. */
@@ -113,9 +113,11 @@ abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   }
 
   void done(Draft draft, Cell at, String value, OptionalInt keyVersion) {
+    Row row = draft.row(at.row());
     boolean sameVersion =
-        !layout.hasKeyVersion(at.column()) || keyVersion.equals(keyVersion(draft, at));
-    if (value.equals(ciphertext(draft, at)) && sameVersion) {
+        !layout.hasKeyVersion(at.column())
+            || keyVersion.equals(sealed.keyVersion(row, at.column()));
+    if (value.equals(sealed.ciphertext(row, at.column())) && sameVersion) {
       draft.count(Counted.CURRENT, 1);
     } else {
       draft.seal(at, value, keyVersion);
@@ -144,50 +146,12 @@ abstract sealed class Task permits SealTask, CompareTask, RewrapTask {
   /** The value was refused for the same reason, which was told. */
   void indexRefused(Draft draft, IndexAsks.Ask ask, ItemCode code) {}
 
-  final @Nullable String ciphertext(Draft draft, Cell at) {
-    return draft.row(at.row()).stored().get(layout.ciphertext(at.column()));
-  }
-
-  /** The version that stands beside the ciphertext; empty when that is no number. */
-  private OptionalInt keyVersion(Draft draft, Cell at) {
-    String text = draft.row(at.row()).stored().get(layout.keyVersion(at.column()));
-    try {
-      return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
-    } catch (NumberFormatException notOurs) {
-      return OptionalInt.empty();
-    }
-  }
-
-  /** Whether there is a ciphertext that lacks the key version it should have beside it. */
-  final boolean lacksKeyVersion(Draft draft, Cell at) {
-    return layout.hasKeyVersion(at.column())
-        && ciphertext(draft, at) != null
-        && keyVersion(draft, at).isEmpty();
-  }
-
-  final boolean canBeOpened(Draft draft, Cell at) {
-    return ciphertext(draft, at) != null && !lacksKeyVersion(draft, at);
-  }
-
-  final OpenItem sealed(Draft draft, Cell at) {
-    Row row = draft.row(at.row());
-    return new OpenItem(
-        layout.column(at.column()).field().text(),
-        row.subject(),
-        row.context(at.column()),
-        Objects.requireNonNull(ciphertext(draft, at), "wanted without a ciphertext"),
-        layout.hasKeyVersion(at.column()) ? keyVersion(draft, at) : OptionalInt.empty());
-  }
-
-  final boolean allHaveValues(Draft draft, int row, IndexSource source) {
-    return source.columns().stream().allMatch(column -> draft.row(row).plaintext(column) != null);
-  }
-
   /** Adds the source as computed from the row's ciphertexts, if all can be opened. */
-  final void askFromCiphertexts(Draft draft, IndexAsks asks, int row, IndexSource source) {
-    List<Cell> cells = source.columns().stream().map(column -> new Cell(row, column)).toList();
-    if (cells.stream().allMatch(at -> canBeOpened(draft, at))) {
-      asks.addCiphertexts(row, source, cells.stream().map(at -> sealed(draft, at)).toList());
+  final void askFromCiphertexts(Draft draft, IndexAsks asks, int number, IndexSource source) {
+    Row row = draft.row(number);
+    if (sealed.allCanBeOpened(row, source)) {
+      asks.addCiphertexts(
+          number, source, source.columns().stream().map(c -> sealed.item(row, c)).toList());
     }
   }
 }

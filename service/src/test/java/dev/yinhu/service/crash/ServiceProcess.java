@@ -44,7 +44,18 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts a command that may be killed; what it prints goes to the file. */
   static Process started(Path log, String... arguments) throws IOException {
-    return new ProcessBuilder(java(QUICK_START, arguments))
+    return started(List.of(), log, arguments);
+  }
+
+  /**
+   * The same.
+   *
+   * @param before a program and its arguments through which Java is started
+   */
+  static Process started(List<String> before, Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(java(QUICK_START, arguments));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
