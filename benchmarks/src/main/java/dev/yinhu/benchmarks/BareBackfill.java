@@ -33,9 +33,10 @@ final class BareBackfill {
         Connection writing = database.dataSource().getConnection()) {
       List<Long> ids = List.of(0L);
       while (!ids.isEmpty()) {
-        List<List<String>> values = IntStream.range(0, table.fields().size())
-            .<List<String>>mapToObj(i -> new ArrayList<>())
-            .toList();
+        List<List<String>> values =
+            IntStream.range(0, table.fields().size())
+                .<List<String>>mapToObj(i -> new ArrayList<>())
+                .toList();
         ids = read(reading, ids.getLast(), values);
         written += ids.isEmpty() ? 0 : write(writing, ids, values);
       }
@@ -53,8 +54,7 @@ final class BareBackfill {
             .formatted(
                 table.each(", ", BackfillTable.Field::name),
                 table.name(),
-                table.each(
-                    " or ", field -> field.name() + " is not null and " + isEmpty(field)));
+                table.each(" or ", field -> field.name() + " is not null and " + isEmpty(field)));
     List<Long> ids = new ArrayList<>(table.batchRows());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, last);

@@ -32,7 +32,8 @@ import java.util.List;
 
 /**
  * The backfill of {@code yinhu protect} against a bare loop over the same rows and columns, once
- * with one field in a row and once with four. Every row is a person seen for the first time. All in embedded PostgreSQL, one after the other.
+ * with one field in a row and once with four. Every row is a person seen for the first time. All in
+ * embedded PostgreSQL, one after the other.
  */
 final class ProtectBackfill {
   private static final int WARM_UP = 30_000;
@@ -57,10 +58,23 @@ final class ProtectBackfill {
         access.use(1, register(clock));
         TableProtection protection =
             TableProtection.open(database, access, clock, new SecureRandom(), directory.path());
-        measure(database, protection, "warm up, one field", BackfillTable.one("warm", 1_000_000, WARM_UP));
-        measure(database, protection, "warm up, four fields", BackfillTable.four("warm4", 2_000_000, WARM_UP / 4));
-        measure(database, protection, "one field a row", BackfillTable.one("users", 3_000_000, VALUES));
-        measure(database, protection, "four fields a row", BackfillTable.four("users4", 4_000_000, VALUES / 4));
+        measure(
+            database,
+            protection,
+            "warm up, one field",
+            BackfillTable.one("warm", 1_000_000, WARM_UP));
+        measure(
+            database,
+            protection,
+            "warm up, four fields",
+            BackfillTable.four("warm4", 2_000_000, WARM_UP / 4));
+        measure(
+            database, protection, "one field a row", BackfillTable.one("users", 3_000_000, VALUES));
+        measure(
+            database,
+            protection,
+            "four fields a row",
+            BackfillTable.four("users4", 4_000_000, VALUES / 4));
       }
     }
   }
@@ -91,8 +105,8 @@ final class ProtectBackfill {
         what, ours, loop, ours / loop);
   }
 
-  private static double backfill(
-      Database database, TableProtection protection, BackfillTable table) throws Exception {
+  private static double backfill(Database database, TableProtection protection, BackfillTable table)
+      throws Exception {
     table.fill(database);
     ProtectionJob job =
         JobReader.read("job.yaml", job(database, table), passwordFolder(database))

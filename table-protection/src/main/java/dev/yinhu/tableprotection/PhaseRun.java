@@ -112,8 +112,7 @@ final class PhaseRun {
   }
 
   private ChangeStore changes(RowLayout layout) {
-    return ChangeStore.over(
-        layout, task.write(), connector.open(), connector.dialect(), shape);
+    return ChangeStore.over(layout, task.write(), connector.open(), connector.dialect(), shape);
   }
 
   private void note(Settled settled, Watcher watcher) {

@@ -31,7 +31,8 @@ final class RewrapTask extends Task {
 
   @Override
   FieldCalls.Asked ask(Draft draft, List<Cell> values) {
-    return calls.rewrap(values.stream().map(at -> sealed.item(draft.row(at.row()), at.column())).toList());
+    return calls.rewrap(
+        values.stream().map(at -> sealed.item(draft.row(at.row()), at.column())).toList());
   }
 
   /** From the ciphertexts, since the plaintexts may be cleared. */

@@ -13,8 +13,7 @@ record SealedCells(RowLayout layout) {
 
   /** The version that stands beside the ciphertext; empty when there is none, or no number. */
   OptionalInt keyVersion(Row row, int column) {
-    String text =
-        layout.hasKeyVersion(column) ? row.stored().get(layout.keyVersion(column)) : null;
+    String text = layout.hasKeyVersion(column) ? row.stored().get(layout.keyVersion(column)) : null;
     try {
       return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
     } catch (NumberFormatException notOurs) {

@@ -109,8 +109,7 @@ final class ShopJob implements AutoCloseable {
   /** Starts the backfill, and waits until it has written some batches. */
   Process inTheMiddle(List<String> before, Path log) throws IOException {
     long sealed = sealed();
-    Process process =
-        ServiceProcess.started(before, log, arguments("--phase", "backfill"));
+    Process process = ServiceProcess.started(before, log, arguments("--phase", "backfill"));
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (sealed() < sealed + 3L * BATCH && process.isAlive() && System.nanoTime() < end) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
