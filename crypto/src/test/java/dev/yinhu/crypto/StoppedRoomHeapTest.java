@@ -14,36 +14,65 @@ import dev.yinhu.crypto.testing.SoftHsm;
 import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.SubjectId;
-import dev.yinhu.register.Suite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * Nothing that was planted is reachable in a room that is closed, nor told by anything it says. The
- * heap is that of this process, with everything that can be reached; the room is still referred to,
- * as a service that goes on would.
+ * Of the values that a room handled, and of the keys that {@link RoomKeys} can name, none is
+ * reachable in a room that is closed, nor told by anything it says. The heap is that of this
+ * process, with everything that can be reached; the room is still referred to, as a service that
+ * goes on would.
  *
- * <p>What this cannot show: copies that nobody refers to any more stay in memory until it is used
- * again. Keys in the cipher library and the JDK are such copies, one of them in the last cipher of
- * each thread that ever used one; so the room is used by a thread that ends.
+ * <p>What this cannot show: keys that a library keeps in another form than their bytes (the round
+ * keys of SM4 and of AES in Bouncy Castle, HMAC in the JDK but for those that are planted in that form),
+ * and copies that nobody refers to any more, which stay in memory until it is used again. One such
+ * copy is in the last cipher of each thread that ever used one; so the room is used by a thread
+ * that ends.
  */
 class StoppedRoomHeapTest {
   private static final FieldRef NAME = FieldRef.parse("shop.users.name");
 
+  /** Which keys an open room keeps in a form that this test knows. */
+  private static final String[] HELD = {
+    "root key",
+    "key of epoch 1",
+    "key of keyring directory",
+    "key of keyring field",
+    "key of keyring format",
+    "key of keyring index",
+    "key of keyring subject",
+    "key of keyring token",
+    "subject key",
+    "field key",
+    "format key",
+    "index key",
+    "token look-up key",
+    "key of canaries",
+    "pseudonym key of the ledger"
+  };
+
+  /** What a room that is locked or closed keeps; none of it opens a value. */
+  private static final Set<String> STAY =
+      Set.of(
+          "key of canaries", "pseudonym key of the ledger", "chain key of the ledger");
+
   @TempDir private Path directory;
   private final HeapSecrets secrets = new HeapSecrets();
+
+  /** Somebody still holds it when the room closes, whatever the cache does meanwhile. */
+  private final List<KeyScope> held = new ArrayList<>();
 
   @Test
   void nothingPlantedIsReachableInAClosedRoomOrToldByIt() throws Exception {
@@ -56,24 +85,23 @@ class StoppedRoomHeapTest {
 
       inAThreadThatEnds(() -> {
         room[0] = Crypto.open(fixture.database().database(), config, clock());
-        plantKeys(room[0], config);
-        told.append(use(room[0]));
+        told.append(use(room[0], config, fixture));
       });
       assertThat(secrets.foundIn(dump("open.hprof")))
           .as("this test would notice")
-          .contains("root key", "key of keyring field", "key of keyring subject");
+          .contains(HELD);
       told.append(config);
 
       inAThreadThatEnds(room[0]::close);
       Path heap = dump("closed.hprof");
 
-      assertThat(secrets.foundIn(heap)).isEmpty();
+      assertThat(secrets.foundIn(heap)).isSubsetOf(STAY);
       assertThat(room[0].keysAvailable()).as("and the room is still here").isTrue();
       log.list.forEach(event -> told.append(event.getFormattedMessage()).append('\n'));
       assertThat(told).contains("Made a new root key");
       assertThat(secrets.foundIn(Files.writeString(directory.resolve("told"), told))).isEmpty();
     } finally {
-      ((Logger) LoggerFactory.getLogger("dev.yinhu.crypto")).detachAppender(log);
+      silence(log);
     }
   }
 
@@ -89,18 +117,20 @@ class StoppedRoomHeapTest {
       Crypto[] room = new Crypto[1];
       inAThreadThatEnds(() -> {
         room[0] = Crypto.open(fixture.database().database(), config, clock());
-        plantKeys(room[0], config);
-        assertThat(use(room[0])).isNotEmpty();
+        assertThat(use(room[0], config, fixture)).isNotEmpty();
       });
 
+      ListAppender<ILoggingEvent> log = listen();
       hsm.unplug();
-      Await.until("keys are gone", () -> !room[0].keysAvailable());
-      assertThat(secrets.foundIn(dump("locked.hprof"))).isEmpty();
+      Await.until("keys are gone", () -> told(log, "keys are cleared"));
+      assertThat(room[0].keysAvailable()).isFalse();
+      silence(log);
+      assertThat(secrets.foundIn(dump("locked.hprof"))).isSubsetOf(STAY);
 
       hsm.plugIn();
       Await.until("keys are back", room[0]::keysAvailable);
       inAThreadThatEnds(room[0]::close);
-      assertThat(secrets.foundIn(dump("closed.hprof"))).isEmpty();
+      assertThat(secrets.foundIn(dump("closed.hprof"))).isSubsetOf(STAY);
     }
   }
 
@@ -117,22 +147,27 @@ class StoppedRoomHeapTest {
     return log;
   }
 
+  private static void silence(ListAppender<ILoggingEvent> log) {
+    ((Logger) LoggerFactory.getLogger("dev.yinhu.crypto")).detachAppender(log);
+  }
+
+  /** The appender's list is not safe to read while another thread adds to it. */
+  private static boolean told(ListAppender<ILoggingEvent> log, String words) {
+    for (int i = 0; i < log.list.size(); i++) {
+      if (log.list.get(i).getFormattedMessage().contains(words)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Random, so that it is nowhere else; never in a String. */
   private Path passphrase() throws Exception {
-    byte[] letters = letters(24);
+    byte[] letters = EveryUse.letters(24);
     secrets.plant("passphrase", letters);
     Path file = Files.write(directory.resolve("passphrase"), letters);
     Arrays.fill(letters, (byte) 0);
     return file;
-  }
-
-  private static byte[] letters(int count) {
-    byte[] bytes = new byte[count];
-    SecureRandom random = new SecureRandom();
-    for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) ('a' + random.nextInt(26));
-    }
-    return bytes;
   }
 
   private static CryptoConfig config(TestCrypto fixture, Path passphrase) {
@@ -143,45 +178,24 @@ class StoppedRoomHeapTest {
         fixture.rootKeyFile(), 100, Duration.ofMinutes(5), seals, Duration.ofHours(1));
   }
 
-  private void plantKeys(Crypto room, CryptoConfig config) {
-    try (RootKey rootKey =
-        new RootKeyFile(config.rootKeyFile(), config.seals()).read().orElseThrow()) {
-      plant("root key", rootKey.secret());
-      plant(
-          "wrapping key",
-          Hkdf.derive(
-              new byte[0], rootKey.secret(), LengthPrefixed.utf8("yinhu/root/wrap/v1"), 32));
-    }
-    for (KeyringName name : KeyringName.values()) {
-      plant("key of keyring " + name.text(), room.keyrings().active(name).key());
-    }
-  }
-
-  private void plant(String name, byte[] secret) {
-    secrets.plant(name, secret);
-    Arrays.fill(secret, (byte) 0);
-  }
-
-  /** Seals and opens values of a subject and of none; gives what everything says of itself. */
-  private String use(Crypto room) {
+  /** Does everything once, and plants the keys; gives what everything says of itself. */
+  private String use(Crypto room, CryptoConfig config, TestCrypto fixture) {
     SubjectId subject = new SubjectId(text("subject id"));
     KeyScope scope = room.subjects().findOrCreate(List.of(subject)).values().iterator().next();
-    byte[] value = letters(20);
-    secrets.plant("plaintext", value);
-    Envelope sealed = room.cipher().seal(Suite.AES256_GCM, NAME, scope, "", value);
-    Opened opened = room.cipher().open(NAME, scope, "", sealed);
-    assertThat(opened).isInstanceOf(Opened.Plaintext.class);
-    Envelope shared = room.cipher().seal(Suite.AES256_GCM, NAME, room.cipher().shared(), "", value);
-    byte[] signing = room.secrets().getOrCreate("signing", () -> letters(32));
-    plant("other secret", signing);
-    return List.of(room, scope, sealed, shared, opened, room.keyrings(), room.subjects(), subject)
-        .stream()
-        .map(Object::toString)
-        .collect(Collectors.joining("\n"));
+    held.add(scope);
+    String told = new EveryUse(room, NAME, secrets).of(scope);
+    RoomKeys keys = new RoomKeys(secrets);
+    keys.plant(room, config, NAME);
+    keys.plantOf(
+        scope.subject().orElseThrow(), room, config, fixture.database().jdbi(), NAME);
+    byte[] signing = room.secrets().getOrCreate("signing", () -> EveryUse.letters(32));
+    secrets.plant("other secret", signing);
+    Arrays.fill(signing, (byte) 0);
+    return told + "\n" + subject;
   }
 
   private String text(String name) {
-    byte[] letters = letters(20);
+    byte[] letters = EveryUse.letters(20);
     secrets.plant(name, letters);
     return new String(letters, StandardCharsets.US_ASCII);
   }
@@ -200,7 +214,7 @@ class StoppedRoomHeapTest {
 
   @Test
   void aSecretIsFoundInEachOfItsShapes() throws Exception {
-    byte[] secret = letters(16);
+    byte[] secret = EveryUse.letters(16);
     secrets.plant("planted", secret);
     String text = new String(secret, StandardCharsets.US_ASCII);
 

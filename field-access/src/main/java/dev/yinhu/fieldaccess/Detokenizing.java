@@ -90,7 +90,7 @@ final class Detokenizing extends Batch {
 
   private void settle(Slot slot, FoundToken token) {
     if (slot.subject != null && slot.scope == null) {
-      refuseErased(slot);
+      slot.refuseErased();
       return;
     }
     switch (token) {
@@ -111,13 +111,6 @@ final class Detokenizing extends Batch {
     }
   }
 
-  private static void refuseErased(Slot slot) {
-    slot.refuse(
-        ItemCode.SUBJECT_ERASED,
-        "",
-        "there is no such subject: erased, or never known; the value cannot be read any more");
-  }
-
   private void open(Slot slot, FoundToken.Stored stored) {
     KeyScope scope = slot.scope;
     if (scope == null) {
@@ -125,7 +118,7 @@ final class Detokenizing extends Batch {
       slot.scope = scope;
     }
     if (scope == null) {
-      refuseErased(slot);
+      slot.refuseErased();
     } else {
       Opening.settle(
           slot,

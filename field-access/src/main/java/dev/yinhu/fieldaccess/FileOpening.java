@@ -89,10 +89,7 @@ final class FileOpening extends Batch {
     if (somebodyElses) {
       slot.refuse(ItemCode.NOT_AUTHENTIC, "other-subject", DOES_NOT_FIT);
     } else {
-      slot.refuse(
-          ItemCode.SUBJECT_ERASED,
-          "",
-          "there is no such subject: erased, or never known; the file cannot be read any more");
+      slot.refuseErased();
     }
   }
 

@@ -224,7 +224,7 @@ final class Indexing extends Batch {
 
   private void settle(Slot slot, IndexItem item, Optional<ItemResult.Indexed> indexed) {
     if (slot.subject != null && slot.scope == null) {
-      slot.refuse(ItemCode.SUBJECT_ERASED, "", "there is no such subject: erased, or never known");
+      slot.refuseErased();
     } else if (indexed.isPresent() || inside) {
       slot.done(
           "indexed",

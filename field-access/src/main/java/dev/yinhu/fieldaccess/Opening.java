@@ -180,10 +180,7 @@ abstract sealed class Opening extends Batch
     if (somebodyElses) {
       slot.refuse(ItemCode.NOT_AUTHENTIC, "other-subject", DOES_NOT_FIT);
     } else {
-      slot.refuse(
-          ItemCode.SUBJECT_ERASED,
-          "",
-          "there is no such subject: erased, or never known; the value cannot be read any more");
+      slot.refuseErased();
     }
   }
 

@@ -62,10 +62,7 @@ final class ShapedItems {
   Optional<String> open(Slot slot, ShapedField field, OpenItem item) {
     KeyScope scope = slot.scope;
     if (scope == null) {
-      slot.refuse(
-          ItemCode.SUBJECT_ERASED,
-          "",
-          "there is no such subject: erased, or never known; the value cannot be read any more");
+      slot.refuseErased();
       return Optional.empty();
     }
     ShapeOpened opened = cipher.open(field, scope, slot.context, item.ciphertext(), item.version());

@@ -61,6 +61,13 @@ final class Slot {
         "the key of this ciphertext is retired; an administrator can take that back");
   }
 
+  void refuseErased() {
+    refuse(
+        ItemCode.SUBJECT_ERASED,
+        "",
+        "there is no such subject: erased, or never known; nothing of it can be read any more");
+  }
+
   void refuseDestroyed() {
     refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
   }

@@ -1,6 +1,7 @@
 package dev.yinhu.crypto.canary;
 
 import dev.yinhu.register.CategoryKey;
+import dev.yinhu.register.CheckCharacter;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.MaskName;
 import dev.yinhu.register.MaskRule;
@@ -71,7 +72,7 @@ public enum Plausible {
     @Override
     public String make(RandomGenerator random) {
       String body = "62" + digits(13, random);
-      return body + luhn(body);
+      return body + CheckCharacter.LUHN.of(body);
     }
   },
   /**
@@ -88,7 +89,7 @@ public enum Plausible {
               + "99"
               + born.format(DateTimeFormatter.BASIC_ISO_DATE)
               + digits(3, random);
-      return body + gb11643(body);
+      return body + CheckCharacter.GB11643.of(body);
     }
   };
 
@@ -132,10 +133,6 @@ public enum Plausible {
       List.of("人民路", "解放路", "建设路", "中山路", "和平路", "新华路", "文化路", "光明路");
   private static final List<String> PREFECTURES =
       List.of("1101", "3101", "3301", "3201", "4401", "4403", "5101", "4201", "6101", "3701");
-  private static final int[] GB11643_WEIGHTS = {
-    7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
-  };
-  private static final String GB11643_CHARACTERS = "10X98765432";
 
   /** One more value. */
   public abstract String make(RandomGenerator random);
@@ -183,23 +180,5 @@ public enum Plausible {
       digits.append((char) ('0' + random.nextInt(10)));
     }
     return digits.toString();
-  }
-
-  private static int luhn(String body) {
-    int sum = 0;
-    for (int i = 0; i < body.length(); i++) {
-      int digit = body.charAt(body.length() - 1 - i) - '0';
-      int doubled = i % 2 == 0 ? 2 * digit : digit;
-      sum += doubled > 9 ? doubled - 9 : doubled;
-    }
-    return (10 - sum % 10) % 10;
-  }
-
-  private static char gb11643(String body) {
-    int sum = 0;
-    for (int i = 0; i < body.length(); i++) {
-      sum += (body.charAt(i) - '0') * GB11643_WEIGHTS[i];
-    }
-    return GB11643_CHARACTERS.charAt(sum % 11);
   }
 }

@@ -33,8 +33,8 @@ public final class Ledger {
   private final Path file;
   private final String id;
   private final String header;
-  private final KeyedHash pseudonyms;
-  private final KeyedHash chains;
+  private final LedgerMac pseudonyms;
+  private final LedgerMac chains;
 
   /**
    * Touches nothing yet.
@@ -47,8 +47,8 @@ public final class Ledger {
     this.file = file;
     this.id = id;
     this.header = TITLE + id;
-    this.pseudonyms = new KeyedHash(pseudonymKey);
-    this.chains = new KeyedHash(chainKey);
+    this.pseudonyms = new LedgerMac(pseudonymKey);
+    this.chains = new LedgerMac(chainKey);
   }
 
   /** Tells this ledger from another one. */

@@ -48,12 +48,17 @@ public final class Shape {
       }
     }
     if (hasCheck() && text[places[checked]] != check(text, places)) {
-      return new Misfit(
-          "the last character is not the check character ("
-              + format.check().wire()
-              + ") of those before it: look for a typing error");
+      return new Misfit(expectedCheck());
     }
     return new ShapedText(this, text, places);
+  }
+
+  private String expectedCheck() {
+    String spelling = format.check() == CheckCharacter.GB11643 ? ", or write a small x as X" : "";
+    return "the last character is not the check character ("
+        + format.check().wire()
+        + ") of those before it: look for a typing error"
+        + spelling;
   }
 
   private int[] places(int[] text) {
@@ -108,10 +113,10 @@ public final class Shape {
 
   /** The check character of those before the last of the places. */
   int check(int[] text, int[] places) {
-    int[] digits = new int[places.length - 1];
-    for (int i = 0; i < digits.length; i++) {
-      digits[i] = text[places[i]];
+    StringBuilder digits = new StringBuilder(places.length);
+    for (int i = 0; i < places.length - 1; i++) {
+      digits.appendCodePoint(text[places[i]]);
     }
-    return CheckDigits.of(format.check(), digits, digits.length);
+    return format.check().of(digits).codePointAt(0);
   }
 }

@@ -4,8 +4,8 @@
  *
  * <p>The tour. {@link dev.yinhu.crypto.shape.Shape} reads a value by the register's {@link
  * dev.yinhu.register.ValueFormat}: a {@link dev.yinhu.crypto.shape.ShapedText}, whose symbols can
- * be replaced, or a {@link dev.yinhu.crypto.shape.Misfit} that says what is expected. {@link
- * dev.yinhu.crypto.shape.CheckDigits} computes the check characters. No key is known here.
+ * be replaced, or a {@link dev.yinhu.crypto.shape.Misfit} that says what is expected. No key is
+ * known here.
  */
 @NullMarked
 package dev.yinhu.crypto.shape;

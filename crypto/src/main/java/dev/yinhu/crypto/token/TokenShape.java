@@ -45,9 +45,7 @@ public final class TokenShape {
 
   private boolean isCheckCharacter(int codePoint) {
     boolean digit = codePoint >= '0' && codePoint <= '9';
-    boolean letter =
-        format.check() == CheckCharacter.GB11643 && (codePoint == 'X' || codePoint == 'x');
-    return digit || letter;
+    return digit || (format.check() == CheckCharacter.GB11643 && codePoint == 'X');
   }
 
   /**
@@ -74,7 +72,7 @@ public final class TokenShape {
         characters[i] = keeps ? characters[i] : alphabet[draws.below(alphabet.length)];
         digits.appendCodePoint(characters[i]);
       } else {
-        characters[i] = CheckCharacters.of(format.check(), digits.toString()).codePointAt(0);
+        characters[i] = format.check().of(digits).codePointAt(0);
       }
       place++;
     }

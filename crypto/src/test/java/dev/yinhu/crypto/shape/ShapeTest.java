@@ -7,27 +7,12 @@ import dev.yinhu.register.ValueFormat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShapeTest {
   private static final Shape MOBILE = new Shape(ValueFormat.MOBILE_CN);
   private static final Shape CARD = new Shape(ValueFormat.CARD);
   private static final Shape ID_NUMBER = new Shape(ValueFormat.ID_NUMBER_CN);
-
-  @ParameterizedTest
-  @CsvSource({
-    "LUHN, 7992739871, 3",
-    "LUHN, 622202123456789012, 8",
-    "LUHN, 411111111111111, 1",
-    "GB11643, 11010519491231002, X",
-    "GB11643, 44052418800101001, 4"
-  })
-  void checkCharactersAreThoseOfTheStandards(CheckCharacter check, String text, char expected) {
-    int[] digits = text.chars().toArray();
-
-    assertThat((char) CheckDigits.of(check, digits, digits.length)).isEqualTo(expected);
-  }
 
   @Test
   void aMobileNumberKeepsThreeDigitsAndItsSeparators() {
@@ -108,7 +93,7 @@ class ShapeTest {
   void anIdentityNumberNeedsTheCapitalX() {
     assertThat(ID_NUMBER.read("11010519491231002x"))
         .isInstanceOfSatisfying(
-            Misfit.class, misfit -> assertThat(misfit.expected()).contains("gb11643"));
+            Misfit.class, misfit -> assertThat(misfit.expected()).contains("gb11643", "x as X"));
   }
 
   @Test

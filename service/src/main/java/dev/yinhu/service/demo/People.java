@@ -1,5 +1,6 @@
 package dev.yinhu.service.demo;
 
+import dev.yinhu.register.CheckCharacter;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -29,8 +30,6 @@ final class People {
           "130", "131", "133", "135", "136", "137", "138", "139", "150", "151", "155", "158", "159",
           "177", "180", "185", "186", "188", "189", "199");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
-  private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  private static final String ID_CHECKS = "10X98765432";
   private static final LocalDate OLDEST = LocalDate.of(1955, 1, 1);
   private static final int BIRTHDAYS = 365 * 50;
 
@@ -75,16 +74,7 @@ final class People {
         home.code()
             + OLDEST.plusDays(random.nextInt(BIRTHDAYS)).format(DAY)
             + "%03d".formatted(random.nextInt(1, 1000));
-    return body + checkCharacter(body);
-  }
-
-  /** ISO 7064 MOD 11-2 over the 17 digits, as GB 11643 lays it down. */
-  static char checkCharacter(String body) {
-    int sum = 0;
-    for (int i = 0; i < ID_WEIGHTS.length; i++) {
-      sum += ID_WEIGHTS[i] * (body.charAt(i) - '0');
-    }
-    return ID_CHECKS.charAt(sum % 11);
+    return body + CheckCharacter.GB11643.of(body);
   }
 
   private <T> T pick(List<T> list) {

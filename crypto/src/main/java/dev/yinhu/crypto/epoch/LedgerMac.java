@@ -4,12 +4,16 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104, FIPS 198-1) under one key. Safe for use by many threads. */
-final class KeyedHash {
+/**
+ * HMAC-SHA-256 (RFC 2104, FIPS 198-1) under one key that is set up once: a replay hashes every
+ * subject of the database. Its key cannot be overwritten in return, as that of {@link
+ * dev.yinhu.crypto.mac.KeyedHash} can; it opens no value. Safe for use by many threads.
+ */
+final class LedgerMac {
   private static final String ALGORITHM = "HmacSHA256";
   private final Mac keyed;
 
-  KeyedHash(byte[] key) {
+  LedgerMac(byte[] key) {
     try {
       keyed = Mac.getInstance(ALGORITHM);
       keyed.init(new SecretKeySpec(key, ALGORITHM));
