@@ -144,8 +144,7 @@ final class EveryUse {
       assertThat(made).isInstanceOf(TokenMade.Made.class);
       told.addAll(List.of(request, made));
       told.addAll(
-          room.tokens()
-              .find(List.of(new Tokens.Asked(field, ((TokenMade.Made) made).token()))));
+          room.tokens().find(List.of(new Tokens.Asked(field, ((TokenMade.Made) made).token()))));
     }
   }
 

@@ -81,9 +81,7 @@ final class RoomKeys {
     plant(
         "field key",
         derived(
-            fields,
-            subjectKey,
-            LengthPrefixed.of(utf8("yinhu/field-key/v1"), SUITE, name(field))));
+            fields, subjectKey, LengthPrefixed.of(utf8("yinhu/field-key/v1"), SUITE, name(field))));
     plant(
         "file key",
         derived(
@@ -107,14 +105,14 @@ final class RoomKeys {
     byte[] wrapped =
         jdbi.withHandle(handle ->
             handle
-                .select("select wrapped_key from crypto.subject where subject_ref = ?", subject.bytes())
+                .select(
+                    "select wrapped_key from crypto.subject where subject_ref = ?", subject.bytes())
                 .mapTo(byte[].class)
                 .one());
     byte[] wrappingKey = wrappingKey(room, config);
     byte[] key =
         new AesGcm(wrappingKey)
-            .open(
-                wrapped, LengthPrefixed.of(utf8("yinhu/subject-key/v2"), subject.bytes()))
+            .open(wrapped, LengthPrefixed.of(utf8("yinhu/subject-key/v2"), subject.bytes()))
             .orElseThrow();
     plant("wrapping key of subjects", wrappingKey);
     return key;

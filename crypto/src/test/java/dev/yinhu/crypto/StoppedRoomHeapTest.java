@@ -36,10 +36,10 @@ import org.slf4j.LoggerFactory;
  * goes on would.
  *
  * <p>What this cannot show: keys that a library keeps in another form than their bytes (the round
- * keys of SM4 and of AES in Bouncy Castle, HMAC in the JDK but for those that are planted in that form),
- * and copies that nobody refers to any more, which stay in memory until it is used again. One such
- * copy is in the last cipher of each thread that ever used one; so the room is used by a thread
- * that ends.
+ * keys of SM4 and of AES in Bouncy Castle, HMAC in the JDK but for those that are planted in that
+ * form), and copies that nobody refers to any more, which stay in memory until it is used again.
+ * One such copy is in the last cipher of each thread that ever used one; so the room is used by a
+ * thread that ends.
  */
 class StoppedRoomHeapTest {
   private static final FieldRef NAME = FieldRef.parse("shop.users.name");
@@ -65,8 +65,7 @@ class StoppedRoomHeapTest {
 
   /** What a room that is locked or closed keeps; none of it opens a value. */
   private static final Set<String> STAY =
-      Set.of(
-          "key of canaries", "pseudonym key of the ledger", "chain key of the ledger");
+      Set.of("key of canaries", "pseudonym key of the ledger", "chain key of the ledger");
 
   @TempDir private Path directory;
   private final HeapSecrets secrets = new HeapSecrets();
@@ -87,9 +86,7 @@ class StoppedRoomHeapTest {
         room[0] = Crypto.open(fixture.database().database(), config, clock());
         told.append(use(room[0], config, fixture));
       });
-      assertThat(secrets.foundIn(dump("open.hprof")))
-          .as("this test would notice")
-          .contains(HELD);
+      assertThat(secrets.foundIn(dump("open.hprof"))).as("this test would notice").contains(HELD);
       told.append(config);
 
       inAThreadThatEnds(room[0]::close);
@@ -186,8 +183,7 @@ class StoppedRoomHeapTest {
     String told = new EveryUse(room, NAME, secrets).of(scope);
     RoomKeys keys = new RoomKeys(secrets);
     keys.plant(room, config, NAME);
-    keys.plantOf(
-        scope.subject().orElseThrow(), room, config, fixture.database().jdbi(), NAME);
+    keys.plantOf(scope.subject().orElseThrow(), room, config, fixture.database().jdbi(), NAME);
     byte[] signing = room.secrets().getOrCreate("signing", () -> EveryUse.letters(32));
     secrets.plant("other secret", signing);
     Arrays.fill(signing, (byte) 0);
