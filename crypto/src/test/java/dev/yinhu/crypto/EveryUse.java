@@ -149,11 +149,17 @@ final class EveryUse {
   }
 
   private void canary(KeyScope scope) {
-    room.canaries().addSubjects(field, List.of(scope.subject().orElseThrow()));
-    byte[] value = planted("canary");
-    room.canaries().addValues(field, List.of(value));
-    assertThat(room.canaries().contains(room.cipher().shared(), field, value)).isTrue();
-    assertThat(room.canaries().contains(scope, field, value)).isTrue();
-    told.add(room.canaries());
+    String value = text("canary");
+    Canaries canaries = room.canaries();
+    canaries.add(
+        field,
+        List.of(
+            new Canaries.Made(scope.subject(), value, Optional.empty()),
+            new Canaries.Made(Optional.empty(), value, Optional.of(value))));
+    byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+    assertThat(canaries.contains(room.cipher().shared(), field, bytes)).isTrue();
+    assertThat(canaries.contains(scope, field, bytes)).isTrue();
+    assertThat(canaries.isLookedFor(field, value)).isTrue();
+    told.add(canaries);
   }
 }
