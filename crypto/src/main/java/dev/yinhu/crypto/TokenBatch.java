@@ -90,8 +90,8 @@ final class TokenBatch {
     }
   }
 
-  private static void refuseWrongShape(Draft draft) {
-    if (!TokenDrawing.fits(draft.request)) {
+  private void refuseWrongShape(Draft draft) {
+    if (!tokens.drawing().fits(draft.request)) {
       draft.made = new TokenMade.WrongShape();
     }
   }

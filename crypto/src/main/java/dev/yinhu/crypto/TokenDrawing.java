@@ -8,7 +8,9 @@ import dev.yinhu.register.TokenKind;
 import dev.yinhu.register.ValueFormat;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Draws or computes the text of tokens. The text of a deterministic one depends on nothing but key,
@@ -37,6 +39,9 @@ final class TokenDrawing {
 
   private final TokenKeys keys;
   private final SecureRandom random;
+
+  /** As many as the register has formats of tokens; a long alphabet takes a while to make ready. */
+  private final Map<ValueFormat, TokenShape> shapes = new ConcurrentHashMap<>();
 
   TokenDrawing(TokenKeys keys, SecureRandom random) {
     this.keys = keys;
@@ -73,18 +78,19 @@ final class TokenDrawing {
   }
 
   /** Whether the value has the shape that tokens keep, if they keep one. */
-  static boolean fits(TokenRequest request) {
-    return request
-        .format()
-        .map(format -> new TokenShape(format).fits(request.value()))
-        .orElse(true);
+  boolean fits(TokenRequest request) {
+    return request.format().map(format -> shape(format).fits(request.value())).orElse(true);
+  }
+
+  private TokenShape shape(ValueFormat format) {
+    return shapes.computeIfAbsent(format, TokenShape::new);
   }
 
   private Optional<String> text(TokenRequest request, KeyVersion version, int attempt) {
     if (request.settings().kind() == TokenKind.RANDOM) {
       return request
           .format()
-          .map(format -> new TokenShape(format).draw(request.value(), Draws.random(random)))
+          .map(format -> shape(format).draw(request.value(), Draws.random(random)))
           .orElseGet(() -> Optional.of(randomText()));
     }
     KeyedHash hash =
@@ -105,9 +111,9 @@ final class TokenDrawing {
     return PrintedToken.stored(TokenKind.RANDOM, value).text();
   }
 
-  private static Optional<String> shaped(
+  private Optional<String> shaped(
       TokenRequest request, KeyedHash hash, ValueFormat format, int attempt) {
-    return new TokenShape(format)
+    return shape(format)
         .draw(request.value(), Draws.derived(hash, seed(SHAPE, attempt, request.value())));
   }
 

@@ -69,7 +69,7 @@ public final class Tokens {
     if (request.settings().kind() != TokenKind.ONE_WAY) {
       throw new IllegalArgumentException("tokens of " + request.field() + " are stored");
     }
-    if (!TokenDrawing.fits(request)) {
+    if (!drawing.fits(request)) {
       return new TokenMade.WrongShape();
     }
     return drawing

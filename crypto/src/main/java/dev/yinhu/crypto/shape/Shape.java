@@ -35,6 +35,18 @@ public final class Shape {
 
   /** Takes the value apart. Never throws. */
   public Reading read(String value) {
+    return read(value, true);
+  }
+
+  /**
+   * Takes the value apart without judging its check character, for what only has to look like it: a
+   * wrong one is replaced by the right one. Never throws.
+   */
+  public Reading readUnjudged(String value) {
+    return read(value, false);
+  }
+
+  private Reading read(String value, boolean judged) {
     int[] text = value.codePoints().toArray();
     int[] places = places(text);
     if (places.length < format.minLength() || places.length > format.maxLength()) {
@@ -47,10 +59,18 @@ public final class Shape {
         return new Misfit(expectedAlphabet());
       }
     }
-    if (hasCheck() && text[places[checked]] != check(text, places)) {
+    if (hasCheck() && !isFit(text[places[checked]], check(text, places), judged)) {
       return new Misfit(expectedCheck());
     }
     return new ShapedText(this, text, places);
+  }
+
+  /** Not judged, it is any that a check character can be. */
+  private boolean isFit(int character, int right, boolean judged) {
+    boolean possible =
+        (character >= '0' && character <= '9')
+            || (format.check() == CheckCharacter.GB11643 && character == 'X');
+    return judged ? character == right : possible;
   }
 
   private String expectedCheck() {

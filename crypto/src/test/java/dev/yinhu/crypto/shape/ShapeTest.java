@@ -96,6 +96,17 @@ class ShapeTest {
             Misfit.class, misfit -> assertThat(misfit.expected()).contains("gb11643", "x as X"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"11010519491231002X", "110105194912310020"})
+  void aCheckCharacterThatIsNotJudgedIsReplacedByTheRightOne(String value) {
+    assertThat(ID_NUMBER.readUnjudged(value))
+        .isInstanceOfSatisfying(
+            ShapedText.class,
+            text -> assertThat(text.with(text.symbols())).isEqualTo("11010519491231002X"));
+    assertThat(ID_NUMBER.readUnjudged("11010519491231002x")).isInstanceOf(Misfit.class);
+    assertThat(CARD.readUnjudged("411111111111111X")).isInstanceOf(Misfit.class);
+  }
+
   @Test
   void underACheckCharacterKeptCharactersAreDigitsToo() {
     Shape shape = new Shape(new ValueFormat("0123456789", 4, 0, 12, 19, CheckCharacter.LUHN, ""));
