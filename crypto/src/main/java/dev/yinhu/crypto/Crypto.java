@@ -2,6 +2,7 @@ package dev.yinhu.crypto;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.Subscription;
@@ -81,10 +82,12 @@ public final class Crypto implements AutoCloseable {
     subscriptions.add(database.listen(SubjectStore.CHANNEL, subjects::forget, subjects::forgetAll));
   }
 
+  /** What is over its time goes by itself, also when nobody asks for anything. */
   static Cache<SubjectHash, KeyScope> scopeCache(CryptoConfig config, Ticker ticker) {
     return Caffeine.newBuilder()
         .maximumSize(config.cachedSubjects())
         .expireAfterWrite(config.cacheTime())
+        .scheduler(Scheduler.systemScheduler())
         .ticker(ticker)
         .build();
   }

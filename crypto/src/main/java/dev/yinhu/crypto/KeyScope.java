@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Under whose key a value lies: one data subject's, or nobody's for fields that belong to no
- * subject. Keeps the field keys derived from it, at most one for each declared field and keyring
- * version.
+ * subject. Keeps the field keys derived from it, one for each declared field and keyring version,
+ * of a subject at most {@value #MOST_FIELD_KEYS} of each kind: each takes about half a kilobyte,
+ * and the number of subjects in memory is bounded, too.
  *
  * <p>Safe for use by many threads. Holds key material; {@code toString} shows none.
  */
 public final class KeyScope {
   private static final byte[] SHARED = LengthPrefixed.utf8("yinhu/shared");
+
+  static final int MOST_FIELD_KEYS = 12;
 
   private record Slot(FieldRef field, long keyId, CipherSuite suite) {}
 
@@ -26,7 +29,7 @@ public final class KeyScope {
   private final @Nullable SubjectRef subject;
   private final KeyBytes inputKey;
   private final Map<Slot, FieldKey> fieldKeys = new ConcurrentHashMap<>();
-  private final Map<FormatSlot, FormatKey> formatKeys = new ConcurrentHashMap<>(0);
+  private final Map<FormatSlot, FormatKey> formatKeys = new ConcurrentHashMap<>(1);
 
   private KeyScope(@Nullable SubjectRef subject, byte[] inputKey) {
     this.subject = subject;
@@ -51,9 +54,11 @@ public final class KeyScope {
   FieldKey fieldKey(FieldRef field, KeyVersion version, CipherSuite suite) {
     Slot slot = new Slot(field, version.keyId(), suite);
     FieldKey known = fieldKeys.get(slot);
-    return known != null
-        ? known
-        : fieldKeys.computeIfAbsent(slot, s -> derive(field, version, suite));
+    if (known != null) {
+      return known;
+    }
+    makeRoom(fieldKeys);
+    return fieldKeys.computeIfAbsent(slot, s -> derive(field, version, suite));
   }
 
   private FieldKey derive(FieldRef field, KeyVersion version, CipherSuite suite) {
@@ -72,8 +77,25 @@ public final class KeyScope {
   }
 
   FormatKey formatKey(FieldRef field, KeyVersion version, FormatSuite suite) {
-    return formatKeys.computeIfAbsent(
-        new FormatSlot(field, version.keyId(), suite), slot -> derive(field, version, suite));
+    FormatSlot slot = new FormatSlot(field, version.keyId(), suite);
+    FormatKey known = formatKeys.get(slot);
+    if (known != null) {
+      return known;
+    }
+    makeRoom(formatKeys);
+    return formatKeys.computeIfAbsent(slot, s -> derive(field, version, suite));
+  }
+
+  /** A subject with more fields than that has their keys derived again now and then. */
+  private void makeRoom(Map<?, ?> keys) {
+    if (subject != null && keys.size() >= MOST_FIELD_KEYS) {
+      keys.clear();
+    }
+  }
+
+  /** How many derived keys are held. */
+  int held() {
+    return fieldKeys.size() + formatKeys.size();
   }
 
   private FormatKey derive(FieldRef field, KeyVersion version, FormatSuite suite) {

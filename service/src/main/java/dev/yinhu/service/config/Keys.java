@@ -216,7 +216,11 @@ final class Keys {
           "30s",
           "How long an accepted token is trusted without asking the database.");
   static final Key<Integer> CACHES_SUBJECT_KEYS =
-      key("caches.subject_keys", Kind.number(1, 10_000_000), "100000", "Subject keys to remember.");
+      key(
+          "caches.subject_keys",
+          Kind.number(1, 10_000_000),
+          "10000",
+          "Subjects whose keys to remember; each takes up to 7 kB of the heap.");
   static final Key<Duration> CACHES_SUBJECT_KEY_TIME =
       key(
           "caches.subject_key_time",
