@@ -107,7 +107,15 @@ public final class FieldAccess implements AutoCloseable {
 
   /** Starts to encrypt; throws as {@link #decrypt} does. */
   public Access encrypt(Requester requester, List<SealItem> items) {
-    return new Sealing(room(), requester, items);
+    return new Sealing(room(), requester, items, true);
+  }
+
+  /**
+   * The same for work inside this process, which nobody's limit counts: its ciphertexts go into a
+   * table and to no caller.
+   */
+  public Access encryptInside(Requester requester, List<SealItem> items) {
+    return new Sealing(room(), requester, items, false);
   }
 
   /**

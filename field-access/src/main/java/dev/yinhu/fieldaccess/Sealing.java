@@ -16,9 +16,14 @@ import java.util.Optional;
  */
 final class Sealing extends Batch {
   private final List<SealItem> items;
+  private final boolean isCounted;
 
-  Sealing(Room room, Requester requester, List<SealItem> items) {
+  /**
+   * @param isCounted whether limits hold
+   */
+  Sealing(Room room, Requester requester, List<SealItem> items, boolean isCounted) {
     super(room, requester, items.size());
+    this.isCounted = isCounted;
     this.items = List.copyOf(items);
     for (SealItem item : this.items) {
       Slot slot = slot(item.field(), item.subject(), item.context());
@@ -41,7 +46,9 @@ final class Sealing extends Batch {
 
   @Override
   void perform() {
-    counted.take(slots);
+    if (isCounted) {
+      counted.take(slots);
+    }
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       if (slot.open()) {

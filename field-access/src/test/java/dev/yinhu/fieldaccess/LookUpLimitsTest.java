@@ -18,6 +18,7 @@ import dev.yinhu.register.Purpose;
 import dev.yinhu.register.testing.Registers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,22 @@ class LookUpLimitsTest {
 
     assertThat(done(encrypt(30))).isEqualTo(30);
     assertThat(done(tokenize(30))).isEqualTo(30);
+  }
+
+  @Test
+  void jobsInsideThisProcessAreNotCounted() {
+    limitOrderService("suite: FF1_AES256, index: true");
+    IndexItem index = new IndexItem(PHONE, null, NUMBER, Optional.empty(), null);
+
+    assertThat(done(run(room.access.encryptInside(requester(ORDER_SERVICE), numbers(30))).join()))
+        .isEqualTo(30);
+    assertThat(
+            done(
+                run(room.access.indexInside(
+                        requester(ORDER_SERVICE), Collections.nCopies(30, index)))
+                    .join()))
+        .isEqualTo(30);
+    assertThat(done(encrypt(12))).isEqualTo(10);
   }
 
   @Test

@@ -53,7 +53,7 @@ final class FieldCalls {
   }
 
   Asked encrypt(List<SealItem> items) {
-    return ask(items, FieldAccess.MAX_ITEMS, access::encrypt);
+    return ask(items, FieldAccess.MAX_ITEMS, access::encryptInside);
   }
 
   Asked rewrap(List<OpenItem> items) {
