@@ -60,6 +60,10 @@ final class ArrayChangeStore extends ChangeStore {
       int position = i;
       bindTexts(statement, next++, changes, c -> c.row().stored().get(position));
     }
+    for (int i = 0; i < layout.bound().size(); i++) {
+      int position = i;
+      bindTexts(statement, next++, changes, c -> layout.bound(c.row()).get(position));
+    }
     if (write.comparesPlaintext()) {
       for (int i = 0; i < layout.columns(); i++) {
         int column = i;

@@ -41,7 +41,8 @@ final class ChangeSql {
 
   /**
    * One row; parameters: of a clearing write for each column of the job whether it is cleared, else
-   * the new stored columns; the key; the old stored columns; the old plaintexts where compared.
+   * the new stored columns; the key; the old stored columns; the bound columns; the old plaintexts
+   * where compared.
    */
   String one() {
     List<String> sets = new ArrayList<>();
@@ -54,6 +55,9 @@ final class ChangeSql {
         sets.add(stored(i) + " = ?");
       }
       tests.add(dialect.same(dialect.text(stored(i)), "?"));
+    }
+    for (String bound : layout.bound()) {
+      tests.add(dialect.same(dialect.text(dialect.quote(bound)), "?"));
     }
     for (int i = 0; i < layout.columns(); i++) {
       if (write.clears()) {
@@ -92,6 +96,9 @@ final class ChangeSql {
     }
     for (int i = 0; i < storedColumns(); i++) {
       tests.add(dialect.same(dialect.text("t." + stored(i)), arrays.add("text")));
+    }
+    for (String bound : layout.bound()) {
+      tests.add(dialect.same(dialect.text("t." + dialect.quote(bound)), arrays.add("text")));
     }
     if (write.comparesPlaintext()) {
       for (int i = 0; i < layout.columns(); i++) {

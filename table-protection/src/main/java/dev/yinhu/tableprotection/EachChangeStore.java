@@ -52,6 +52,7 @@ final class EachChangeStore extends ChangeStore {
     }
     next = bindTexts(statement, next, change.row().key().parts());
     next = bindTexts(statement, next, change.row().stored());
+    next = bindTexts(statement, next, layout.bound(change.row()));
     if (write.comparesPlaintext()) {
       bindTexts(statement, next, change.row().plaintexts());
     }

@@ -11,6 +11,9 @@ final class PhaseRun {
   /** The application writes without ciphertexts for ever: more walks would not end it. */
   private static final int MOST_PASSES = 50;
 
+  /** From then on a walk that had less than a batch to do is the last one. */
+  private static final int PATIENT_PASSES = 10;
+
   private static final int MOST_TRIES = 6;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -75,6 +78,8 @@ final class PhaseRun {
         return report(true);
       }
       if (state.pass() == MOST_PASSES) {
+        // The next run begins with a first walk: what this one knows is where it gave up.
+        store.forget(job, phase);
         throw new ProtectionException(
             "the application goes on writing %s without its ciphertext; have it write both, then"
                     .formatted(job.columns().getFirst().plaintext())
@@ -86,10 +91,14 @@ final class PhaseRun {
     }
   }
 
-  /** Whether another walk may find something left to do. */
+  /**
+   * Whether another walk is worth it: it may find something left to do, and more than the
+   * application leaves behind anew during each walk. What is left then, the phase verify finds.
+   */
   private boolean again() {
+    long left = state.pass() < PATIENT_PASSES ? 0 : job.batchRows();
     return switch (phase) {
-      case BACKFILL, CLEAR -> state.passWritten() + state.passChanged() > 0;
+      case BACKFILL, CLEAR -> state.passWritten() + state.passChanged() > left;
       case REWRAP -> state.passChanged() > 0;
       case VERIFY -> false;
     };

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a row what stands: its <em>stored</em> columns are those that we write, ciphertexts, key
@@ -70,6 +71,31 @@ final class RowLayout {
 
   ProtectionJob job() {
     return job;
+  }
+
+  /**
+   * The columns whose values are bound to the ciphertexts: subject and contexts. A row in which one
+   * of them changed is not what was read. The key is compared anyway.
+   */
+  List<String> bound() {
+    List<String> bound = new ArrayList<>();
+    job.subject().filter(name -> !job.key().contains(name)).ifPresent(bound::add);
+    job.columns().forEach(column -> column.context().ifPresent(bound::add));
+    return bound;
+  }
+
+  /** What the row had in the columns of {@link #bound}, in their order. */
+  List<@Nullable String> bound(Row row) {
+    List<@Nullable String> values = new ArrayList<>();
+    if (job.subject().filter(name -> !job.key().contains(name)).isPresent()) {
+      values.add(row.subject());
+    }
+    for (int i = 0; i < columns(); i++) {
+      if (column(i).context().isPresent()) {
+        values.add(row.context(i));
+      }
+    }
+    return values;
   }
 
   int columns() {
