@@ -54,6 +54,11 @@ enum CipherSuite {
     return id;
   }
 
+  /** Its name in the register. */
+  Suite declared() {
+    return declared;
+  }
+
   /** How many bytes the sealed form has beyond the plaintext: nonce and tag. */
   int overheadBytes() {
     return overheadBytes;

@@ -6,14 +6,17 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.Subscription;
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Suite;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The room put together: root key, keyrings, subject directory and field cipher over one database.
@@ -36,6 +39,7 @@ public final class Crypto implements AutoCloseable {
   private final InstantSource clock;
   private final Canaries canaries;
   private final Tokens tokens;
+  private final TokenResealing resealing;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   /** Over keyrings that are open. */
@@ -58,6 +62,9 @@ public final class Crypto implements AutoCloseable {
     this.formats = new FormatCipher(keyrings);
     this.tokens =
         new Tokens(keyrings, new TokenStore(database.jdbi()), cipher, subjects, random, clock);
+    this.resealing =
+        new TokenResealing(
+            keyrings, new TokenResealStore(database.jdbi()), cipher, epochs.keys(), clock);
     this.secrets = new SealedSecrets(rootKey, new KeyringStore(database.jdbi()), clock);
     this.clock = clock;
     this.lives = new KeyLifeStore(database.jdbi());
@@ -237,16 +244,29 @@ public final class Crypto implements AutoCloseable {
         lives,
         policy,
         clock,
-        new KeyStatusReader(lives, uses, policy, clock, List.of(epochs::section)));
+        new KeyStatusReader(
+            lives,
+            uses,
+            policy,
+            clock,
+            epochs::waiting,
+            resealing::waiting,
+            List.of(epochs::section, resealing::section)));
   }
 
   /**
-   * Has versions rotated and destroyed when it is time for it, by one of all nodes that do so, from
-   * within a minute on until the result is closed. How often keys were used is counted anyhow.
+   * Has versions rotated and destroyed when it is time for it, by one of all nodes that do so, and
+   * the values of stored tokens sealed anew after a rotation, from within a minute on until the
+   * result is closed. How often keys were used is counted anyhow.
+   *
+   * @param fields which fields there are in the moment, for tokens of older releases
    */
-  public KeyDuties keep(KeyPolicy policy, KeyChangeRecord record) {
+  public KeyDuties keep(
+      KeyPolicy policy, KeyChangeRecord record, Supplier<Collection<FieldRef>> fields) {
+    TokenResealKeeper tokenKeeper = new TokenResealKeeper(resealing, fields, record);
     keeper.keep(policy, lifeCycle(policy), record);
-    return new KeyDuties(keeper);
+    tokenKeeper.start();
+    return new KeyDuties(keeper, tokenKeeper);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.yinhu.crypto;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -55,20 +55,30 @@ final class EpochDrain {
    *
    * @param progress told after each transaction how many keys are done
    * @param stop asked before each transaction whether to end early
+   * @param record records that nothing waits any more, and the end of each epoch
    * @return what was done, and how many keys are left
    */
-  Drained run(LongConsumer progress, BooleanSupplier stop) {
+  Drained run(LongConsumer progress, BooleanSupplier stop, KeyChangeRecord record) {
     long moved = 0;
     long before = -1;
     while (moved > before && !stop.getAsBoolean() && anyWaiting()) {
       before = moved;
       moved += pass(before, progress, stop);
     }
-    List<Integer> destroyed = epochs.destroyDrained();
-    return new Drained(moved, waiting(), destroyed);
+    long left = waiting();
+    if (moved > 0 && left == 0) {
+      RewrapStore.Wanted done = wanted();
+      record.make(
+          "epoch-drain",
+          Map.of("epoch", Integer.toString(done.epoch()), "keys", Long.toString(moved)),
+          () -> true);
+    }
+    return new Drained(moved, left, epochs.destroyDrained(record));
   }
 
-  /** Once through the table, by the order of the hashes; begins anew when the epoch changed. */
+  /**
+   * Once through the table, by the order of the hashes; begins anew when epoch or version changed.
+   */
   private long pass(long already, LongConsumer progress, BooleanSupplier stop) {
     Target target = target();
     SubjectHash after = BEFORE_ALL;
@@ -82,6 +92,7 @@ final class EpochDrain {
               rows -> keys.rewrap(rows, target.version(), target.epoch()));
       if (batch.isEmpty()) {
         epochs.reload();
+        keyrings.reload();
         return moved;
       }
       if (batch.get().last().isEmpty()) {

@@ -210,13 +210,18 @@ final class EpochKeys {
    * Destroys every draining epoch that wraps nobody's key any more: first for the database, so that
    * nothing new comes under it, then in the ledger, then its file.
    *
+   * @param record records each end
    * @return their ids
    */
-  List<Integer> destroyDrained() {
+  List<Integer> destroyDrained(KeyChangeRecord record) {
     List<Integer> destroyed = new ArrayList<>();
     for (EpochStore.Row row : store.all()) {
-      if (row.state() == EpochState.DRAINING && destroyDrained(row.id())) {
-        destroyed.add(row.id());
+      int id = row.id();
+      if (row.state() == EpochState.DRAINING
+          && store.isDrained(id)
+          && record.make(
+              "epoch-destroy", Map.of("epoch", Integer.toString(id)), () -> destroyDrained(id))) {
+        destroyed.add(id);
       }
     }
     return destroyed;

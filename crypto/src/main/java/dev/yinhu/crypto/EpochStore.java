@@ -100,6 +100,11 @@ final class EpochStore {
     });
   }
 
+  /** Whether it wraps nobody's key, so that it may be destroyed. */
+  boolean isDrained(int id) {
+    return jdbi.withHandle(handle -> !wraps(handle, id));
+  }
+
   /** Keys under a destroyed version of the keyring are dead already. */
   private static boolean wraps(Handle handle, int id) {
     return handle

@@ -152,7 +152,8 @@ public final class Epochs {
    * Has epochs replaced when it is time, keys wrapped anew and old epochs destroyed, from now on
    * until the result is closed. Every node may.
    *
-   * @param record records that a new epoch begins
+   * @param record records that a new epoch begins, that all keys are under it, and that an old one
+   *     ends
    */
   public AutoCloseable keep(KeyChangeRecord record) {
     EpochKeeper keeper = new EpochKeeper(this, record);
@@ -180,13 +181,14 @@ public final class Epochs {
    * by anything, and run on several nodes at once.
    *
    * @param progress told now and then how many keys are done
+   * @param record records that no key waits any more, and the end of each epoch
    */
-  public Drained drain(LongConsumer progress) {
-    return drain(progress, () -> false);
+  public Drained drain(LongConsumer progress, KeyChangeRecord record) {
+    return drain(progress, () -> false, record);
   }
 
-  Drained drain(LongConsumer progress, BooleanSupplier stop) {
-    return drain.run(progress, stop);
+  Drained drain(LongConsumer progress, BooleanSupplier stop, KeyChangeRecord record) {
+    return drain.run(progress, stop, record);
   }
 
   /** All about the epochs; counts what waits, at the cost of reading an index. */
@@ -203,6 +205,11 @@ public final class Epochs {
         rows.getFirst().created(),
         outOfReachUntil(rows),
         lastDrain(rows));
+  }
+
+  /** How many subject keys are still to be wrapped under the current epoch and version. */
+  long waiting() {
+    return drain.waiting();
   }
 
   /** The same in words, for the status of all keys. */

@@ -8,6 +8,7 @@ import dev.yinhu.crypto.Opened.Reason;
 import dev.yinhu.crypto.Opened.UnsupportedFormat;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Suite;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -109,6 +110,22 @@ public final class FieldCipher {
   public boolean isCurrent(Suite suite, Envelope envelope) {
     return envelope.keyId() == keyrings.active(KeyringName.FIELD).keyId()
         && envelope.suite().equals(CipherSuite.of(suite));
+  }
+
+  /**
+   * The same value of the same field, subject and context in the same suite under the active
+   * version; empty when the envelope does not open. For what is stored here, never for a caller.
+   */
+  Optional<Envelope> reseal(FieldRef field, KeyScope scope, String context, Envelope envelope) {
+    if (!(open(field, scope, context, envelope) instanceof Plaintext plaintext)) {
+      return Optional.empty();
+    }
+    try {
+      Suite suite = envelope.suite().orElseThrow().declared();
+      return Optional.of(seal(suite, field, scope, context, plaintext.value()));
+    } finally {
+      Arrays.fill(plaintext.value(), (byte) 0);
+    }
   }
 
   private static Opened openWith(

@@ -10,7 +10,7 @@ public interface KeyChangeRecord {
    * Records the intent, makes the change and records what came of it.
    *
    * @param action a stable code
-   * @param details keyring and version only
+   * @param details which keyring and version, or epoch, and how many; nothing else
    * @param change says whether it changed anything
    * @return what {@code change} said
    * @throws RuntimeException when the intent cannot be recorded, and then {@code change} was not

@@ -1,14 +1,17 @@
 package dev.yinhu.crypto;
 
 /**
- * That this node looks after rotation and destruction, as {@link Crypto#keep} began it. Closing
- * ends it and lets another node take over; use counts go on. Safe for use by many threads.
+ * That this node looks after rotation, destruction and the values of stored tokens, as {@link
+ * Crypto#keep} began it. Closing ends it and lets another node take over; use counts go on. Safe
+ * for use by many threads.
  */
 public final class KeyDuties implements AutoCloseable {
   private final KeyKeeper keeper;
+  private final TokenResealKeeper tokens;
 
-  KeyDuties(KeyKeeper keeper) {
+  KeyDuties(KeyKeeper keeper, TokenResealKeeper tokens) {
     this.keeper = keeper;
+    this.tokens = tokens;
   }
 
   /**
@@ -18,10 +21,12 @@ public final class KeyDuties implements AutoCloseable {
    */
   void performNow() {
     keeper.performNow();
+    tokens.perform(() -> false);
   }
 
   @Override
   public void close() {
+    tokens.close();
     keeper.release();
   }
 }

@@ -1,8 +1,10 @@
 package dev.yinhu.crypto;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class KeyKeeper implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("key-keeper").daemon().factory());
+  private final Set<Long> heldUp = new HashSet<>();
   private Optional<Duties> duties = Optional.empty();
   private int round;
   private boolean failing;
@@ -115,13 +118,22 @@ final class KeyKeeper implements AutoCloseable {
             version,
             () -> keyrings.rotateFrom(version.keyring(), version.number()));
       } else if (to.policy().destructionDue(version)) {
-        record(
-            to,
-            "key-destroy",
-            version,
-            () -> to.lifeCycle().destroyDue(version.keyring(), version.number()));
+        destroy(to, version);
       }
     }
+  }
+
+  private void destroy(Duties to, KeyLifeStore.Version version) {
+    KeyDestruction destruction = to.lifeCycle().destruction();
+    Optional<String> needed = destruction.heldUpBy(version.keyring(), version.number());
+    if (needed.isPresent()) {
+      if (heldUp.add(version.keyId())) {
+        LOG.warn("A destruction that is due is held up, or to be taken back: {}", needed.get());
+      }
+      return;
+    }
+    record(
+        to, "key-destroy", version, () -> destruction.finish(version.keyring(), version.number()));
   }
 
   private static void record(

@@ -5,7 +5,6 @@ import static dev.yinhu.crypto.KeyChangeRefused.rule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 public final class KeyLifeCycle {
   private final Keyrings keyrings;
   private final KeyLifeStore store;
-  private final KeyPolicy policy;
+  private final KeyDestruction destruction;
   private final InstantSource clock;
   private final KeyStatusReader status;
 
@@ -32,7 +31,7 @@ public final class KeyLifeCycle {
       KeyStatusReader status) {
     this.keyrings = keyrings;
     this.store = store;
-    this.policy = policy;
+    this.destruction = new KeyDestruction(keyrings, store, policy, clock);
     this.clock = clock;
     this.status = status;
   }
@@ -112,7 +111,7 @@ public final class KeyLifeCycle {
     return new StateChange(from, to, active);
   }
 
-  private static void requireLeadsTo(KeyLifeStore.Version version, KeyState to) {
+  static void requireLeadsTo(KeyLifeStore.Version version, KeyState to) {
     if (!version.state().mayBecome(to)) {
       throw rule(
           "version %d of keyring %s is %s and cannot become %s; it may become %s"
@@ -144,8 +143,8 @@ public final class KeyLifeCycle {
    *
    * @param number 1 to the number of the active version
    * @return the number before
-   * @throws KeyChangeRefused when the active version would be retired, or a person's key lies under
-   *     a version that would be
+   * @throws KeyChangeRefused when the active version would be retired, or something that is stored
+   *     here needs a version that would be
    */
   public int setMinDecryptVersion(KeyringName name, int number) {
     int before =
@@ -158,7 +157,8 @@ public final class KeyLifeCycle {
                     "the lowest version of keyring %s that decrypts is 1 to %d, which is the active one"
                         .formatted(name.text(), active.number()));
               }
-              ring.below(number).forEach(version -> requireNoSubjects(ring, version));
+              Instant now = clock.instant();
+              ring.below(number).forEach(version -> KeyNeeds.requireNone(ring, version, now));
               ring.minDecryptVersion(number);
               return active.minDecryptVersion();
             });
@@ -166,38 +166,15 @@ public final class KeyLifeCycle {
     return before;
   }
 
-  private static void requireNoSubjects(KeyLifeStore.Locked ring, KeyLifeStore.Version version) {
-    long subjects = ring.subjectsUnder(version);
-    if (subjects > 0) {
-      throw rule(
-          "the keys of %d people lie under version %d of keyring %s: wrap them anew under the active version first"
-              .formatted(subjects, version.number(), version.keyring().text()));
-    }
-  }
-
   /**
    * Asks that a version be destroyed; nothing happens until somebody else approves.
    *
    * @param by the caller who asks
    * @throws KeyChangeRefused when there is no such version, its state does not lead to destruction,
-   *     a request waits already, or a person's key lies under it
+   *     a request waits already, or something that is stored here needs it
    */
   public void requestDestruction(KeyringName name, int number, String by) {
-    store.change(
-        name,
-        ring -> {
-          KeyLifeStore.Version version = ring.version(number);
-          requireLeadsTo(version, KeyState.DESTROYED);
-          requireNoSubjects(ring, version);
-          Instant now = clock.instant();
-          if (version.destruction().filter(waiting -> !policy.expired(waiting, now)).isPresent()) {
-            throw rule(
-                "the destruction of version %d of keyring %s was asked for already; approve or restore it"
-                    .formatted(number, name.text()));
-          }
-          ring.request(version, by, now);
-          return number;
-        });
+    destruction.request(name, number, by);
   }
 
   /**
@@ -205,41 +182,11 @@ public final class KeyLifeCycle {
    * has run for the waiting time.
    *
    * @param by the caller who approves, another one than asked
-   * @throws KeyChangeRefused when nobody asked, the request is too old or approved already, or the
-   *     same person asked
+   * @throws KeyChangeRefused when nobody asked, the request is too old or approved already, the
+   *     same person asked, or something that is stored here needs it
    */
   public void approveDestruction(KeyringName name, int number, String by) {
-    store.change(
-        name,
-        ring -> {
-          KeyLifeStore.Version version = ring.version(number);
-          KeyLifeStore.Destruction waiting = requireRequest(version);
-          if (waiting.requestedBy().equals(by)) {
-            throw new KeyChangeRefused(
-                KeyChangeRefused.Why.SAME_PERSON,
-                "who asked for a destruction cannot approve it: another administrator has to");
-          }
-          requireLeadsTo(version, KeyState.DESTROYED);
-          requireNoSubjects(ring, version);
-          ring.approve(version, by, clock.instant());
-          return number;
-        });
-    keyrings.reload();
-  }
-
-  private KeyLifeStore.Destruction requireRequest(KeyLifeStore.Version version) {
-    Optional<KeyLifeStore.Destruction> waiting = version.destruction();
-    if (waiting.isEmpty() || policy.expired(waiting.get(), clock.instant())) {
-      throw rule(
-          "nobody asked for the destruction of version %d of keyring %s, or too long ago: ask for it first"
-              .formatted(version.number(), version.keyring().text()));
-    }
-    if (waiting.get().approvedBy().isPresent()) {
-      throw rule(
-          "the destruction of version %d of keyring %s is approved already"
-              .formatted(version.number(), version.keyring().text()));
-    }
-    return waiting.get();
+    destruction.approve(name, number, by);
   }
 
   /**
@@ -248,46 +195,16 @@ public final class KeyLifeCycle {
    * @throws KeyChangeRefused when there is no such version, or none to take back
    */
   public void restore(KeyringName name, int number) {
-    store.change(
-        name,
-        ring -> {
-          KeyLifeStore.Version version = ring.version(number);
-          if (version.destruction().isEmpty()) {
-            throw rule(
-                version.state() == KeyState.DESTROYED
-                    ? "version %d of keyring %s is destroyed; nothing brings it back"
-                        .formatted(number, name.text())
-                    : "no destruction of version %d of keyring %s waits"
-                        .formatted(number, name.text()));
-          }
-          ring.restore(version);
-          return number;
-        });
-    keyrings.reload();
+    destruction.restore(name, number);
   }
 
-  /**
-   * Destroys a version whose destruction is due, everywhere and for ever.
-   *
-   * @return false when it is not due any more, or a person's key lies under it; then nothing was
-   *     done
-   */
-  boolean destroyDue(KeyringName name, int number) {
-    boolean done =
-        store.change(
-            name,
-            ring -> {
-              KeyLifeStore.Version version = ring.version(number);
-              if (!policy.destructionDue(version)
-                  || !version.state().mayBecome(KeyState.DESTROYED)
-                  || ring.subjectsUnder(version) > 0) {
-                return false;
-              }
-              ring.destroy(version, clock.instant());
-              return true;
-            });
-    keyrings.reload();
-    return done;
+  KeyDestruction destruction() {
+    return destruction;
+  }
+
+  /** What is worth watching of the keys; uses of the last seconds may be missing. Blocks. */
+  public KeyFigures figures() {
+    return status.figures();
   }
 
   /** How the keys stand, this node's own uses included. */

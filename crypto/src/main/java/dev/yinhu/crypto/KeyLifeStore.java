@@ -198,6 +198,16 @@ final class KeyLifeStore {
           .one();
     }
 
+    /** How many live tokens are sealed under a version of the keyring {@code field}. */
+    long tokensSealedUnder(Version version, Instant now) {
+      return TokenResealStore.sealedUnder(handle, version.keyId(), now);
+    }
+
+    /** How many live tokens are found by a version of the keyring {@code token}. */
+    long tokensFoundBy(Version version, Instant now) {
+      return TokenResealStore.foundUnder(handle, version.keyId(), now);
+    }
+
     void request(Version version, String by, Instant now) {
       handle.execute("delete from crypto.key_destruction where key_id = ?", version.keyId());
       handle.execute(

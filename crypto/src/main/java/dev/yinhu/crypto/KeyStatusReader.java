@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Reads how the keys stand. Safe for use by many threads; blocks on the database. */
@@ -13,9 +14,13 @@ final class KeyStatusReader {
   private final KeyUseLedger uses;
   private final KeyPolicy policy;
   private final InstantSource clock;
+  private final LongSupplier subjectsWaiting;
+  private final LongSupplier tokensWaiting;
   private final List<Supplier<KeyStatus.Section>> sections;
 
   /**
+   * @param subjectsWaiting counts subject keys that are to be wrapped anew
+   * @param tokensWaiting counts stored tokens that are to be sealed anew
    * @param sections what other parts of the key hierarchy tell, each asked every time
    */
   KeyStatusReader(
@@ -23,23 +28,37 @@ final class KeyStatusReader {
       KeyUseLedger uses,
       KeyPolicy policy,
       InstantSource clock,
+      LongSupplier subjectsWaiting,
+      LongSupplier tokensWaiting,
       List<Supplier<KeyStatus.Section>> sections) {
     this.store = store;
     this.uses = uses;
     this.policy = policy;
     this.clock = clock;
+    this.subjectsWaiting = subjectsWaiting;
+    this.tokensWaiting = tokensWaiting;
     this.sections = List.copyOf(sections);
   }
 
   /** Stores this node's counts first, so that its own uses are in. */
   KeyStatus read() {
     uses.flush();
+    return new KeyStatus(keyrings(), sections.stream().map(Supplier::get).toList());
+  }
+
+  KeyFigures figures() {
+    return new KeyFigures(
+        keyrings(),
+        policy.rotateAfterSeals(),
+        subjectsWaiting.getAsLong(),
+        tokensWaiting.getAsLong());
+  }
+
+  private List<KeyStatus.Keyring> keyrings() {
     List<KeyLifeStore.Version> versions = store.versions();
-    return new KeyStatus(
-        Arrays.stream(KeyringName.values())
-            .map(name -> keyring(name, versions.stream().filter(v -> v.keyring() == name).toList()))
-            .toList(),
-        sections.stream().map(Supplier::get).toList());
+    return Arrays.stream(KeyringName.values())
+        .map(name -> keyring(name, versions.stream().filter(v -> v.keyring() == name).toList()))
+        .toList();
   }
 
   private KeyStatus.Keyring keyring(KeyringName name, List<KeyLifeStore.Version> versions) {

@@ -134,21 +134,6 @@ final class KeyringStore {
         now);
   }
 
-  /** Destroys a version: its wrapped key is overwritten by nothing. False when it is active. */
-  boolean destroy(long keyId, Instant now) {
-    return jdbi.inTransaction(handle -> {
-      int changed =
-          handle.execute(
-              "update crypto.keyring_version set state = 'DESTROYED', wrapped = null,"
-                  + " changed_at = ? where key_id = ?"
-                  + " and state in ('PRE_ACTIVE', 'DEACTIVATED', 'COMPROMISED')",
-              now,
-              keyId);
-      handle.execute("select pg_notify(?, ?)", CHANNEL, Long.toString(keyId));
-      return changed == 1;
-    });
-  }
-
   Optional<byte[]> secret(String name) {
     return jdbi.withHandle(handle ->
         handle

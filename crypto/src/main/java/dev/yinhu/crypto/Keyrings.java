@@ -232,17 +232,6 @@ public final class Keyrings {
     return done;
   }
 
-  /**
-   * Destroys a version that is not active: what only it could open is gone for ever.
-   *
-   * @return false when the version is active or unknown, and nothing was done
-   */
-  boolean destroy(long keyId) {
-    boolean done = store.destroy(keyId, clock.instant());
-    reload();
-    return done;
-  }
-
   private KeyringPicture readable() {
     KeyringPicture now = picture;
     if (now.isLocked()) {

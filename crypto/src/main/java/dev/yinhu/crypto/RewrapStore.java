@@ -64,13 +64,15 @@ final class RewrapStore {
 
   /**
    * Rewraps the next rows behind a hash in one short transaction. Rows that another node works on
-   * are passed over. Does nothing when the wanted epoch is not the current one any more.
+   * are passed over.
    *
-   * @return empty when the wanted epoch is not current any more
+   * @return empty, and nothing was done, when the wanted epoch is not the current one any more or
+   *     the wanted version not the active one
    */
   Optional<Batch> step(SubjectHash after, Wanted wanted, int most, Rewrapping rewrapping) {
     return jdbi.inTransaction(handle -> {
-      if (!holdCurrent(handle, wanted.epoch())) {
+      if (!holdCurrent(handle, wanted.epoch())
+          || !TokenResealStore.holdActive(handle, wanted.keyId())) {
         return Optional.empty();
       }
       List<SubjectStore.Row> rows = next(handle, after, wanted, most);

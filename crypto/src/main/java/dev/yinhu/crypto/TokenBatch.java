@@ -5,6 +5,7 @@ import dev.yinhu.crypto.TokenMade.Made;
 import dev.yinhu.register.TokenKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,10 @@ final class TokenBatch {
     List<TokenHash> valueHashes = List.of();
 
     int attempt;
+
+    /** The version that the value was sealed under last. */
+    long sealedUnder;
+
     @Nullable TokenHash hash;
     @Nullable String text;
     @Nullable TokenMade made;
@@ -51,7 +56,7 @@ final class TokenBatch {
 
   private final Tokens tokens;
   private final Instant now;
-  private final List<KeyVersion> versions;
+  private List<KeyVersion> versions;
   private final List<Draft> drafts = new ArrayList<>();
 
   TokenBatch(Tokens tokens, List<TokenRequest> requests, Instant now) {
@@ -169,10 +174,35 @@ final class TokenBatch {
     if (rows.isEmpty()) {
       return;
     }
-    Set<TokenHash> added = tokens.store().add(rows.values().stream().map(this::row).toList(), now);
-    Set<SubjectRef> gone = gone(rows, added);
+    TokenStore.Added added =
+        tokens.store().add(rows.values().stream().map(this::row).toList(), now);
+    if (!added.active().containsAll(versionsOf(rows.values()))) {
+      rows.values().stream()
+          .filter(draft -> added.hashes().contains(draft.hash))
+          .forEach(Draft::done);
+      startAnew();
+      return;
+    }
+    Set<SubjectRef> gone = gone(rows, added.hashes());
     for (Draft draft : open()) {
-      settle(draft, added, gone);
+      settle(draft, added.hashes(), gone);
+    }
+  }
+
+  private Set<Long> versionsOf(Collection<Draft> added) {
+    Set<Long> ids = new HashSet<>();
+    ids.add(versions.getFirst().keyId());
+    added.forEach(draft -> ids.add(draft.sealedUnder));
+    return ids;
+  }
+
+  /** Another node has rotated a keyring: what is open is looked up and drawn by its versions. */
+  private void startAnew() {
+    tokens.reload();
+    versions = tokens.versions();
+    for (Draft draft : open()) {
+      draft.attempt = 0;
+      prepare(draft);
     }
   }
 
@@ -230,13 +260,16 @@ final class TokenBatch {
 
   private TokenStore.Row row(Draft draft) {
     TokenHash hash = Objects.requireNonNull(draft.hash);
+    Envelope envelope = tokens.seal(draft.request, hash);
+    draft.sealedUnder = envelope.keyId();
     return new TokenStore.Row(
         hash,
         draft.valueHash(),
         versions.getFirst().keyId(),
         draft.attempt,
+        draft.request.field(),
         draft.request.scope().subject(),
-        tokens.seal(draft.request, hash),
+        envelope,
         draft.expires);
   }
 

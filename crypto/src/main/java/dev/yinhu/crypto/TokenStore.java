@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import dev.yinhu.register.FieldRef;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +33,18 @@ final class TokenStore {
       Optional<TokenHash> valueHash,
       long keyId,
       int attempt,
+      FieldRef field,
       Optional<SubjectRef> subject,
       Envelope envelope,
       Optional<Instant> expires) {}
+
+  /**
+   * What came of adding rows.
+   *
+   * @param hashes the tokens that were added
+   * @param active those of the rows' key versions that are the active ones
+   */
+  record Added(Set<TokenHash> hashes, Set<Long> active) {}
 
   /**
    * A deterministic token that exists.
@@ -132,38 +142,58 @@ final class TokenStore {
   }
 
   /**
-   * Adds those rows whose token and value are not there yet and whose subject exists: that the
-   * subjects are held until the rows stand is what keeps an erasure from coming between.
-   *
-   * @return the hashes of the tokens that were added
+   * Adds those rows whose token and value are not there yet, whose subject exists, and whose
+   * versions, of the keyring {@code token} and of the envelope, are the active ones. Versions and
+   * subjects are held until the rows stand: no erasure comes between, and no token comes under a
+   * version after it was looked at for tokens.
    */
-  Set<TokenHash> add(List<Row> rows, Instant now) {
+  Added add(List<Row> rows, Instant now) {
     Object subjects = array(rows, row -> row.subject().map(SubjectRef::bytes).orElse(null));
-    return jdbi.withHandle(handle ->
-        new HashSet<>(
-            handle
-                .select(
-                    "with people as materialized (select subject_ref from crypto.subject"
-                        + " where subject_ref = any(?) order by subject_ref for key share)"
-                        + " insert into crypto.token (token_hash, value_hash, key_id, attempt,"
-                        + " subject_ref, envelope, created_at, expires_at)"
-                        + " select hash, of_value, key_id, attempt, ref, envelope, ?, expires"
-                        + " from unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::int[],"
-                        + " ?::bytea[], ?::bytea[], ?::timestamptz[])"
-                        + " as added (hash, of_value, key_id, attempt, ref, envelope, expires)"
-                        + " where ref is null or ref in (select subject_ref from people)"
-                        + " order by hash on conflict do nothing returning token_hash",
-                    subjects,
-                    now,
-                    array(rows, row -> row.hash().bytes()),
-                    array(rows, row -> row.valueHash().map(TokenHash::bytes).orElse(null)),
-                    rows.stream().map(Row::keyId).toArray(Long[]::new),
-                    rows.stream().map(row -> row.attempt()).toArray(Integer[]::new),
-                    subjects,
-                    array(rows, row -> row.envelope().bytes()),
-                    times(rows.stream().map(Row::expires).toList()))
-                .map((rs, context) -> new TokenHash(rs.getBytes(1)))
-                .list()));
+    Long[] found = rows.stream().map(Row::keyId).toArray(Long[]::new);
+    Long[] sealed = rows.stream().map(row -> row.envelope().keyId()).toArray(Long[]::new);
+    Set<TokenHash> hashes = new HashSet<>();
+    Set<Long> active = new HashSet<>();
+    jdbi.useHandle(handle ->
+        handle
+            .select(
+                "with held as materialized (select key_id from crypto.keyring_version where"
+                    + " key_id = any(?::bigint[] || ?::bigint[]) and state = 'ACTIVE'"
+                    + " order by key_id for key share), given as materialized (select * from"
+                    + " unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::int[], ?::text[],"
+                    + " ?::bytea[], ?::bytea[], ?::bigint[], ?::timestamptz[])"
+                    + " as g (hash, of_value, found, attempt, field, ref, envelope, sealed,"
+                    + " expires) where found in (select key_id from held)"
+                    + " and sealed in (select key_id from held)),"
+                    + " people as materialized (select subject_ref from crypto.subject"
+                    + " where subject_ref in (select ref from given)"
+                    + " order by subject_ref for key share), added as"
+                    + " (insert into crypto.token (token_hash, value_hash, key_id, attempt,"
+                    + " field, subject_ref, envelope, created_at, expires_at)"
+                    + " select hash, of_value, found, attempt, field, ref, envelope, ?, expires"
+                    + " from given where ref is null or ref in (select subject_ref from people)"
+                    + " order by hash on conflict do nothing returning token_hash)"
+                    + " select token_hash, null::bigint as key_id from added"
+                    + " union all select null, key_id from held",
+                found,
+                sealed,
+                array(rows, row -> row.hash().bytes()),
+                array(rows, row -> row.valueHash().map(TokenHash::bytes).orElse(null)),
+                found,
+                rows.stream().map(row -> row.attempt()).toArray(Integer[]::new),
+                rows.stream().map(row -> row.field().text()).toArray(String[]::new),
+                subjects,
+                array(rows, row -> row.envelope().bytes()),
+                sealed,
+                times(rows.stream().map(Row::expires).toList()),
+                now)
+            .map((rs, context) -> {
+              byte[] hash = rs.getBytes("token_hash");
+              return hash == null
+                  ? active.add(rs.getLong("key_id"))
+                  : hashes.add(new TokenHash(hash));
+            })
+            .list());
+    return new Added(hashes, active);
   }
 
   List<Found> find(Collection<TokenHash> hashes) {

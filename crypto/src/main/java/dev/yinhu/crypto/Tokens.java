@@ -19,9 +19,9 @@ import java.util.Set;
  * one-way token is computed and stored nowhere. Which it is says the register.
  *
  * <p>The same value always has the same deterministic token, on every node and across rotations of
- * the keyring {@code token}. Only two nodes that ask for a value's first token in the very moment
- * of a rotation, one of which has not heard of it, may give two; both are turned back, and the
- * newer key's is given from then on. One-way tokens are others after a rotation.
+ * the keyring {@code token}: a token is added only under versions that are the active ones in that
+ * moment, so a node that has not heard of a rotation reads the keyrings anew first. One-way tokens
+ * are others after a rotation.
  *
  * <p>Whoever opens what is found must be allowed to: this class decides nothing. Safe for use by
  * many threads.
@@ -38,6 +38,7 @@ public final class Tokens {
 
   private static final String CONTEXT = "yinhu/token/";
 
+  private final Keyrings keyrings;
   private final TokenKeys keys;
   private final TokenDrawing drawing;
   private final TokenStore store;
@@ -52,6 +53,7 @@ public final class Tokens {
       SubjectDirectory subjects,
       SecureRandom random,
       InstantSource clock) {
+    this.keyrings = keyrings;
     this.keys = new TokenKeys(keyrings);
     this.drawing = new TokenDrawing(keys, random);
     this.store = store;
@@ -96,6 +98,11 @@ public final class Tokens {
 
   List<KeyVersion> versions() {
     return keys.versions();
+  }
+
+  /** Reads the keyrings anew: another node rotated one a moment ago. */
+  void reload() {
+    keyrings.reload();
   }
 
   Set<SubjectRef> existing(Set<SubjectRef> refs) {

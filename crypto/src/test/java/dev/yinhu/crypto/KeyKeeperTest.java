@@ -48,7 +48,8 @@ class KeyKeeperTest {
           boolean done = change.get();
           recorded.add(action + " " + details.get("keyring") + " " + details.get("version"));
           return done;
-        });
+        },
+        List::of);
   }
 
   /** Lets time pass as a service that runs sees it. */
@@ -274,7 +275,8 @@ class KeyKeeperTest {
         POLICY,
         (action, details, change) -> {
           throw new IllegalStateException("the log is down");
-        });
+        },
+        List::of);
     clock.move(Duration.ofDays(1));
 
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(duties::performNow);
@@ -293,7 +295,8 @@ class KeyKeeperTest {
         (action, details, change) -> {
           elsewhere.rotate(KeyringName.named(details.getOrDefault("keyring", "")).orElseThrow());
           return change.get();
-        });
+        },
+        List::of);
 
     duties.performNow();
 

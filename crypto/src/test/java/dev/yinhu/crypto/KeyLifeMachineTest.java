@@ -42,7 +42,7 @@ class KeyLifeMachineTest {
   private static final List<Crypto> NODES =
       List.of(FIXTURE.anotherNode(CLOCK), FIXTURE.anotherNode(CLOCK));
   private static final KeyDuties DUTIES =
-      NODES.getFirst().keep(POLICY, (action, details, change) -> change.get());
+      NODES.getFirst().keep(POLICY, TestCrypto.UNRECORDED, List::of);
 
   /** Every envelope sealed, over all tries: nothing is ever forgotten. */
   private static final List<Envelope> SEALED = new ArrayList<>();

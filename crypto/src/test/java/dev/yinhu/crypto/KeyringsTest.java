@@ -78,7 +78,9 @@ class KeyringsTest {
 
   @Test
   void reloadingKeepsWhatIsKnownAndClearsWhatWasDestroyed() {
-    Keyrings keyrings = fixture.anotherNode().keyrings();
+    SettableClock clock = new SettableClock();
+    Crypto crypto = fixture.anotherNode(clock);
+    Keyrings keyrings = crypto.keyrings();
     KeyVersion first = keyrings.active(KeyringName.FIELD);
     byte[] key = first.key();
 
@@ -91,7 +93,7 @@ class KeyringsTest {
     assertThat(retired.key()).isEqualTo(key);
     assertThat(first.key()).isEqualTo(key);
 
-    assertThat(keyrings.destroy(first.keyId())).isTrue();
+    DestroyedVersion.make(crypto, clock, KeyringName.FIELD, 1);
     assertThatExceptionOfType(CryptoException.class).isThrownBy(first::key);
     assertThatExceptionOfType(CryptoException.class).isThrownBy(retired::key);
   }
@@ -200,12 +202,13 @@ class KeyringsTest {
 
   @Test
   void aDestroyedVersionOpensNothingHereAndElsewhere() {
-    Crypto first = fixture.anotherNode();
+    SettableClock clock = new SettableClock();
+    Crypto first = fixture.anotherNode(clock);
     Crypto second = fixture.anotherNode();
     Envelope sealed = seal(first, "gone");
     first.keyrings().rotate(KeyringName.FIELD);
 
-    assertThat(first.keyrings().destroy(sealed.keyId())).isTrue();
+    DestroyedVersion.make(first, clock, KeyringName.FIELD, 1);
 
     assertThat(open(first, sealed)).isEqualTo(new Opened.KeyDestroyed());
     Await.until(
@@ -245,16 +248,6 @@ class KeyringsTest {
     execute("update crypto.keyring set min_decrypt_version = 1");
     keyrings.reload();
     assertThat(text(open(crypto, sealed))).isEqualTo("kept");
-  }
-
-  @Test
-  void anActiveOrUnknownVersionIsNotDestroyed() {
-    Crypto crypto = fixture.anotherNode();
-    Envelope sealed = seal(crypto, "stays");
-
-    assertThat(crypto.keyrings().destroy(sealed.keyId())).isFalse();
-    assertThat(crypto.keyrings().destroy(0)).isFalse();
-    assertThat(text(open(crypto, sealed))).isEqualTo("stays");
   }
 
   @Test

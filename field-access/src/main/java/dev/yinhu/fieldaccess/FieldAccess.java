@@ -5,6 +5,7 @@ import dev.yinhu.crypto.Crypto;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.CompoundIndex;
 import dev.yinhu.register.DeclaredField;
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -86,6 +88,11 @@ public final class FieldAccess implements AutoCloseable {
   /** The compound index of that name as the register in force declares it. */
   public Optional<CompoundIndex> compound(String name) {
     return guard.flatMap(inForce -> inForce.compound(name));
+  }
+
+  /** Every field of the register in force. */
+  public Collection<FieldRef> fields() {
+    return guard.map(Guard::fields).orElseGet(List::of);
   }
 
   /** Whether some active purpose of the register in force gives the caller this. Not audited. */

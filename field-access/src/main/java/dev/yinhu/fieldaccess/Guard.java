@@ -67,6 +67,10 @@ final class Guard {
     return version;
   }
 
+  List<FieldRef> fields() {
+    return register.fields().stream().map(DeclaredField::ref).toList();
+  }
+
   Optional<DeclaredField> field(String name) {
     return Optional.ofNullable(fields.get(name));
   }

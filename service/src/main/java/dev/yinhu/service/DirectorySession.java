@@ -3,6 +3,7 @@ package dev.yinhu.service;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.crypto.Crypto;
+import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.KeyLifeCycle;
 import dev.yinhu.crypto.RootKeyFile;
@@ -13,6 +14,7 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.callers.Authentication;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -224,6 +227,11 @@ final class DirectorySession implements Session {
         Map.of("epoch", Integer.toString(epochs.current())),
         epochs::rotate,
         current -> Map.of("current", current.toString()));
+  }
+
+  @Override
+  public Drained drainEpochs(LongConsumer progress) {
+    return epochs().drain(progress, new KeeperRecord(changes, ACTOR, this::requestId));
   }
 
   @Override

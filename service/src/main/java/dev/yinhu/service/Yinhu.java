@@ -102,9 +102,11 @@ public final class Yinhu implements RunningService {
                   new ReadinessCheck("register", inForce::isCurrent)),
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
-      closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random)));
+      closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random), access::fields));
       closer.add(crypto.epochs().keep(new KeeperRecord(changes, random)));
-      routes.addAll(KeyRoutes.of(crypto.lifeCycle(config.keys()), changes));
+      var keys = crypto.lifeCycle(config.keys());
+      closer.add(KeyMeters.start(metrics.registry(), keys, clock));
+      routes.addAll(KeyRoutes.of(keys, changes));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));
       routes.addAll(IndexRoutes.of(access, config.limits().items()));
       routes.addAll(TokenRoutes.of(access, config.limits().items()));

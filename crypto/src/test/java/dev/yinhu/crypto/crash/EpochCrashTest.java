@@ -6,16 +6,16 @@ import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.EpochState;
 import dev.yinhu.crypto.EpochStatus;
 import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.SubjectId;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -44,7 +44,11 @@ class EpochCrashTest {
     Random random = new Random(9);
     try (Database database = EpochWorker.open(directory)) {
       for (int round = 0; round < ROUNDS; round++) {
-        runAndKill(directory, "r" + round, 5 + random.nextInt(150));
+        KilledProcess.run(
+            EpochWorker.class,
+            List.of(directory.path().toString(), "r" + round),
+            5 + random.nextInt(150),
+            this::note);
         try (Crypto crypto = EpochWorker.crypto(database, directory)) {
           assertHolds(crypto);
         }
@@ -53,33 +57,6 @@ class EpochCrashTest {
       assertThat(erased).hasSizeGreaterThan(ROUNDS);
       assertOneEpochIsLeft(database, directory);
     }
-  }
-
-  private void runAndKill(DataDirectory directory, String name, int lines)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                EpochWorker.class.getName(),
-                directory.path().toString(),
-                name)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    int told = 0;
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      told += note(line) ? 1 : 0;
-      if (told == lines) {
-        // Through its handle, so that what it had said before is read to the end.
-        process.toHandle().destroyForcibly();
-      }
-    }
-    process.waitFor();
-    assertThat(told).isGreaterThanOrEqualTo(lines);
   }
 
   private boolean note(String line) {
@@ -109,7 +86,7 @@ class EpochCrashTest {
   private static void assertOneEpochIsLeft(Database database, DataDirectory directory)
       throws IOException {
     try (Crypto crypto = EpochWorker.crypto(database, directory)) {
-      crypto.epochs().drain(done -> {});
+      crypto.epochs().drain(done -> {}, TestCrypto.UNRECORDED);
       EpochStatus status = crypto.epochs().status();
       assertThat(status.waiting()).isZero();
       assertThat(status.epochs())

@@ -3,6 +3,7 @@ package dev.yinhu.crypto.crash;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.crypto.KeyScope;
+import dev.yinhu.crypto.testing.TestCrypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.DatabaseConfig;
@@ -59,7 +60,7 @@ final class EpochWorker {
   private static void replaceEpochs(Crypto crypto) {
     while (true) {
       int epoch = crypto.epochs().rotate();
-      crypto.epochs().drain(done -> {});
+      crypto.epochs().drain(done -> {}, TestCrypto.UNRECORDED);
       System.out.println("drained " + epoch);
     }
   }

@@ -2,6 +2,7 @@ package dev.yinhu.crypto.testing;
 
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
+import dev.yinhu.crypto.KeyChangeRecord;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.register.SubjectId;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 public final class TestCrypto implements AutoCloseable {
   /** What the clock of every room here shows. */
   public static final Instant NOW = Instant.parse("2026-06-01T04:00:00Z");
+
+  /** Makes changes without recording them. */
+  public static final KeyChangeRecord UNRECORDED = (action, details, change) -> change.get();
 
   private final Path directory;
   private final TestDatabase database;

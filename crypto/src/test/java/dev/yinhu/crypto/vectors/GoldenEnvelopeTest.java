@@ -17,10 +17,7 @@ import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,55 +43,22 @@ class GoldenEnvelopeTest {
 
   GoldenEnvelopeTest() throws IOException {
     golden = GoldenFile.read("envelope-1-suite-1.json");
-    Path file = fixture.rootKeyFile();
-    Files.writeString(file, golden.rootKeyFile() + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    store();
+    GoldenRows.put(golden, fixture.rootKeyFile(), fixture.database().jdbi());
+    fixture
+        .database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "insert into crypto.sealed_secret values (?, ?, ?)",
+                golden.secret().name(),
+                hex(golden.secret().wrapped()),
+                TestCrypto.NOW));
     crypto = fixture.anotherNode();
   }
 
   @AfterAll
   void close() {
     fixture.close();
-  }
-
-  private void store() {
-    Instant now = TestCrypto.NOW;
-    fixture
-        .database()
-        .jdbi()
-        .useHandle(handle -> {
-          handle.execute(
-              "insert into crypto.root_key (id, noted_at) values (?, ?)",
-              hex(golden.rootKeyId()),
-              now);
-          for (GoldenFile.Version version : golden.keyringVersions()) {
-            handle.execute(
-                "insert into crypto.keyring_version values (?, ?, ?, ?, ?, ?, ?)",
-                version.keyId(),
-                version.keyring(),
-                version.version(),
-                version.state(),
-                Optional.ofNullable(version.wrapped()).map(GoldenFile::hex).orElse(null),
-                now,
-                now);
-          }
-          for (GoldenFile.Subject subject : golden.subjects()) {
-            handle.execute(
-                "insert into crypto.subject values (?, ?, ?, ?, ?)",
-                hex(subject.idHash()),
-                hex(subject.ref()),
-                subject.wrapKeyId(),
-                hex(subject.wrappedKey()),
-                now);
-          }
-          GoldenFile.Secret secret = golden.secret();
-          handle.execute(
-              "insert into crypto.sealed_secret values (?, ?, ?)",
-              secret.name(),
-              hex(secret.wrapped()),
-              now);
-        });
   }
 
   @TestFactory

@@ -1,7 +1,6 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.service.api.KeyView;
-import java.util.concurrent.Callable;
+import dev.yinhu.crypto.KeyStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,36 +9,23 @@ import picocli.CommandLine.Mixin;
     name = "destroy",
     description = {
       "Ask for the destruction of a version. Another administrator has to approve it; nothing",
-      "happens before."
+      "happens before. Refused while something stored here needs it: see docs/keys.md."
     })
-final class KeyDestroyCommand implements Callable<Integer> {
-
-  private final YinhuCommand root;
-  private final CommandWorld world;
-
-  @Mixin private VersionArguments which = new VersionArguments();
+final class KeyDestroyCommand extends VersionDecision {
 
   @Mixin private TokenFile token = new TokenFile();
 
   KeyDestroyCommand(YinhuCommand root, CommandWorld world) {
-    this.root = root;
-    this.world = world;
+    super(root, world);
   }
 
   @Override
-  public Integer call() {
-    try (var session = world.sessions().open(root.config())) {
-      var version =
-          session.keysAs(token.read(world)).requestDestruction(which.keyring(), which.version());
-      if (root.json()) {
-        world.console().json(KeyView.Version.of(version));
-      } else {
-        world
-            .console()
-            .line(
-                "the destruction of " + which + " is asked for; another administrator approves it");
-      }
-    }
-    return 0;
+  KeyStatus.Version decide(Session session, CommandWorld world, VersionArguments which) {
+    return session.keysAs(token.read(world)).requestDestruction(which.keyring(), which.version());
+  }
+
+  @Override
+  String told(VersionArguments which) {
+    return "the destruction of " + which + " is asked for; another administrator approves it";
   }
 }

@@ -1,9 +1,7 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.service.api.KeyView;
-import java.util.concurrent.Callable;
+import dev.yinhu.crypto.KeyStatus;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Takes back a destruction that waits. */
 @Command(
@@ -11,28 +9,19 @@ import picocli.CommandLine.Mixin;
     description = {
       "Take back the destruction of a version, asked for or approved, while it waits."
     })
-final class KeyRestoreCommand implements Callable<Integer> {
-
-  private final YinhuCommand root;
-  private final CommandWorld world;
-
-  @Mixin private VersionArguments which = new VersionArguments();
+final class KeyRestoreCommand extends VersionDecision {
 
   KeyRestoreCommand(YinhuCommand root, CommandWorld world) {
-    this.root = root;
-    this.world = world;
+    super(root, world);
   }
 
   @Override
-  public Integer call() {
-    try (var session = world.sessions().open(root.config())) {
-      var version = session.keys().restore(which.keyring(), which.version());
-      if (root.json()) {
-        world.console().json(KeyView.Version.of(version));
-      } else {
-        world.console().line(which + " is kept");
-      }
-    }
-    return 0;
+  KeyStatus.Version decide(Session session, CommandWorld world, VersionArguments which) {
+    return session.keys().restore(which.keyring(), which.version());
+  }
+
+  @Override
+  String told(VersionArguments which) {
+    return which + " is kept";
   }
 }

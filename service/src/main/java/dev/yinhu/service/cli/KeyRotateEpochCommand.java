@@ -39,9 +39,7 @@ final class KeyRotateEpochCommand implements Callable<Integer> {
       var drained =
           noWait
               ? new Drained(0, session.epochs().status().waiting(), List.of())
-              : session
-                  .epochs()
-                  .drain(done -> world.console().progress(done + " keys wrapped anew"));
+              : session.drainEpochs(done -> world.console().progress(done + " keys wrapped anew"));
       print(new Rotated(epoch, drained.rewrapped(), drained.left(), drained.destroyed()));
       return noWait || drained.left() == 0 ? 0 : 1;
     }

@@ -1,5 +1,6 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.database.Database;
@@ -13,6 +14,7 @@ import dev.yinhu.tableprotection.TableProtection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What a command works on: one data directory, open while the command runs, whether or not a
@@ -78,6 +80,14 @@ public interface Session extends AutoCloseable {
    * @return the epoch that is current now
    */
   int rotateEpoch();
+
+  /**
+   * Wraps the keys of the living under the current epoch and destroys the epochs that are left
+   * empty.
+   *
+   * @param progress told now and then how many keys are done
+   */
+  Drained drainEpochs(LongConsumer progress);
 
   /** The database itself. */
   Database database();

@@ -3,6 +3,7 @@ package dev.yinhu.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.root.SealKind;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +147,11 @@ final class CommandsIT {
 
       @Override
       public int rotateEpoch() {
+        throw new CommandException("no keys here");
+      }
+
+      @Override
+      public Drained drainEpochs(LongConsumer progress) {
         throw new CommandException("no keys here");
       }
 

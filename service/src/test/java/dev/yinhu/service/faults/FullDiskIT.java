@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.database.testing.SmallDisk;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;

@@ -3,6 +3,7 @@ package dev.yinhu.service.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.database.testing.SmallDisk;
 import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.LiveService;
 import java.net.InetAddress;

@@ -2,7 +2,6 @@ package dev.yinhu.crypto.vectors;
 
 import static dev.yinhu.crypto.vectors.GoldenFile.hex;
 
-import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.testing.TestCrypto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,17 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
-/** A crypto room over the keys of a file of golden vectors, as they would be stored. */
-final class GoldenKeys {
-  private GoldenKeys() {}
+/**
+ * Puts the keys of a file of golden vectors where a room finds them: the root key file, and the
+ * rows as the first release wrote them.
+ */
+final class GoldenRows {
+  private GoldenRows() {}
 
-  static Crypto open(GoldenFile golden, TestCrypto fixture) throws IOException {
-    Path file = fixture.rootKeyFile();
-    Files.writeString(file, golden.rootKeyFile() + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    fixture.database().jdbi().useHandle(handle -> store(handle, golden));
-    return fixture.anotherNode();
+  static void put(GoldenFile golden, Path rootKeyFile, Jdbi jdbi) throws IOException {
+    Files.writeString(rootKeyFile, golden.rootKeyFile() + "\n");
+    Files.setPosixFilePermissions(rootKeyFile, PosixFilePermissions.fromString("rw-------"));
+    jdbi.useTransaction(handle -> store(handle, golden));
   }
 
   private static void store(Handle handle, GoldenFile golden) {

@@ -1,4 +1,4 @@
-package dev.yinhu.service.faults;
+package dev.yinhu.database.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,10 +7,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system in memory. Where mounting is not permitted the test is skipped. */
-record SmallDisk(Path path) implements AutoCloseable {
-
-  static SmallDisk mount(Path path, String options) throws IOException {
+/** A small file system in memory. Where mounting is not permitted the test is skipped. */
+public record SmallDisk(Path path) implements AutoCloseable {
+  /**
+   * Mounts it; skips the test when that is not possible.
+   *
+   * @param options of tmpfs, such as {@code size=20m}
+   */
+  public static SmallDisk mount(Path path, String options) throws IOException {
     Files.createDirectories(path);
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path.toString()),
@@ -19,7 +23,7 @@ record SmallDisk(Path path) implements AutoCloseable {
   }
 
   /** Writes until nothing more fits. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     int size = 1 << 20;
     try (OutputStream out = Files.newOutputStream(path.resolve("filler"))) {
       while (size > 0) {
@@ -32,7 +36,8 @@ record SmallDisk(Path path) implements AutoCloseable {
     }
   }
 
-  void free() throws IOException {
+  /** Makes room again. */
+  public void free() throws IOException {
     Files.delete(path.resolve("filler"));
   }
 
