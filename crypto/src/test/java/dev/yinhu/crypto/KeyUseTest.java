@@ -117,6 +117,9 @@ class KeyUseTest {
     Crypto room = fixture.anotherNode();
     TestCrypto.scope(room, "c-1");
     TestCrypto.scope(room, "c-2");
+    room.subjects().forgetAll();
+    TestCrypto.scope(room, "c-1");
+    TestCrypto.scope(room, "c-2");
 
     KeyStatus.Version version =
         room.lifeCycle(KeyPolicy.DEFAULT).status().keyring(KeyringName.SUBJECT).activeVersion();

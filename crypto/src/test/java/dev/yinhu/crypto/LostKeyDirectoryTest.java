@@ -52,7 +52,7 @@ class LostKeyDirectoryTest {
   void newSubjectsAreRefusedAtOnceAndServedWhenTheDirectoryIsBack() throws IOException {
     Files.delete(mount);
     fixture.crypto().epochs().rotate();
-    fixture.crypto().epochs().drain(done -> {});
+    fixture.crypto().epochs().drain(done -> {}, TestCrypto.UNRECORDED);
     List<SubjectId> newcomer = List.of(new SubjectId("u-new"));
 
     assertThatThrownBy(() -> cutOff.subjects().findOrCreate(newcomer))

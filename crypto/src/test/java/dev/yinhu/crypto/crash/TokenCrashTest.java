@@ -76,7 +76,8 @@ class TokenCrashTest {
     List<FoundToken> found =
         crypto
             .tokens()
-            .find(tokens.stream().map(token -> new Tokens.Asked(TokenWorker.FIELD, token)).toList());
+            .find(
+                tokens.stream().map(token -> new Tokens.Asked(TokenWorker.FIELD, token)).toList());
     for (int i = 0; i < tokens.size(); i++) {
       assertThat(opened(crypto, scope, found.get(i))).isEqualTo(made.get(tokens.get(i)));
     }
@@ -84,9 +85,7 @@ class TokenCrashTest {
 
   private static String opened(Crypto crypto, KeyScope scope, FoundToken found) {
     return found instanceof FoundToken.Stored stored
-            && crypto
-                    .cipher()
-                    .open(TokenWorker.FIELD, scope, stored.context(), stored.envelope())
+            && crypto.cipher().open(TokenWorker.FIELD, scope, stored.context(), stored.envelope())
                 instanceof Opened.Plaintext plaintext
         ? new String(plaintext.value(), StandardCharsets.UTF_8)
         : "does not turn back: " + found;

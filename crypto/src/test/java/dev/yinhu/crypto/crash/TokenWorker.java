@@ -83,8 +83,7 @@ final class TokenWorker {
   /** Has a keeper seal anew what waits. */
   static void reseal(Crypto crypto, KeyLifeCycle keys) {
     while (keys.figures().tokensWaiting() > 0) {
-      try (KeyDuties duties =
-          crypto.keep(KeyPolicy.DEFAULT, TestCrypto.UNRECORDED, List::of)) {
+      try (KeyDuties duties = crypto.keep(KeyPolicy.DEFAULT, TestCrypto.UNRECORDED, List::of)) {
         LockSupport.parkNanos(duties, PAUSE_NANOS);
       }
     }
