@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 of a process that changes keyrings, again and again, while another node destroys what is
- * approved: after each kill the keyrings are whole, and stand as the access log tells.
+ * kill -9 of a process that changes keyrings, again and again, while another node looks after what
+ * is approved: after each kill the keyrings are whole, and stand as the access log tells.
  */
 final class KeyLifeKilledIT {
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir Path place;
@@ -58,7 +58,7 @@ final class KeyLifeKilledIT {
       for (int round = 0; round < ROUNDS; round++) {
         try (KeyDuties duties = survivor.keep(KeyChanger.POLICY, record, List::of)) {
           assertThat(duties).isNotNull();
-          runAndKill(directory, round, 5 + random.nextInt(120));
+          runAndKill(directory, round, 3 + random.nextInt(40));
         }
         take(log);
         try (Crypto restarted = KeyChanger.crypto(database, directory)) {
@@ -67,7 +67,6 @@ final class KeyLifeKilledIT {
         }
       }
       assertThat(logged.unfinished()).as("kills in the middle of a change").isPositive();
-      assertThat(logged.destroyed()).isPositive();
     }
   }
 

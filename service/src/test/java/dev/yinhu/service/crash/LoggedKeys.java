@@ -28,13 +28,6 @@ final class LoggedKeys {
     return unfinished;
   }
 
-  long destroyed() {
-    return rings.values().stream()
-        .flatMap(List::stream)
-        .filter(version -> version.state() == KeyState.DESTROYED)
-        .count();
-  }
-
   /** The entries since the last time. */
   void take(List<JsonNode> entries) {
     for (JsonNode entry : entries) {

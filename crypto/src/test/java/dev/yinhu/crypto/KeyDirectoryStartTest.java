@@ -1,0 +1,129 @@
+package dev.yinhu.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yinhu.crypto.epoch.VaultException;
+import dev.yinhu.crypto.testing.TestCrypto;
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A key directory that does not belong to the database, or is damaged, stops the start. */
+class KeyDirectoryStartTest extends EpochRoom {
+  @Test
+  void anotherKeyDirectoryStopsTheStart() throws IOException {
+    crypto.close();
+    Path aside = fixture.keyDirectory().resolveSibling("aside");
+    Files.move(fixture.keyDirectory(), aside);
+
+    assertThatExceptionOfType(VaultException.class)
+        .isThrownBy(fixture::open)
+        .withMessageContainingAll(fixture.keyDirectory().toString(), "empty", "share");
+    deleteTree(fixture.keyDirectory());
+    Files.move(aside, fixture.keyDirectory());
+    fixture.open().close();
+  }
+
+  @Test
+  void aMissingEpochOrLedgerStopsTheStartAndSaysWhatToDo() throws IOException {
+    crypto.close();
+    for (String name : List.of("epoch-1.key", "erasures.log", "ledger.key")) {
+      Path file = fixture.keyDirectory().resolve(name);
+      Path aside = fixture.keyDirectory().resolveSibling("aside");
+      Files.move(file, aside);
+
+      assertThatExceptionOfType(CryptoException.class)
+          .as(name)
+          .isThrownBy(fixture::open)
+          .withMessageContainingAll(fixture.keyDirectory().toString(), "put");
+
+      Files.deleteIfExists(file);
+      Files.move(aside, file);
+      fixture.open().close();
+    }
+  }
+
+  @Test
+  void aDamagedFileStopsTheStart() throws IOException {
+    crypto.close();
+    for (String name : List.of("epoch-1.key", "ledger.key")) {
+      Path file = fixture.keyDirectory().resolve(name);
+      String right = Files.readString(file);
+      for (String wrong :
+          List.of("", "x", right.substring(0, 40), right.replace('A', 'B').replace('0', '1'))) {
+        Files.writeString(file, wrong);
+
+        assertThatExceptionOfType(VaultException.class)
+            .as("%s: %s", name, wrong)
+            .isThrownBy(fixture::open)
+            .withMessageContaining(file.toString());
+      }
+      Files.writeString(file, right);
+    }
+    fixture.open().close();
+  }
+
+  @Test
+  void anOlderLedgerThanTheDatabaseAppliedStopsTheStart() throws IOException {
+    seal(crypto, "anna");
+    Path ledger = fixture.keyDirectory().resolve("erasures.log");
+    byte[] older = Files.readAllBytes(ledger);
+    crypto.subjects().erase(new SubjectId("anna"));
+    crypto.close();
+    Files.write(ledger, older);
+
+    assertThatExceptionOfType(VaultException.class)
+        .isThrownBy(fixture::open)
+        .withMessageContainingAll("has 0 lines", "applied 1", "newest copy");
+  }
+
+  @Test
+  void aLedgerThatWentAnotherWayStopsTheStart() throws IOException {
+    seal(crypto, "anna");
+    seal(crypto, "boris");
+    Path ledger = fixture.keyDirectory().resolve("erasures.log");
+    byte[] before = Files.readAllBytes(ledger);
+    CryptoTables backup = backUp("fork");
+    crypto.subjects().erase(new SubjectId("anna"));
+    byte[] one = Files.readAllBytes(ledger);
+    crypto.close();
+    backup.restore();
+    Files.write(ledger, before);
+    crypto = fixture.open();
+    crypto.subjects().erase(new SubjectId("boris"));
+    crypto.close();
+    Files.write(ledger, one);
+
+    assertThatExceptionOfType(VaultException.class)
+        .isThrownBy(fixture::open)
+        .withMessageContaining("different ways");
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
