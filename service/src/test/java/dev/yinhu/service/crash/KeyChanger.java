@@ -91,8 +91,7 @@ final class KeyChanger {
     try {
       switch (random.nextInt(8)) {
         case 0, 1 -> anna.rotate(ring);
-        case 2, 3, 4 ->
-            anna.changeState(ring, version, STATES.get(random.nextInt(STATES.size())));
+        case 2, 3, 4 -> anna.changeState(ring, version, STATES.get(random.nextInt(STATES.size())));
         case 5, 6 -> {
           anna.requestDestruction(ring, version);
           ben.approveDestruction(ring, version);
