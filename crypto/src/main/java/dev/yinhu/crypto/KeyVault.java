@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -93,6 +94,20 @@ final class KeyVault {
       return ledger(secret);
     } finally {
       Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  /**
+   * Whether the root key is the one that wraps what is in the directory; true too when there is
+   * nothing to try it on. Writes nothing and takes no lock.
+   */
+  boolean fits() throws IOException {
+    Optional<String> wrapped = directory.readLedgerKey();
+    try {
+      wrapped.ifPresent(text -> Arrays.fill(ledgerSecret(text), (byte) 0));
+      return true;
+    } catch (VaultException otherKey) {
+      return false;
     }
   }
 

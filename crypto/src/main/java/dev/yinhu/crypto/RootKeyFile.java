@@ -1,10 +1,12 @@
 package dev.yinhu.crypto;
 
+import dev.yinhu.crypto.epoch.VaultDirectory;
 import dev.yinhu.crypto.root.RootKeySeal;
 import dev.yinhu.crypto.root.RootKeySeals;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.crypto.root.SealedFile;
 import dev.yinhu.crypto.root.SecretSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -54,6 +56,19 @@ public final class RootKeyFile {
    */
   public Optional<RootKey> read() {
     return opener().map(Opener::open);
+  }
+
+  /**
+   * Whether the key in the file, however it is sealed, is the one under which a key directory, or a
+   * copy of one, was made. Changes nothing.
+   *
+   * @throws RootKeyException when there is no such file, or it does not open
+   * @throws IOException when the directory cannot be read
+   */
+  public boolean fits(VaultDirectory directory) throws IOException {
+    try (RootKey key = read().orElseThrow(this::missing)) {
+      return new KeyVault(directory, key, new SecureRandom()).fits();
+    }
   }
 
   /** How the key in the file is kept; empty when there is no such file. Opens nothing. */

@@ -59,8 +59,7 @@ public final class PrivateFiles {
 
   /** Replaces the file with mode 0600 so that a reader sees the old or the new content; durable. */
   public static void replace(Path file, String content) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(draft);
+    Path draft = draftOf(file);
     try (FileChannel out =
         FileChannel.open(
             draft,
@@ -72,6 +71,28 @@ public final class PrivateFiles {
       }
       out.force(true);
     }
+    takePlace(draft, file);
+  }
+
+  /**
+   * The same with the content of another file: makes the file, or replaces it, with a copy that is on
+   * disk before it has the name.
+   */
+  public static void replaceByCopy(Path file, Path source) throws IOException {
+    Path draft = draftOf(file);
+    createNew(draft);
+    copy(source, draft);
+    takePlace(draft, file);
+  }
+
+  /** Where a file is written before it has its name; what a crash left there is gone. */
+  private static Path draftOf(Path file) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    return draft;
+  }
+
+  private static void takePlace(Path draft, Path file) throws IOException {
     keepOwner(file, draft);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory(folderOf(file));

@@ -29,6 +29,7 @@ public final class Main {
             System.getenv(),
             clock,
             Crypto.availableSuites(),
+            RootKeySettings::file,
             config -> DirectorySession.open(config, random, clock),
             config -> Yinhu.open(config, random, clock),
             stop);

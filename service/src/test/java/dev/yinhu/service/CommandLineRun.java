@@ -45,6 +45,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
         Map.of(),
         clock,
         Crypto.availableSuites(),
+        RootKeySettings::file,
         config -> DirectorySession.open(config, random, clock),
         config -> Yinhu.open(config, random, clock),
         new StopSignal());

@@ -1,7 +1,11 @@
 package dev.yinhu.service;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +17,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.yinhu.crypto.Opened;
 import dev.yinhu.crypto.OpenedFile;
+import dev.yinhu.crypto.ShapeOpened;
+import dev.yinhu.fieldaccess.FieldAccess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +55,25 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Opened.class);
+
+  /** The same of values that keep their shape. */
+  @ArchTest
+  static final ArchRule onlyFieldAccessSeesShapedValues =
+      noClasses()
+          .that(resideOutsideOfPackages("dev.yinhu.fieldaccess..", "dev.yinhu.crypto.."))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ShapeOpened.class);
+
+  /** Comparing tells whether a guess is right and counts against no limit: never over the wire. */
+  @ArchTest
+  static final ArchRule onlyTableProtectionCompares =
+      noClasses()
+          .that(
+              resideOutsideOfPackages("dev.yinhu.fieldaccess..", "dev.yinhu.tableprotection.."))
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(FieldAccess.class))).and(target(name("compare"))));
 
   /** The same of files. */
   @ArchTest

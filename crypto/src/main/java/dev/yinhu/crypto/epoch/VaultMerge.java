@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -76,10 +75,10 @@ public final class VaultMerge {
 
   private Merged write(Path winner, Set<Integer> destroyed) throws IOException {
     if (!winner.equals(target.ledger())) {
-      copy(winner, target.ledger());
+      PrivateFiles.replaceByCopy(target.ledger(), winner);
     }
     if (!Files.exists(target.ledgerKey())) {
-      copy(archive.ledgerKey(), target.ledgerKey());
+      PrivateFiles.replaceByCopy(target.ledgerKey(), archive.ledgerKey());
     }
     List<Integer> brought = new ArrayList<>();
     List<Integer> leftOut = new ArrayList<>();
@@ -87,7 +86,8 @@ public final class VaultMerge {
       if (destroyed.contains(id)) {
         leftOut.add(id);
       } else if (!target.epochs().contains(id)) {
-        copy(archive.path().resolve(name(id)), target.path().resolve(name(id)));
+        PrivateFiles.replaceByCopy(
+            target.path().resolve(name(id)), archive.path().resolve(name(id)));
         brought.add(id);
       }
     }
@@ -185,15 +185,5 @@ public final class VaultMerge {
       }
     }
     return destroyed;
-  }
-
-  /** Under a draft's name first, and on disk before it has its own. */
-  private static void copy(Path from, Path to) throws IOException {
-    Path draft = to.resolveSibling(to.getFileName() + ".new");
-    Files.deleteIfExists(draft);
-    PrivateFiles.createNew(draft);
-    PrivateFiles.copy(from, draft);
-    Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    PrivateFiles.syncDirectory(PrivateFiles.folderOf(to));
   }
 }

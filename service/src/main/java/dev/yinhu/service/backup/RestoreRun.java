@@ -1,5 +1,6 @@
 package dev.yinhu.service.backup;
 
+import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.epoch.VaultDirectory;
 import dev.yinhu.crypto.epoch.VaultMerge;
 import dev.yinhu.database.DataDirectory;
@@ -21,15 +22,18 @@ import java.util.function.Consumer;
  */
 public final class RestoreRun {
   private final YinhuConfig config;
+  private final RootKeyFile rootKeyFile;
   private final Consumer<String> progress;
 
   /**
    * Touches nothing yet.
    *
+   * @param rootKeyFile the configuration's, with what opens it
    * @param progress told now and then how far it has come
    */
-  public RestoreRun(YinhuConfig config, Consumer<String> progress) {
+  public RestoreRun(YinhuConfig config, RootKeyFile rootKeyFile, Consumer<String> progress) {
     this.config = config;
+    this.rootKeyFile = rootKeyFile;
     this.progress = progress;
   }
 
@@ -71,7 +75,7 @@ public final class RestoreRun {
       data.verify(verified);
       vault.verify(verified);
       verified.tell();
-      RootKeyArchive.check(keyRoot, config.rootKeyFile());
+      RootKeyArchive.check(keyRoot, rootKeyFile);
       DataDirectory directory = DataDirectory.open(config.data());
       try (ServeLock _ = directory.lockForServing();
           EmbeddedRestore restore = EmbeddedRestore.begin(directory)) {

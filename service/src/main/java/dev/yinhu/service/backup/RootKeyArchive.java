@@ -1,5 +1,8 @@
 package dev.yinhu.service.backup;
 
+import dev.yinhu.crypto.RootKeyException;
+import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.crypto.epoch.VaultDirectory;
 import dev.yinhu.database.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,36 +10,58 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /** The root key's file in the archive of keys. */
 final class RootKeyArchive {
   static final String NAME = "root.key";
-  private static final String CLEAR = "yrk1.";
+  private static final byte[] CLEAR = "yrk1.".getBytes(StandardCharsets.US_ASCII);
 
   private RootKeyArchive() {}
 
   /** Copies the file when there is one. */
   static BackupRun.RootKeyCopy copy(Path file, ArchiveWriter keys) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String start = new String(in.readNBytes(CLEAR.length()), StandardCharsets.ISO_8859_1);
+      boolean clear = beginsClear(in);
       keys.file(NAME, file);
-      return start.equals(CLEAR) ? BackupRun.RootKeyCopy.CLEAR : BackupRun.RootKeyCopy.SEALED;
+      return clear ? BackupRun.RootKeyCopy.CLEAR : BackupRun.RootKeyCopy.SEALED;
     } catch (NoSuchFileException e) {
       return BackupRun.RootKeyCopy.NONE;
     }
   }
 
-  /** Refuses when the archive has another root key than the target. */
-  static void check(Path archive, Path target) throws IOException {
+  /** White space in front is forgiven, as whoever opens the key forgives it. */
+  private static boolean beginsClear(InputStream in) throws IOException {
+    int next = in.read();
+    while (Character.isWhitespace(next)) {
+      next = in.read();
+    }
+    byte[] rest = in.readNBytes(CLEAR.length - 1);
+    return next == CLEAR[0] && Arrays.equals(rest, 0, rest.length, CLEAR, 1, CLEAR.length);
+  }
+
+  /**
+   * Refuses when the key in place is another one than the backup's. How the two are sealed does not
+   * matter: a backup from before {@code key seal} is as good as one from after it. A key that does
+   * not open now is left to the first start, which knows it by the database.
+   *
+   * @param target the key in place, if there is one
+   */
+  static void check(Path archive, RootKeyFile target) throws IOException {
     Path archived = archive.resolve(NAME);
-    if (Files.exists(archived)
-        && Files.exists(target)
-        && !Arrays.equals(Files.readAllBytes(archived), Files.readAllBytes(target))) {
-      throw new BackupException(
-          "the root key file %s is not the one of the backup: move it away if the backup's is right, or restore into another place"
-              .formatted(target));
+    if (!Files.exists(archived)
+        || !Files.exists(target.path())
+        || Files.mismatch(archived, target.path()) < 0) {
+      return;
+    }
+    try {
+      if (!target.fits(new VaultDirectory(archive))) {
+        throw new BackupException(
+            "the root key file %s is not the one of the backup, whose keys do not open under it: restore into another place, or move it away if nothing needs it"
+                .formatted(target.path()));
+      }
+    } catch (RootKeyException doesNotOpenNow) {
+      // Told when the restored database is opened.
     }
   }
 
@@ -44,12 +69,7 @@ final class RootKeyArchive {
   static boolean bring(Path archive, Path target) throws IOException {
     Path archived = archive.resolve(NAME);
     if (!Files.exists(target) && Files.exists(archived)) {
-      Path draft = target.resolveSibling(target.getFileName() + ".new");
-      Files.deleteIfExists(draft);
-      PrivateFiles.createNew(draft);
-      PrivateFiles.copy(archived, draft);
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-      PrivateFiles.syncDirectory(PrivateFiles.folderOf(target));
+      PrivateFiles.replaceByCopy(target, archived);
     }
     return Files.exists(target);
   }

@@ -77,7 +77,7 @@ final class RestoreCommand implements Callable<Integer> {
           "the database is an external server: restore it with pg_restore (docs/backup.md)");
     }
     var done =
-        new RestoreRun(config, world.console()::progress)
+        new RestoreRun(config, world.rootKeys().apply(config), world.console()::progress)
             .run(
                 at(from),
                 Optional.ofNullable(keys).map(this::at),

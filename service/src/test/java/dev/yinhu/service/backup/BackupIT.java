@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.crypto.RootKeyFile;
+import dev.yinhu.crypto.root.RootKeySeals;
+import dev.yinhu.crypto.root.SealKind;
+import dev.yinhu.crypto.root.SecretFile;
 import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.LiveService;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -191,6 +196,63 @@ final class BackupIT {
     }
     assertThat(refused("restore", "--from", "first", "--data", "five"))
         .contains("root.key is not the one of the backup");
+  }
+
+  /** The key of the installation in another form than in the backup, as {@code key seal} leaves it. */
+  private Path sealedAgain(String directory, Path passphrase) throws IOException {
+    Files.writeString(passphrase, "a long way from home");
+    Path file = Files.createDirectories(place.resolve(directory)).resolve("root.key");
+    Files.copy(data.resolve("root.key"), file);
+    RootKeySeals seals =
+        new RootKeySeals(
+            Optional.of(new SecretFile(passphrase)), Optional.empty(), SealKind.PASSPHRASE);
+    assertThat(new RootKeyFile(file).sealTo(SealKind.PASSPHRASE, seals).from())
+        .isEqualTo(SealKind.FILE);
+    return file;
+  }
+
+  @Test
+  @Order(7)
+  void aRootKeyThatWasSealedSinceTheBackupIsKeptAsItIs() throws Exception {
+    Path passphrase = place.resolve("passphrase");
+    Path file = sealedAgain("sealed", passphrase);
+    byte[] before = Files.readAllBytes(file);
+    Files.writeString(
+        place.resolve("sealed.yaml"), "root_key: {passphrase_file: passphrase}\n");
+
+    JsonNode told =
+        restored(
+            "restore",
+            "--from",
+            "first",
+            "--ledger",
+            "data/keys/erasures.log",
+            "--data",
+            "sealed",
+            "--config",
+            "sealed.yaml",
+            "--json");
+
+    assertThat(told.path("opened").asBoolean()).isTrue();
+    assertThat(told.path("erasedAgain").asInt()).isEqualTo(1);
+    assertThat(file).hasBinaryContent(before);
+    Map<String, String> settings = Map.of("root_key.passphrase_file", passphrase.toString());
+    try (LiveService service = LiveService.start(place.resolve("sealed"), settings)) {
+      assertThat(people.decrypt(service)).isEqualTo(people.butErased(7));
+    }
+  }
+
+  @Test
+  @Order(7)
+  void aSealedRootKeyThatDoesNotOpenNowIsKeptTooAndNeverReplacedByOneInClear() throws Exception {
+    Path file = sealedAgain("shut", place.resolve("unknown"));
+    byte[] before = Files.readAllBytes(file);
+
+    CommandLineRun run = run("restore", "--from", "first", "--data", "shut");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("applied at the first start").doesNotContain("move it away");
+    assertThat(file).hasBinaryContent(before);
   }
 
   @Test

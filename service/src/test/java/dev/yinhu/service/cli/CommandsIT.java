@@ -82,6 +82,7 @@ final class CommandsIT {
             environment,
             () -> NOW,
             Set.of(Suite.AES256_GCM),
+            config -> new RootKeyFile(config.rootKeyFile()),
             _ -> session(),
             _ -> {
               throw new CommandException("cannot listen on 127.0.0.1:8420");
