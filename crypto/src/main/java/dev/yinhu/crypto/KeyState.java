@@ -10,8 +10,9 @@ import java.util.Set;
  * The states of a key after NIST SP 800-57 part 1 revision 5, section 7: what may be done with a
  * keyring version, and what it may become.
  *
- * <p>The transitions are those of section 7.3, in the form in which Acra's key store has them. An
- * active version is never destroyed in one step, and nothing leads out of destruction.
+ * <p>The transitions are those of sections 7.1 to 7.6, in the form in which Acra's key store has
+ * them: from pre-active to deactivated is Acra's and not NIST's. An active version is never
+ * destroyed in one step, and nothing leads out of destruction.
  */
 public enum KeyState {
   /** Made, not in use yet. */

@@ -50,9 +50,8 @@ final class SubjectHash {
 
     SubjectHash hash(SubjectId subject) {
       try {
-        // A clone of the keyed state spares the key set-up and needs no lock. UTF-8 loses nothing:
-        // a
-        // subject id has no unpaired surrogates.
+        // A clone of the keyed state spares the key set-up and needs no lock.
+        // UTF-8 loses nothing: a subject id has no unpaired surrogates.
         Mac mac = (Mac) keyed.clone();
         return new SubjectHash(mac.doFinal(subject.value().getBytes(StandardCharsets.UTF_8)));
       } catch (CloneNotSupportedException e) {

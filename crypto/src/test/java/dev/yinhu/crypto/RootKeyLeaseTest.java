@@ -56,7 +56,7 @@ class RootKeyLeaseTest {
 
   @Test
   void withTheTokenAwayKeysGoOnAndThenAreGoneUntilItIsBack() {
-    try (Crypto crypto = open(Duration.ofSeconds(4))) {
+    try (Crypto crypto = open(Duration.ofSeconds(10))) {
       KeyScope scope = TestCrypto.scope(crypto, "c-1");
       Envelope ofSubject = seal(crypto, scope);
       Envelope shared = seal(crypto, crypto.cipher().shared());

@@ -110,7 +110,7 @@ class StoppedRoomHeapTest {
           new RootKeySeals(Optional.empty(), Optional.of(hsm.settings("root")), SealKind.PKCS11);
       CryptoConfig config =
           new CryptoConfig(
-              fixture.rootKeyFile(), 100, Duration.ofMinutes(5), seals, Duration.ofSeconds(4));
+              fixture.rootKeyFile(), 100, Duration.ofMinutes(5), seals, Duration.ofSeconds(12));
       Crypto[] room = new Crypto[1];
       inAThreadThatEnds(() -> {
         room[0] = Crypto.open(fixture.database().database(), config, clock());
