@@ -75,8 +75,8 @@ public final class PrivateFiles {
   }
 
   /**
-   * The same with the content of another file: makes the file, or replaces it, with a copy that is on
-   * disk before it has the name.
+   * The same with the content of another file: makes the file, or replaces it, with a copy that is
+   * on disk before it has the name.
    */
   public static void replaceByCopy(Path file, Path source) throws IOException {
     Path draft = draftOf(file);

@@ -69,8 +69,7 @@ class RoomsTest {
   @ArchTest
   static final ArchRule onlyTableProtectionCompares =
       noClasses()
-          .that(
-              resideOutsideOfPackages("dev.yinhu.fieldaccess..", "dev.yinhu.tableprotection.."))
+          .that(resideOutsideOfPackages("dev.yinhu.fieldaccess..", "dev.yinhu.tableprotection.."))
           .should()
           .callMethodWhere(
               target(owner(assignableTo(FieldAccess.class))).and(target(name("compare"))));

@@ -198,7 +198,9 @@ final class BackupIT {
         .contains("root.key is not the one of the backup");
   }
 
-  /** The key of the installation in another form than in the backup, as {@code key seal} leaves it. */
+  /**
+   * The key of the installation in another form than in the backup, as {@code key seal} leaves it.
+   */
   private Path sealedAgain(String directory, Path passphrase) throws IOException {
     Files.writeString(passphrase, "a long way from home");
     Path file = Files.createDirectories(place.resolve(directory)).resolve("root.key");
@@ -217,8 +219,7 @@ final class BackupIT {
     Path passphrase = place.resolve("passphrase");
     Path file = sealedAgain("sealed", passphrase);
     byte[] before = Files.readAllBytes(file);
-    Files.writeString(
-        place.resolve("sealed.yaml"), "root_key: {passphrase_file: passphrase}\n");
+    Files.writeString(place.resolve("sealed.yaml"), "root_key: {passphrase_file: passphrase}\n");
 
     JsonNode told =
         restored(
