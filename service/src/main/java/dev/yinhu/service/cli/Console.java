@@ -60,6 +60,11 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
     }
   }
 
+  /** What belongs into a log of the command, watched or not. */
+  void note(String text) {
+    err.println(text);
+  }
+
   /** One line that says what is wrong. */
   void complain(String text) {
     err.println("yinhu: " + text);

@@ -17,8 +17,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a job at work: a bar with rate and remaining time when somebody watches, and one line of
- * result for each phase. For the command's thread, except {@link #stop}.
+ * Shows a job at work: a bar with rate and remaining time when somebody watches, else a line now
+ * and then, and one line of result for each phase. For the command's thread, except {@link #stop}.
  */
 final class JobScreen implements Watcher, AutoCloseable {
   private static final int REFRESH_MILLIS = 500;
@@ -28,6 +28,7 @@ final class JobScreen implements Watcher, AutoCloseable {
   private final boolean json;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private @Nullable ProgressBar bar;
+  private @Nullable ProgressLines lines;
 
   JobScreen(Console console, boolean json) {
     this.console = console;
@@ -52,6 +53,8 @@ final class JobScreen implements Watcher, AutoCloseable {
               .showSpeed()
               .setSpeedUnit(ChronoUnit.SECONDS)
               .build();
+    } else {
+      lines = new ProgressLines(console, phase.word(), pass, estimatedRows, System::nanoTime);
     }
   }
 
@@ -59,6 +62,8 @@ final class JobScreen implements Watcher, AutoCloseable {
   public void advance(long rows) {
     if (bar != null) {
       bar.stepBy(rows);
+    } else if (lines != null) {
+      lines.advance(rows);
     }
   }
 

@@ -58,6 +58,13 @@ final class KeyRotateEpochCommand implements Callable<Integer> {
                     rotated.epoch(),
                     rotated.rewrapped(),
                     rotated.waiting(),
-                    rotated.destroyed().isEmpty() ? "none" : rotated.destroyed()));
+                    rotated.destroyed().isEmpty()
+                        ? "none yet, a running service does it when nothing waits"
+                        : rotated.destroyed()));
+    world
+        .console()
+        .line(
+            "make a new backup: from one that is older than this, nobody's key can be read once the"
+                + " old epoch is destroyed");
   }
 }

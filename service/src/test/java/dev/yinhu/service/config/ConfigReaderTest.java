@@ -75,7 +75,7 @@ final class ConfigReaderTest {
         .isEqualTo(new YinhuConfig.Limits(1_048_576, 1_000, 256, 1L << 30, 64));
     assertThat(config.caches())
         .isEqualTo(
-            new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 100_000, Duration.ofMinutes(5)));
+            new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 10_000, Duration.ofMinutes(5)));
     assertThat(config.audit()).isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
