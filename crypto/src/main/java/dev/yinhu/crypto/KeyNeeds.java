@@ -38,13 +38,14 @@ final class KeyNeeds {
               version,
               "%d stored tokens are sealed under version %d of keyring %s: a running service seals"
                   + " them anew within minutes, and key status counts what is left; one that stays"
-                  + " does not open any more, so wait until it has expired or delete its row");
+                  + " does not open any more, so wait until it has been expired for two days or delete its"
+                  + " row");
       case TOKEN ->
           told(
               ring.tokensFoundBy(version, now),
               version,
               "%d stored tokens are found by version %d of keyring %s alone and would be lost:"
-                  + " wait until they have expired or their subjects are erased");
+                  + " wait until they have been expired for two days or their subjects are erased");
       case DIRECTORY, INDEX, FORMAT -> Optional.empty();
     };
   }

@@ -11,14 +11,16 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * SQL that counts what stored tokens need and brings their envelopes under another version. A token
- * counts while it has an envelope and has not expired.
+ * counts while its value is kept: also when it has expired by a clock that may be set right yet.
  */
 final class TokenResealStore {
   /** The key id that an envelope names, as the index has it. */
   private static final String SEALED_UNDER = "substring(t.envelope from 3 for 4)";
 
+  /** Has its value, which the next round of removals (crypto.token_purge) will not take. */
   private static final String LIVE =
-      "t.envelope is not null and (t.expires_at is null or t.expires_at > :now)";
+      "t.envelope is not null and (t.expires_at is null or t.expires_at > coalesce("
+          + "(select least(p.ended_until, :now) from crypto.token_purge p), '-infinity'))";
 
   /** A version's key id in the form of {@link #SEALED_UNDER}. */
   private static final String KEY_ID = "substring(int8send(v.key_id) from 5 for 4)";
