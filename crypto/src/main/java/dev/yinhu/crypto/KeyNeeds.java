@@ -38,8 +38,8 @@ final class KeyNeeds {
               version,
               "%d stored tokens are sealed under version %d of keyring %s: a running service seals"
                   + " them anew within minutes, and key status counts what is left; one that stays"
-                  + " does not open any more, so wait until it has been expired for two days or delete its"
-                  + " row");
+                  + " does not open any more, so wait until it has been expired for two days or"
+                  + " delete its row");
       case TOKEN ->
           told(
               ring.tokensFoundBy(version, now),

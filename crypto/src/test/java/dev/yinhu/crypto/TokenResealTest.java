@@ -159,10 +159,13 @@ class TokenResealTest {
 
   /** What has expired until now may go. */
   private void aDayIsWatched() {
-    fixture.database().jdbi().useHandle(handle -> {
-      TokenStore.watched(handle, Duration.ZERO, clock.instant());
-      TokenStore.watched(handle, Tokens.GRACE, clock.instant());
-    });
+    fixture
+        .database()
+        .jdbi()
+        .useHandle(handle -> {
+          TokenStore.watched(handle, Duration.ZERO, clock.instant());
+          TokenStore.watched(handle, Tokens.GRACE, clock.instant());
+        });
   }
 
   private List<String> rows() {
