@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** SQL over the stored progress of jobs, in our own database. What is saved is durable. */
+/** SQL over the stored progress of jobs, in our own database. */
 final class PhaseStore {
   private static final int LOCK_SPACE = 0x79_70_72_74; // "yprt": ours among the advisory locks.
 
@@ -51,16 +51,24 @@ final class PhaseStore {
         rs.getBoolean("finished"));
   }
 
+  /**
+   * Saves how far the phase is. What is saved on the way need not be on disk when this returns: a
+   * server that crashes forgets the last moment, whose batches are then done once more, which does
+   * nothing. That a phase is finished is durable when this returns.
+   */
   void save(ProtectionJob job, Phase phase, PhaseState state) {
     jdbi.useHandle(handle ->
         handle.execute(
-            "insert into protect.phase (job, phase, fingerprint, pass, last_key, counts,"
+            "with hurry as (select set_config('synchronous_commit', case when ? then"
+                + " current_setting('synchronous_commit') else 'off' end, true))"
+                + " insert into protect.phase (job, phase, fingerprint, pass, last_key, counts,"
                 + " pass_written, pass_changed, finished, updated_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " select ?, ?, ?, ?, cast(? as text[]), ?, ?, ?, ?, ? from hurry"
                 + " on conflict (job, phase) do update set fingerprint = excluded.fingerprint,"
                 + " pass = excluded.pass, last_key = excluded.last_key, counts = excluded.counts,"
                 + " pass_written = excluded.pass_written, pass_changed = excluded.pass_changed,"
                 + " finished = excluded.finished, updated_at = excluded.updated_at",
+            state.finished(),
             job.name(),
             phase.word(),
             job.fingerprint(),

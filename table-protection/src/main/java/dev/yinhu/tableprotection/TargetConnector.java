@@ -65,6 +65,15 @@ final class TargetConnector {
     }
   }
 
+  /** What the database says about the table now. */
+  TableShape shape() {
+    try (Connection connection = open()) {
+      return new ShapeStore(connection, dialect).shape(target);
+    } catch (SQLException e) {
+      throw SqlFault.explain(target, e);
+    }
+  }
+
   private Connection ready(Connection connection) throws SQLException {
     try {
       new ShapeStore(connection, dialect).prepareSession();
