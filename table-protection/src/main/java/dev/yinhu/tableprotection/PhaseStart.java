@@ -32,8 +32,7 @@ final class PhaseStart {
    *
    * @throws ProtectionException when the job cannot run, or what must come before is not done
    */
-  PhaseReport run(ProtectionJob job, Phase phase, Watcher watcher)
-      throws InterruptedException {
+  PhaseReport run(ProtectionJob job, Phase phase, Watcher watcher) throws InterruptedException {
     TargetConnector connector = new TargetConnector(job.target());
     TableShape shape = connector.shape();
     JobCheck check = new JobCheck(job, shape, access);
