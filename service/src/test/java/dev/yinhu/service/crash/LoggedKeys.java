@@ -22,11 +22,6 @@ final class LoggedKeys {
   private Map<String, List<Version>> rings = new LinkedHashMap<>();
 
   private final Map<String, JsonNode> open = new LinkedHashMap<>();
-  private int unfinished;
-
-  int unfinished() {
-    return unfinished;
-  }
 
   /** The entries since the last time. */
   void take(List<JsonNode> entries) {
@@ -48,7 +43,6 @@ final class LoggedKeys {
     Map<String, List<Version>> actual = read(status);
     List<Map<String, List<Version>>> possible = new ArrayList<>(List.of(started(actual)));
     for (JsonNode intent : open.values()) {
-      unfinished++;
       for (Map<String, List<Version>> one : List.copyOf(possible)) {
         Map<String, List<Version>> with = copy(one);
         apply(with, intent);
