@@ -34,6 +34,9 @@ public final class ConfigReader {
 
   static final String ENVIRONMENT_PREFIX = "YINHU_";
 
+  /** Read by the launcher, not here. */
+  private static final String LAUNCHERS_OWN = "YINHU_AOT";
+
   /** Pool size up to which the database module takes the server it runs itself. */
   private static final int MOST_OF_EMBEDDED = 80;
 
@@ -99,7 +102,7 @@ public final class ConfigReader {
   private void readEnvironment(
       Map<String, String> environment, Map<String, Setting> winners, List<String> warnings) {
     var unknown = new HashSet<String>(environment.keySet());
-    unknown.removeIf(name -> !name.startsWith(ENVIRONMENT_PREFIX));
+    unknown.removeIf(name -> !name.startsWith(ENVIRONMENT_PREFIX) || name.equals(LAUNCHERS_OWN));
     for (Key<?> key : Keys.ALL) {
       var text = environment.get(key.environmentName());
       unknown.remove(key.environmentName());

@@ -325,7 +325,8 @@ final class ConfigReaderTest {
 
   @Test
   void anUnknownVariableIsAWarningThatNamesTheNearest() {
-    var reading = usable(read("", Map.of("YINHU_HTTP_PROT", "1", "PATH", "x"), Map.of()));
+    var reading =
+        usable(read("", Map.of("YINHU_HTTP_PROT", "1", "YINHU_AOT", "off", "PATH", "x"), Map.of()));
 
     assertThat(reading.warnings())
         .containsExactly("YINHU_HTTP_PROT: has no effect; did you mean YINHU_HTTP_PORT?");
