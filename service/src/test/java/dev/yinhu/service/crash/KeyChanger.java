@@ -17,12 +17,15 @@ import dev.yinhu.service.api.KeyDesk;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A process of its own in which two administrators change keyrings as fast as they can, as they
- * come, until it is killed; it says {@code changed} after each change.
+ * come, until it is killed; it says {@code changing} whenever the rules of keys look at the clock,
+ * which is mostly in the middle of a change, and {@code changed} after each change.
  */
 final class KeyChanger {
   static final List<KeyringName> RINGS =
@@ -55,7 +58,7 @@ final class KeyChanger {
     DataDirectory directory = DataDirectory.open(Path.of(arguments[0]));
     Random random = new Random(Long.parseLong(arguments[1]));
     try (Database database = open(directory);
-        Crypto crypto = crypto(database, directory);
+        Crypto crypto = crypto(database, directory, KeyChanger::tellingTime);
         AuditLog log = log(database)) {
       AdminChanges changes = new AdminChanges(log, Clock.systemUTC());
       KeyChanger changer = new KeyChanger(crypto.lifeCycle(POLICY), changes, random);
@@ -72,10 +75,15 @@ final class KeyChanger {
     return database;
   }
 
-  static Crypto crypto(Database database, DataDirectory directory) {
+  private static Instant tellingTime() {
+    System.out.println("changing");
+    return Clock.systemUTC().instant();
+  }
+
+  static Crypto crypto(Database database, DataDirectory directory, InstantSource clock) {
     CryptoConfig config =
         new CryptoConfig(directory.file("root.key"), 10_000, Duration.ofMinutes(10));
-    return Crypto.open(database, config, Clock.systemUTC());
+    return Crypto.open(database, config, clock);
   }
 
   static AuditLog log(Database database) {

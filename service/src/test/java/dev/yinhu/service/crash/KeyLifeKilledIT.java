@@ -44,6 +44,7 @@ final class KeyLifeKilledIT {
   private final LoggedKeys logged = new LoggedKeys();
   private final Set<Long> known = new HashSet<>();
   private long read;
+  private int open;
 
   @Test
   @Timeout(value = 8, unit = TimeUnit.MINUTES)
@@ -51,25 +52,28 @@ final class KeyLifeKilledIT {
     DataDirectory directory = DataDirectory.open(place.resolve("data"));
     Random random = new Random(7);
     try (Database database = KeyChanger.open(directory);
-        Crypto survivor = KeyChanger.crypto(database, directory);
+        Crypto survivor = KeyChanger.crypto(database, directory, Clock.systemUTC());
         AuditLog log = KeyChanger.log(database)) {
       KeeperRecord record =
           new KeeperRecord(new AdminChanges(log, Clock.systemUTC()), new SecureRandom());
       for (int round = 0; round < ROUNDS; round++) {
         try (KeyDuties duties = survivor.keep(KeyChanger.POLICY, record, List::of)) {
           assertThat(duties).isNotNull();
-          runAndKill(directory, round, 3 + random.nextInt(40));
+          runAndKill(
+              directory, round, 3 + random.nextInt(40), round % 2 == 0 ? "changing" : "changed");
         }
         take(log);
-        try (Crypto restarted = KeyChanger.crypto(database, directory)) {
+        open += logged.open();
+        try (Crypto restarted = KeyChanger.crypto(database, directory, Clock.systemUTC())) {
           assertWhole(restarted);
           logged.requireAndAdopt(restarted.lifeCycle(KeyChanger.POLICY).status());
         }
       }
+      assertThat(open).as("kills in the middle of a change").isPositive();
     }
   }
 
-  private static void runAndKill(DataDirectory directory, int round, int changes)
+  private static void runAndKill(DataDirectory directory, int round, int lines, String counted)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -85,14 +89,14 @@ final class KeyLifeKilledIT {
     int told = 0;
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        told += line.equals("changed") ? 1 : 0;
-        if (told == changes) {
+        told += line.equals(counted) ? 1 : 0;
+        if (told == lines) {
           process.toHandle().destroyForcibly();
         }
       }
     }
     process.waitFor();
-    assertThat(told).isGreaterThanOrEqualTo(changes);
+    assertThat(told).isGreaterThanOrEqualTo(lines);
   }
 
   private void take(AuditLog log) {

@@ -23,6 +23,11 @@ final class LoggedKeys {
 
   private final Map<String, JsonNode> open = new LinkedHashMap<>();
 
+  /** How many changes are intended, and nothing tells what came of them. */
+  int open() {
+    return open.size();
+  }
+
   /** The entries since the last time. */
   void take(List<JsonNode> entries) {
     for (JsonNode entry : entries) {
