@@ -101,17 +101,17 @@ public final class SubjectDirectory {
   }
 
   /**
-   * A second round is needed when the epoch ended that this node takes for the current one, or when
-   * somebody is erased between two statements.
+   * A second round is needed when the epoch or the key ended that this node takes for the current
+   * one, or when somebody is erased between two statements.
    */
   private void anotherRound(int round) {
     if (round > MOST_ROUNDS) {
       throw new CryptoException(
-          "new subjects were not stored in %d rounds: the epoch in which this node makes keys is destroyed, or they are erased again and again"
+          "new subjects were not stored in %d rounds: the epoch or the key under which this node wraps keys has ended, or they are erased again and again"
               .formatted(MOST_ROUNDS));
     }
     if (round > 1) {
-      keys.reloadEpochs();
+      keys.reload();
     }
   }
 

@@ -49,8 +49,9 @@ final class SubjectKeys {
     }
   }
 
-  /** Reads the epochs anew, as another node may have ended the current one. Blocks. */
-  void reloadEpochs() {
+  /** Reads keyrings and epochs anew: another node may have ended what is current here. Blocks. */
+  void reload() {
+    keyrings.reload();
     epochs.reload();
   }
 

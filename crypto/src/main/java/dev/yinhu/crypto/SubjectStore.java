@@ -93,19 +93,23 @@ final class SubjectStore {
 
   /**
    * Adds the rows whose hash is not there yet; gives the hashes of those it added. A row under an
-   * epoch that was destroyed meanwhile is not added: the lock on the epoch's row is what keeps it
-   * from being destroyed while rows are being added.
+   * epoch that was destroyed meanwhile is not added, nor one wrapped under a version that is not
+   * the active one any more: the locks on the rows of epoch and version keep both as they are while
+   * subjects are being added.
    */
   Set<SubjectHash> addMissing(List<Row> rows, Instant now) {
     return jdbi.withHandle(handle ->
         handle
             .select(
                 "insert into crypto.subject (id_hash, subject_ref, wrap_key_id, wrapped_key, epoch,"
-                    + " created_at) select hash, ref, key_id, key, epoch, ? from"
+                    + " created_at) select hash, ref, added.key_id, key, epoch, ? from"
                     + " unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::bytea[], ?::integer[])"
                     + " as added (hash, ref, key_id, key, epoch) join (select id from crypto.epoch"
                     + " where id = any(?) and state <> 'DESTROYED' order by id for share) as living"
-                    + " on living.id = added.epoch order by hash on conflict (id_hash) do nothing"
+                    + " on living.id = added.epoch join (select key_id from crypto.keyring_version"
+                    + " where key_id = any(?) and state = 'ACTIVE' order by key_id for key share)"
+                    + " as wrapping on wrapping.key_id = added.key_id"
+                    + " order by hash on conflict (id_hash) do nothing"
                     + " returning id_hash",
                 now,
                 rows.stream().map(row -> row.hash().bytes()).toArray(byte[][]::new),
@@ -116,7 +120,8 @@ final class SubjectStore {
                 rows.stream()
                     .map(row -> row.epoch().orElseThrow())
                     .distinct()
-                    .toArray(Integer[]::new))
+                    .toArray(Integer[]::new),
+                rows.stream().map(Row::wrapKeyId).distinct().toArray(Long[]::new))
             .mapTo(byte[].class)
             .stream()
             .map(SubjectHash::new)

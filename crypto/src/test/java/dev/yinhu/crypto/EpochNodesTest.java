@@ -63,6 +63,20 @@ class EpochNodesTest extends EpochRoom {
   }
 
   @Test
+  void aNodeThatDidNotHearOfARotationAddsNobodyUnderTheOldVersion() {
+    SubjectKeys stale = crypto.epochs().keys();
+    SubjectStore.Row row = stale.make(new SubjectHash(new byte[32])).row();
+    crypto.keyrings().rotate(KeyringName.SUBJECT);
+    SubjectStore store = new SubjectStore(fixture.database().jdbi());
+
+    assertThat(store.addMissing(List.of(row), TestCrypto.NOW)).isEmpty();
+    assertThat(
+            store.addMissing(
+                List.of(stale.make(new SubjectHash(new byte[32])).row()), TestCrypto.NOW))
+        .hasSize(1);
+  }
+
+  @Test
   void aNodeThatDidNotHearOfTheNewEpochAddsNobodyUnderADestroyedOne() {
     EpochKeys deaf =
         new EpochKeys(
