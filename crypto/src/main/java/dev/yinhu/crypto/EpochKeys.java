@@ -75,8 +75,11 @@ final class EpochKeys {
     picture = new Picture(Map.copyOf(living), Optional.of(living.lastEntry().getValue()));
   }
 
-  /** A file whose epoch is destroyed in the database: the process died before deleting it. */
-  private void finishDestroyed() throws IOException {
+  /**
+   * A file whose epoch is destroyed in the database: a process died before it was deleted, or could
+   * not write then. Call under the vault's lock, after the ledger was caught up with.
+   */
+  void finishDestroyed() throws IOException {
     for (EpochStore.Row row : store.all()) {
       if (row.state() == EpochState.DESTROYED && vault.epochs().contains(row.id())) {
         erasures.noteDestroyed(row.id());

@@ -62,6 +62,17 @@ public record EpochStatus(
             .map(until -> "now of every backup taken from " + since + " to " + until)
             .orElse("now of none: the first epoch still lives");
     return "an erased person is out of reach of every backup older than %s and the time that the keys take to follow (last %s); %s"
-        .formatted(every, lastDrain.map(Duration::toString).orElse("unknown"), now);
+        .formatted(words(every), lastDrain.map(EpochStatus::words).orElse("unknown"), now);
+  }
+
+  /** In the largest unit of which there are two. */
+  private static String words(Duration time) {
+    if (time.toDays() > 1) {
+      return time.toDays() + " days";
+    }
+    if (time.toHours() > 1) {
+      return time.toHours() + " hours";
+    }
+    return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
   }
 }

@@ -103,7 +103,14 @@ public final class Epochs {
   }
 
   Subscription listen(Database database) {
-    return database.listen(EpochStore.CHANNEL, _ -> epochs.reload(), epochs::reload);
+    return database.listen(EpochStore.CHANNEL, _ -> reloadUnlessLocked(), this::reloadUnlessLocked);
+  }
+
+  /** Without the root key no epoch can be read; when it is back all of them are. */
+  private void reloadUnlessLocked() {
+    if (!vault.isLocked()) {
+      epochs.reload();
+    }
   }
 
   SubjectStore subjects() {
@@ -170,9 +177,16 @@ public final class Epochs {
     return epochs.current().created().plus(every);
   }
 
-  /** Applies what stands in the ledger and was not applied yet, as after a failed erasure. */
+  /**
+   * Applies what stands in the ledger and was not applied yet, as after a failed erasure, and
+   * removes the key files of epochs whose destruction was broken off.
+   */
   public void catchUp() {
-    vault.locked(erasures::catchUp);
+    vault.locked(() -> {
+      var replayed = erasures.catchUp();
+      epochs.finishDestroyed();
+      return replayed;
+    });
   }
 
   /**

@@ -65,7 +65,7 @@ final class Erasures {
               .formatted(vault.path()));
     }
     boolean epochs = !vault.epochs().isEmpty();
-    Ledger ledger = vault.ledger();
+    Ledger ledger = vault.ledger(!known && vault.isEmpty());
     if (!ledger.exists()) {
       if (known || epochs) {
         throw new VaultException(

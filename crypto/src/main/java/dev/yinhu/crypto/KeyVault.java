@@ -50,6 +50,11 @@ final class KeyVault {
     return directory.path();
   }
 
+  /** Whether the root key is away, so that nothing wrapped can be read. */
+  boolean isLocked() {
+    return rootKey.isLocked();
+  }
+
   /** Runs the work while nobody else changes the directory; not to be nested. */
   <T> T locked(Work<T> work) {
     turn.lock();
@@ -84,9 +89,19 @@ final class KeyVault {
     return directory.epochs();
   }
 
-  /** The ledger, made with a key of its own when there is none. */
-  Ledger ledger() throws IOException {
+  /**
+   * The ledger.
+   *
+   * @param fresh whether neither database nor directory know one: then its key is made
+   * @throws VaultException when its key is missing and one is known; a new key would only hide that
+   */
+  Ledger ledger(boolean fresh) throws IOException {
     if (directory.readLedgerKey().isEmpty()) {
+      if (!fresh) {
+        throw new VaultException(
+            "the key of the erasure ledger, ledger.key, is missing in %s: put it there from the key directory's own backup"
+                .formatted(path()));
+      }
       makeLedgerKey();
     }
     byte[] secret = ledgerSecret(directory.readLedgerKey().orElseThrow());

@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yinhu.crypto.epoch.VaultException;
@@ -40,7 +41,8 @@ class KeyDirectoryStartTest extends EpochRoom {
           .isThrownBy(fixture::open)
           .withMessageContainingAll(fixture.keyDirectory().toString(), "put");
 
-      Files.deleteIfExists(file);
+      // Nothing was made in its place that could be taken for it.
+      assertThat(file).doesNotExist();
       Files.move(aside, file);
       fixture.open().close();
     }
