@@ -150,27 +150,6 @@ final class KeyRoutesIT {
   }
 
   @Test
-  void retiredVersionsOpenNothingUntilThatIsTakenBack() {
-    String subject = planted.subject();
-    String value = planted.value("15011115555");
-    String sealed = seal(subject, value);
-    int active = rotate();
-
-    Reply reply =
-        change("admin", FIELD + "/min-decrypt-version", "{\"version\":%d}".formatted(active));
-
-    try {
-      assertThat(reply.json().path("before").asInt()).isEqualTo(1);
-      assertThat(open(subject, sealed)).isEqualTo("[key-retired]");
-    } finally {
-      change("admin", FIELD + "/min-decrypt-version", "{\"version\":1}");
-    }
-    assertThat(open(subject, sealed)).isEqualTo(value);
-    assertThat(change("admin", FIELD + "/min-decrypt-version", "{\"version\":99999}").problem())
-        .isEqualTo("409 key-change-refused");
-  }
-
-  @Test
   void destructionTakesTwoAdministratorsAndCanBeTakenBack() {
     String subject = planted.subject();
     String value = planted.value("15011116666");
