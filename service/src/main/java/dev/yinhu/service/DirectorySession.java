@@ -17,6 +17,7 @@ import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RegisterInForce;
+import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.Authentication;
 import dev.yinhu.service.callers.Caller;
 import dev.yinhu.service.callers.CallerException;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -129,6 +131,22 @@ final class DirectorySession implements Session {
         Map.of(),
         () -> registers.apply(sources, ACTOR, clock),
         RegisterInForce::told);
+  }
+
+  @Override
+  public BackupRun.Done backUp(Supplier<BackupRun.Done> work) {
+    return change(
+        "backup",
+        Map.of(),
+        work,
+        done ->
+            Map.of(
+                "backup",
+                done.backup(),
+                "bytes",
+                Long.toString(done.bytes()),
+                "root_key",
+                done.rootKey().name().toLowerCase(Locale.ROOT)));
   }
 
   private <T> T change(

@@ -169,6 +169,18 @@ public final class LiveService implements AutoCloseable {
             .formatted(purpose, disclose, field, subject, ciphertext));
   }
 
+  /** Every entry of the access log, a line each. */
+  public String entries() {
+    StringBuilder all = new StringBuilder();
+    long index = 0;
+    Reply reply = get("auditor", "/v1/audit/entries/" + index);
+    while (reply.status() == 200) {
+      all.append(reply.text()).append('\n');
+      reply = get("auditor", "/v1/audit/entries/" + ++index);
+    }
+    return all.toString();
+  }
+
   /** Gets as a caller. */
   public Reply get(String caller, String path) {
     return send("GET", path, headers(caller), null);

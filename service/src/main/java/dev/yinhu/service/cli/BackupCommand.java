@@ -73,7 +73,7 @@ final class BackupCommand implements Callable<Integer> {
 
   private BackupRun.Done all(YinhuConfig config, BackupRun run, Path target) {
     try (var session = world.sessions().open(config)) {
-      return run.all(session.database(), target);
+      return session.backUp(() -> run.all(session.database(), target));
     }
   }
 

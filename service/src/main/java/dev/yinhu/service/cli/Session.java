@@ -7,6 +7,7 @@ import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.KeyDesk;
+import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.callers.Token;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * What a command works on: one data directory, open while the command runs, whether or not a
@@ -88,6 +90,9 @@ public interface Session extends AutoCloseable {
    * @param progress told now and then how many keys are done
    */
   Drained drainEpochs(LongConsumer progress);
+
+  /** Records in the access log that a backup is taken, by whom, and what came of it. */
+  BackupRun.Done backUp(Supplier<BackupRun.Done> work);
 
   /** The database itself. */
   Database database();

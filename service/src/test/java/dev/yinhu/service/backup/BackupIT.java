@@ -55,6 +55,8 @@ final class BackupIT {
       JsonNode told = JSON.readTree(run.out());
       assertThat(told.path("rootKey").asText()).isEqualTo("clear");
       assertThat(told.path("files").asInt()).isGreaterThan(100);
+      assertThat(service.entries())
+          .containsSubsequence("backup", "intent", "backup", "done", "\"root_key\":\"clear\"");
       SecondNode.erase(data, People.id(7));
       assertThat(people.decrypt(service)).isEqualTo(people.butErased(7));
     }

@@ -14,6 +14,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
 import dev.yinhu.service.api.KeyDesk;
+import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,11 @@ final class CommandsIT {
       @Override
       public Epochs epochs() {
         throw new CommandException("no keys here");
+      }
+
+      @Override
+      public BackupRun.Done backUp(Supplier<BackupRun.Done> work) {
+        throw new CommandException("nothing to back up here");
       }
 
       @Override
