@@ -5,6 +5,7 @@ import static dev.yinhu.crypto.KeyChangeRefused.rule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -76,9 +77,10 @@ public final class KeyLifeCycle {
           "a key is not destroyed in one step: ask for its destruction, which another"
               + " administrator has to approve");
     }
-    KeyringStore.Row successor = keyrings.newVersion(name);
+    // Made only when it is needed: marking an old version needs no root key.
     StateChange done =
-        store.change(name, ring -> changed(ring, ring.version(number), to, successor));
+        store.change(
+            name, ring -> changed(ring, ring.version(number), to, () -> keyrings.newVersion(name)));
     keyrings.reload();
     return done;
   }
@@ -87,7 +89,7 @@ public final class KeyLifeCycle {
       KeyLifeStore.Locked ring,
       KeyLifeStore.Version version,
       KeyState to,
-      KeyringStore.Row successor) {
+      Supplier<KeyringStore.Row> successor) {
     KeyState from = version.state();
     int active = ring.active().number();
     if (from == to) {
@@ -100,7 +102,7 @@ public final class KeyLifeCycle {
         throw cannotRotate(ring.name());
       }
       ring.state(version, to, now);
-      return new StateChange(from, to, ring.add(successor, now));
+      return new StateChange(from, to, ring.add(successor.get(), now));
     }
     if (to == KeyState.ACTIVE) {
       requireUsable(version);

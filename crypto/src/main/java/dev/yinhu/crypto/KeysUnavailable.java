@@ -8,7 +8,8 @@ package dev.yinhu.crypto;
 public final class KeysUnavailable extends CryptoException {
   private static final long serialVersionUID = 1L;
 
-  KeysUnavailable(String message) {
+  /** Says which key, and why it is not there. */
+  public KeysUnavailable(String message) {
     super(message);
   }
 }

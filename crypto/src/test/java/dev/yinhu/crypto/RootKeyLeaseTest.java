@@ -57,6 +57,7 @@ class RootKeyLeaseTest {
   @Test
   void withTheTokenAwayKeysGoOnAndThenAreGoneUntilItIsBack() {
     try (Crypto crypto = open(Duration.ofSeconds(10))) {
+      crypto.keyrings().rotate(KeyringName.FIELD);
       KeyScope scope = TestCrypto.scope(crypto, "c-1");
       Envelope ofSubject = seal(crypto, scope);
       Envelope shared = seal(crypto, crypto.cipher().shared());
@@ -76,6 +77,13 @@ class RootKeyLeaseTest {
       assertUnavailable(() -> crypto.secrets().getOrCreate("s", () -> new byte[32]));
       assertUnavailable(() -> crypto.keyrings().rotate(KeyringName.FIELD));
       assertUnavailable(version::key);
+      // An old version is marked without any key, which cannot wait.
+      assertThat(
+              crypto
+                  .lifeCycle(KeyPolicy.DEFAULT)
+                  .changeState(KeyringName.FIELD, 1, KeyState.COMPROMISED)
+                  .active())
+          .isEqualTo(2);
       crypto.keyrings().reload();
       assertThat(crypto.keysAvailable()).as("a notice of another node unlocks nothing").isFalse();
 

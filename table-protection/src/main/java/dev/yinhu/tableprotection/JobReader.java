@@ -25,7 +25,7 @@ public final class JobReader {
   private static final Pattern JOB_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final List<String> DATABASES =
       List.of("jdbc:postgresql:", "jdbc:mysql:", "jdbc:mariadb:");
-  private static final Pattern PASSWORD = Pattern.compile("(?i)[?&](password|user)=");
+  private static final Pattern PASSWORD = Pattern.compile("(?i)[?&](password|user)=|//[^/?]*@");
 
   private final String file;
   private final List<String> problems = new ArrayList<>();

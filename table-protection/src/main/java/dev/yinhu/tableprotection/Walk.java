@@ -135,7 +135,8 @@ final class Walk {
         throw known;
       }
       throw new ProtectionException(
-          "a batch could not be worked on: see the cause with --debug; run the job again to go on",
+          "a batch could not be worked on (%s): run the job again to go on; --debug shows more"
+              .formatted(String.valueOf(e.getCause()).replaceAll(":.*", "")),
           e);
     }
   }

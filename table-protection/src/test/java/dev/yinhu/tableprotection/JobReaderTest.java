@@ -82,9 +82,14 @@ class JobReaderTest {
     assertThat(read(WHOLE.replace("columns:", "other:\ncolumns:")).job()).isEmpty();
   }
 
-  @Test
-  void noPasswordStandsInTheUrl() {
-    JobReading reading = read(WHOLE.replace("/shop\n", "/shop?user=a&password=geheim\n"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db.shop.example/shop?user=a&password=geheim",
+        "jdbc:mysql://a:geheim@db.shop.example/shop"
+      })
+  void noPasswordStandsInTheUrl(String url) {
+    JobReading reading = read(WHOLE.replace("jdbc:postgresql://db.shop.example/shop", url));
     assertThat(reading.problems())
         .singleElement()
         .asString()

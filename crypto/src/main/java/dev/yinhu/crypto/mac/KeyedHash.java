@@ -1,5 +1,6 @@
 package dev.yinhu.crypto.mac;
 
+import dev.yinhu.crypto.KeysUnavailable;
 import java.util.Arrays;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -26,8 +27,8 @@ public final class KeyedHash {
   /**
    * The hash of the bytes, {@link MacAlgorithm#BYTES} long.
    *
-   * @throws IllegalStateException when the key was cleared: a hash under what is left of it would
-   *     be stored and never be found
+   * @throws KeysUnavailable when the key was cleared: a hash under what is left of it would be
+   *     stored and never be found
    */
   public byte[] hash(byte[] input) {
     byte[] copy = copy();
@@ -45,7 +46,7 @@ public final class KeyedHash {
 
   private synchronized byte[] copy() {
     if (cleared) {
-      throw new IllegalStateException(
+      throw new KeysUnavailable(
           "the key of a keyed hash is cleared: its version was retired or the room closed");
     }
     return key.clone();
