@@ -126,13 +126,24 @@ class StoppedRoomHeapTest {
       Await.until("keys are gone", () -> told(log, "keys are cleared"));
       assertThat(room[0].keysAvailable()).isFalse();
       silence(log);
-      assertThat(secrets.foundIn(dump("locked.hprof"))).isSubsetOf(STAY_WHILE_TRYING);
+      assertNothingStaysWhileLocked();
 
       hsm.plugIn();
       Await.until("keys are back", room[0]::keysAvailable);
       inAThreadThatEnds(room[0]::close);
       assertThat(secrets.foundIn(dump("closed.hprof"))).isSubsetOf(STAY);
     }
+  }
+
+  /** In no moment a key, and the PIN only while a try is under way: not in every moment. */
+  private void assertNothingStaysWhileLocked() throws Exception {
+    Set<String> always = STAY_WHILE_TRYING;
+    for (int moment = 0; moment < 5 && always.contains("PIN"); moment++) {
+      Set<String> found = Set.copyOf(secrets.foundIn(dump("locked-" + moment + ".hprof")));
+      assertThat(found).isSubsetOf(STAY_WHILE_TRYING);
+      always = found;
+    }
+    assertThat(always).isSubsetOf(STAY);
   }
 
   private static InstantSource clock() {
