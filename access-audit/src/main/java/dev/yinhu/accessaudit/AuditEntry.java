@@ -24,6 +24,7 @@ public sealed interface AuditEntry {
    *
    * @param caller who asked
    * @param purpose for what; encrypting needs none
+   * @param behalf in whose name and why, as the caller stated
    * @param registerVersion the version of the register that decided
    * @param items what came of it, grouped by field and outcome
    */
@@ -33,6 +34,7 @@ public sealed interface AuditEntry {
       Operation operation,
       CallerName caller,
       Optional<Purpose> purpose,
+      Behalf behalf,
       long registerVersion,
       List<Item> items)
       implements AuditEntry {
@@ -79,6 +81,39 @@ public sealed interface AuditEntry {
       details = Map.copyOf(details);
     }
   }
+
+  /**
+   * Somebody read the log, or took a part of it away. What was looked for stands here as references
+   * and names of the register; of free text only that there was some.
+   *
+   * @param actor who read: a caller, or {@code command-line}
+   * @param what a stable code: {@code search}, {@code subject-accesses} or {@code export}
+   * @param subject the subject whose accesses were asked for, if one was
+   * @param filters names of filters and what they asked for
+   * @param count how many entries were shown
+   */
+  record Reading(
+      Instant time,
+      String requestId,
+      String actor,
+      String what,
+      Optional<String> subject,
+      Map<String, String> filters,
+      long count)
+      implements AuditEntry {
+    public Reading {
+      filters = Map.copyOf(filters);
+      if (count < 0) {
+        throw new IllegalArgumentException("a reading cannot show " + count + " entries");
+      }
+    }
+  }
+
+  /**
+   * An entry of a kind that this version does not know: a newer one wrote it. Read only, never
+   * appended.
+   */
+  record Unknown(Instant time, String requestId) implements AuditEntry {}
 
   /** Where an administrative change stands. */
   enum Phase {

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.yinhu.accessaudit.AuditEntry.Access;
 import dev.yinhu.accessaudit.AuditEntry.Admin;
 import dev.yinhu.accessaudit.AuditEntry.Item;
+import dev.yinhu.accessaudit.AuditEntry.Reading;
+import dev.yinhu.accessaudit.AuditEntry.Unknown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -37,6 +40,9 @@ public final class EntryJson {
     return switch (entry) {
       case Admin admin -> List.of(bounded(admin(admin)));
       case Access access -> accessLeaves(access);
+      case Reading reading -> List.of(bounded(reading(reading)));
+      case Unknown _ ->
+          throw new IllegalArgumentException("an entry of an unknown kind cannot be written");
     };
   }
 
@@ -100,6 +106,12 @@ public final class EntryJson {
       if (access.purpose().isPresent()) {
         json.writeStringField("purpose", access.purpose().get().key());
       }
+      if (access.behalf().actor().isPresent()) {
+        json.writeStringField("actor", access.behalf().actor().get().code());
+      }
+      if (access.behalf().reason().isPresent()) {
+        json.writeStringField("reason", access.behalf().reason().get().text());
+      }
       json.writeNumberField("register", access.registerVersion());
       json.writeArrayFieldStart("items");
       for (Item item : items) {
@@ -132,12 +144,31 @@ public final class EntryJson {
       json.writeStringField("actor", admin.actor());
       json.writeStringField("action", admin.action());
       json.writeStringField("phase", admin.phase().name().toLowerCase(Locale.ROOT));
-      json.writeObjectFieldStart("details");
-      for (var detail : new TreeMap<>(admin.details()).entrySet()) {
-        json.writeStringField(detail.getKey(), detail.getValue());
-      }
-      json.writeEndObject();
+      strings(json, "details", admin.details());
     });
+  }
+
+  private static byte[] reading(Reading reading) {
+    return write(json -> {
+      json.writeStringField("time", reading.time().toString());
+      json.writeStringField("request", reading.requestId());
+      json.writeStringField("actor", reading.actor());
+      json.writeStringField("reading", reading.what());
+      if (reading.subject().isPresent()) {
+        json.writeStringField("subject", reading.subject().get());
+      }
+      strings(json, "filters", reading.filters());
+      json.writeNumberField("count", reading.count());
+    });
+  }
+
+  private static void strings(JsonGenerator json, String member, Map<String, String> texts)
+      throws IOException {
+    json.writeObjectFieldStart(member);
+    for (var text : new TreeMap<>(texts).entrySet()) {
+      json.writeStringField(text.getKey(), text.getValue());
+    }
+    json.writeEndObject();
   }
 
   private interface Body {

@@ -7,6 +7,7 @@ import dev.yinhu.accessaudit.AuditEntry.Access;
 import dev.yinhu.accessaudit.AuditEntry.Admin;
 import dev.yinhu.accessaudit.AuditEntry.Item;
 import dev.yinhu.accessaudit.AuditEntry.Phase;
+import dev.yinhu.accessaudit.AuditEntry.Reading;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
@@ -33,6 +34,7 @@ class EntryJsonTest {
               Operation.DECRYPT,
               ORDER_SERVICE,
               Optional.of(new Purpose("deliver-order")),
+              Behalf.NOBODY,
               7,
               List.of(
                   new Item(
@@ -44,6 +46,7 @@ class EntryJsonTest {
               Operation.ENCRYPT,
               ORDER_SERVICE,
               Optional.empty(),
+              Behalf.NOBODY,
               1,
               List.of(new Item("商城.用户.手机", "encrypted", "", 1, List.of(ZEROS)))),
           new Admin(
@@ -53,7 +56,26 @@ class EntryJsonTest {
               "register-apply",
               Phase.INTENT,
               Map.of("version", "8", "sha256", "00ff")),
-          new Admin(NOON.plusSeconds(1), "r-4", "admin", "key-rotate", Phase.DONE, Map.of()));
+          new Admin(NOON.plusSeconds(1), "r-4", "admin", "key-rotate", Phase.DONE, Map.of()),
+          new Access(
+              NOON,
+              "r-5",
+              Operation.DECRYPT,
+              new CallerName("support-desk"),
+              Optional.of(new Purpose("customer-support")),
+              new Behalf(
+                  Optional.of(new Actor("agent-0042")), Optional.of(new Reason("客户来电查询，工单 4711"))),
+              7,
+              List.of(new Item("shop.users.phone", "masked", "", 1, List.of(ZEROS)))),
+          new Reading(
+              NOON,
+              "r-6",
+              "dpo",
+              "search",
+              Optional.of(ZEROS),
+              Map.of("purpose", "marketing", "from", "2026-05-01T00:00:00Z"),
+              20),
+          new Reading(NOON, "r-7", "auditor", "search", Optional.empty(), Map.of(), 0));
 
   @Test
   void theBytesOfEntriesNeverChange() throws IOException {
@@ -64,6 +86,13 @@ class EntryJsonTest {
       written.append(new String(leaves.getFirst(), StandardCharsets.UTF_8)).append('\n');
     }
     assertThat(written.toString()).isEqualTo(golden());
+  }
+
+  @Test
+  void whatWasWrittenIsReadBack() {
+    for (AuditEntry entry : EXAMPLES) {
+      assertThat(EntryReader.read(EntryJson.leaves(entry).getFirst())).isEqualTo(entry);
+    }
   }
 
   private static String golden() throws IOException {
@@ -85,7 +114,15 @@ class EntryJsonTest {
   void anItemOfOneSubjectTooLargeForALeafIsRefused() {
     Item item = new Item("f".repeat(EntryJson.MAX_BYTES), "clear", "", 1, List.of(ZEROS));
     Access tooLarge =
-        new Access(NOON, "r", Operation.ENCRYPT, ORDER_SERVICE, Optional.empty(), 1, List.of(item));
+        new Access(
+            NOON,
+            "r",
+            Operation.ENCRYPT,
+            ORDER_SERVICE,
+            Optional.empty(),
+            Behalf.NOBODY,
+            1,
+            List.of(item));
     assertThatThrownBy(() -> EntryJson.leaves(tooLarge))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("fff");

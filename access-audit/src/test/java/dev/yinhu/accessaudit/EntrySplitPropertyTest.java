@@ -70,6 +70,7 @@ class EntrySplitPropertyTest {
         Operation.DECRYPT,
         new CallerName("order-service"),
         Optional.of(new Purpose("deliver-order")),
+        Behalf.NOBODY,
         3,
         all);
   }

@@ -1,6 +1,7 @@
 package dev.yinhu.benchmarks;
 
 import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.Behalf;
 import dev.yinhu.accessaudit.EntryJson;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
@@ -68,6 +69,7 @@ final class AuditAppend {
         Operation.DECRYPT,
         new CallerName("order-service"),
         Optional.of(new Purpose("deliver-order")),
+        Behalf.NOBODY,
         1,
         List.of(
             new AuditEntry.Item(

@@ -211,6 +211,7 @@ abstract sealed class Batch implements Access
         operation(),
         requester.caller(),
         purpose(),
+        requester.behalf(),
         room.guard().version(),
         record.items());
   }

@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.EntryJson;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,12 @@ import javax.sql.DataSource;
  * <p>Safe for use by many threads. {@link #append} never blocks; the reading methods do.
  */
 public final class AuditLog implements AutoCloseable {
-  private static final int BATCHES_AT_ONCE = 64;
+  private static final int BATCHES_AT_ONCE = 16;
   private static final String CLOSED = "the access log is closed";
 
   private final LogStore store;
   private final BlockingQueue<Waiting> queue;
+  private final Growth growth = new Growth();
   private final Sequencer sequencer;
   private final Thread writer;
   private volatile boolean closed;
@@ -38,7 +40,7 @@ public final class AuditLog implements AutoCloseable {
   private AuditLog(DataSource dataSource, AuditLogConfig config, InstantSource clock) {
     this.store = new LogStore(dataSource);
     this.queue = new ArrayBlockingQueue<>(config.maxWaiting());
-    this.sequencer = new Sequencer(store, queue, config, clock);
+    this.sequencer = new Sequencer(store, queue, config, clock, growth);
     this.writer = Thread.ofPlatform().name("audit-sequencer").daemon().unstarted(sequencer);
   }
 
@@ -120,18 +122,11 @@ public final class AuditLog implements AutoCloseable {
    */
   public void forEach(long from, Consumer<StoredEntry> action) {
     try {
-      long next = from;
-      List<Batch> batches = firstBatches(from);
-      while (!batches.isEmpty()) {
-        for (Batch batch : batches) {
-          for (StoredEntry entry : batch.stored()) {
-            if (entry.index() >= from) {
-              action.accept(entry);
-            }
-          }
-          next = batch.firstIndex() + batch.count();
-        }
-        batches = store.batchesFrom(next, BATCHES_AT_ONCE);
+      EntryCursor cursor = new EntryCursor(store, from);
+      List<StoredEntry> entries = cursor.read(BATCHES_AT_ONCE);
+      while (!entries.isEmpty()) {
+        entries.forEach(action);
+        entries = cursor.read(BATCHES_AT_ONCE);
       }
     } catch (SQLException e) {
       throw unreadable(e);
@@ -142,8 +137,23 @@ public final class AuditLog implements AutoCloseable {
     return new AuditUnavailable("the access log cannot be read; try again later", e);
   }
 
-  private List<Batch> firstBatches(long from) throws SQLException {
-    return store.batchWith(from).map(List::of).orElse(List.of());
+  /** Reads forward from the index. */
+  EntryCursor cursor(long from) {
+    return new EntryCursor(store, from);
+  }
+
+  /** The cursor's next entries, of at most so many batches; empty at the end. Blocks. */
+  List<StoredEntry> read(EntryCursor cursor, int batches) {
+    try {
+      return cursor.read(batches);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Waits, at most so long, for this node to write an entry at or above the index. */
+  void awaitIndex(long index, Duration most) throws InterruptedException {
+    growth.await(index, most);
   }
 
   /**

@@ -39,6 +39,7 @@ final class Sequencer implements Runnable {
   private final BlockingQueue<Waiting> queue;
   private final AuditLogConfig config;
   private final InstantSource clock;
+  private final Growth growth;
   private final MerkleHash hash = new MerkleHash();
 
   private final HeldConnection connection;
@@ -54,7 +55,12 @@ final class Sequencer implements Runnable {
   private @Nullable Waiting carried;
 
   Sequencer(
-      LogStore store, BlockingQueue<Waiting> queue, AuditLogConfig config, InstantSource clock) {
+      LogStore store,
+      BlockingQueue<Waiting> queue,
+      AuditLogConfig config,
+      InstantSource clock,
+      Growth growth) {
+    this.growth = growth;
     this.queue = queue;
     this.config = config;
     this.clock = clock;
@@ -215,10 +221,11 @@ final class Sequencer implements Runnable {
     }
   }
 
-  private static void answer(List<Waiting> batch, long first) {
+  private void answer(List<Waiting> batch, long first) {
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).index().complete(first + i);
     }
+    growth.reached(first + batch.size());
   }
 
   /** Those that wait would only meet the same fault, each batch for a connection timeout longer. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.Behalf;
 import dev.yinhu.accessaudit.EntryJson;
 import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.database.testing.TestDatabase;
@@ -115,6 +116,7 @@ class AuditLogTest {
             Operation.ENCRYPT,
             new CallerName("order-service"),
             Optional.empty(),
+            Behalf.NOBODY,
             1,
             List.of(new AuditEntry.Item("shop.users.phone", "encrypted", "", 5_000, subjects)));
     long last = log.append(entry).join();

@@ -34,8 +34,8 @@ final class BatchAnswers {
     }
   }
 
-  static Requester requester(Exchange exchange) {
-    return new Requester(exchange.caller().inRegister(), exchange.requestId());
+  static Requester requester(Exchange exchange, OnBehalf body) {
+    return new Requester(exchange.caller().inRegister(), exchange.requestId(), body.behalf());
   }
 
   /**

@@ -45,7 +45,7 @@ public final class FieldRoutes {
   private Future<Answer> encrypt(Exchange exchange) {
     SealBody body = exchange.json(SEAL);
     answers.checkSize(body.items().size());
-    Access sealing = access.encrypt(BatchAnswers.requester(exchange), body.toSeal());
+    Access sealing = access.encrypt(BatchAnswers.requester(exchange, body), body.toSeal());
     return BatchAnswers.of(exchange, sealing, body.references(), "ciphertext");
   }
 
@@ -54,14 +54,14 @@ public final class FieldRoutes {
     answers.checkSize(body.items().size());
     Access opening =
         access.decrypt(
-            BatchAnswers.requester(exchange), body.asked(), body.disclosure(), body.toOpen());
+            BatchAnswers.requester(exchange, body), body.asked(), body.disclosure(), body.toOpen());
     return BatchAnswers.of(exchange, opening, body.references(), "value");
   }
 
   private Future<Answer> rewrap(Exchange exchange) {
     RewrapBody body = exchange.json(REWRAP);
     answers.checkSize(body.items().size());
-    Access rewrapping = access.rewrap(BatchAnswers.requester(exchange), body.toOpen());
+    Access rewrapping = access.rewrap(BatchAnswers.requester(exchange, body), body.toOpen());
     return BatchAnswers.done(exchange, rewrapping)
         .map(result ->
             Answer.json(BatchJson.rewrapped(result, body.references(), body.ciphertexts())));
@@ -70,7 +70,7 @@ public final class FieldRoutes {
   private Future<Answer> mask(Exchange exchange) {
     SealBody body = exchange.json(SEAL);
     answers.checkSize(body.items().size());
-    Access masking = access.mask(BatchAnswers.requester(exchange), body.toSeal());
+    Access masking = access.mask(BatchAnswers.requester(exchange, body), body.toSeal());
     return BatchAnswers.of(exchange, masking, body.references(), "value");
   }
 }

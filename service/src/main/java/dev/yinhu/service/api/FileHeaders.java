@@ -1,8 +1,10 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.Behalf;
 import dev.yinhu.fieldaccess.FileItem;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.service.http.Exchange;
+import dev.yinhu.service.http.InvalidMember;
 import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import java.nio.ByteBuffer;
@@ -20,6 +22,8 @@ final class FileHeaders {
   static final String SUBJECT = "Yinhu-Subject";
   static final String CONTEXT = "Yinhu-Context";
   static final String PURPOSE = "Yinhu-Purpose";
+  static final String ACTOR = "Yinhu-Actor";
+  static final String REASON = "Yinhu-Reason";
 
   private FileHeaders() {}
 
@@ -35,6 +39,15 @@ final class FileHeaders {
       return new Purpose(decoded(exchange, PURPOSE).orElse(""));
     } catch (IllegalArgumentException e) {
       throw invalid(PURPOSE, "expected the key of a purpose of the register");
+    }
+  }
+
+  static Behalf behalf(Exchange exchange) {
+    try {
+      return OnBehalf.behalf(
+          decoded(exchange, ACTOR).orElse(null), decoded(exchange, REASON).orElse(null));
+    } catch (InvalidMember e) {
+      throw invalid(e.member().equals("actor") ? ACTOR : REASON, "expected " + e.expected());
     }
   }
 

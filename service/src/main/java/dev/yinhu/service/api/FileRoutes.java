@@ -61,7 +61,8 @@ public final class FileRoutes {
   }
 
   private static Requester requester(Exchange exchange) {
-    return new Requester(exchange.caller().inRegister(), exchange.requestId());
+    return new Requester(
+        exchange.caller().inRegister(), exchange.requestId(), FileHeaders.behalf(exchange));
   }
 
   private static void pass(FileAccess file, OutputStream answer) throws IOException {

@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/index}. */
-record IndexBody(@Nullable String purpose, List<Item> items) {
+record IndexBody(
+    @Nullable String purpose, List<Item> items, @Nullable String actor, @Nullable String reason)
+    implements OnBehalf {
   IndexBody {
+    OnBehalf.behalf(actor, reason);
     items = InvalidMember.requiredList(items, "items");
     asked(purpose);
   }

@@ -36,7 +36,7 @@ public final class IndexRoutes {
     answers.checkSize(body.items().size());
     return BatchAnswers.of(
         exchange,
-        access.index(BatchAnswers.requester(exchange), body.asked(), body.toIndex()),
+        access.index(BatchAnswers.requester(exchange, body), body.asked(), body.toIndex()),
         body.references(),
         "index");
   }

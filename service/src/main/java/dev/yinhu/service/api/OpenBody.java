@@ -11,8 +11,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/decrypt}. */
-record OpenBody(String purpose, @Nullable String disclose, List<Item> items) {
+record OpenBody(
+    String purpose,
+    @Nullable String disclose,
+    List<Item> items,
+    @Nullable String actor,
+    @Nullable String reason)
+    implements OnBehalf {
   OpenBody {
+    OnBehalf.behalf(actor, reason);
     InvalidMember.required(purpose, "purpose");
     items = InvalidMember.requiredList(items, "items");
     disclosure(disclose);

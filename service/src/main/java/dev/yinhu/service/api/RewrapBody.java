@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/rewrap}: the items of a decrypt, without a purpose. */
-record RewrapBody(List<OpenBody.Item> items) {
+record RewrapBody(List<OpenBody.Item> items, @Nullable String actor, @Nullable String reason)
+    implements OnBehalf {
   RewrapBody {
+    OnBehalf.behalf(actor, reason);
     items = InvalidMember.requiredList(items, "items");
   }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/encrypt} and {@code POST /v1/mask}. */
-record SealBody(List<Item> items) {
+record SealBody(List<Item> items, @Nullable String actor, @Nullable String reason)
+    implements OnBehalf {
   SealBody {
+    OnBehalf.behalf(actor, reason);
     items = InvalidMember.requiredList(items, "items");
   }
 

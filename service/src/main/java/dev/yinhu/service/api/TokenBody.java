@@ -8,8 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/detokenize}. */
-record TokenBody(String purpose, @Nullable String disclose, List<Item> items) {
+record TokenBody(
+    String purpose,
+    @Nullable String disclose,
+    List<Item> items,
+    @Nullable String actor,
+    @Nullable String reason)
+    implements OnBehalf {
   TokenBody {
+    OnBehalf.behalf(actor, reason);
     InvalidMember.required(purpose, "purpose");
     items = InvalidMember.requiredList(items, "items");
     OpenBody.disclosure(disclose);

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/tokenize/check}. */
-record TokenCheckBody(List<Item> items) {
+record TokenCheckBody(List<Item> items, @Nullable String actor, @Nullable String reason)
+    implements OnBehalf {
   TokenCheckBody {
+    OnBehalf.behalf(actor, reason);
     items = InvalidMember.requiredList(items, "items");
   }
 

@@ -41,7 +41,7 @@ public final class TokenRoutes {
     answers.checkSize(body.items().size());
     return BatchAnswers.of(
         exchange,
-        access.tokenize(BatchAnswers.requester(exchange), body.toSeal()),
+        access.tokenize(BatchAnswers.requester(exchange, body), body.toSeal()),
         body.references(),
         "token");
   }
@@ -52,7 +52,7 @@ public final class TokenRoutes {
     return BatchAnswers.of(
         exchange,
         access.detokenize(
-            BatchAnswers.requester(exchange), body.asked(), body.disclosure(), body.tokens()),
+            BatchAnswers.requester(exchange, body), body.asked(), body.disclosure(), body.tokens()),
         body.references(),
         "value");
   }
@@ -62,7 +62,7 @@ public final class TokenRoutes {
     answers.checkSize(body.items().size());
     return BatchAnswers.of(
         exchange,
-        access.checkTokens(BatchAnswers.requester(exchange), body.tokens()),
+        access.checkTokens(BatchAnswers.requester(exchange, body), body.tokens()),
         body.references(),
         "token");
   }

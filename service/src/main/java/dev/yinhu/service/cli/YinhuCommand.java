@@ -82,6 +82,7 @@ public final class YinhuCommand implements Runnable {
                 .addSubcommand(new RegisterApplyCommand(root, world))
                 .addSubcommand(new RegisterPlanIndexCommand(root, world)))
         .addSubcommand(KeyCommand.tree(root, world))
+        .addSubcommand(AuditCommand.tree(root, world))
         .addSubcommand(
             new CommandLine(new CallerCommand())
                 .addSubcommand(new CallerAddCommand(root, world))

@@ -44,11 +44,13 @@ public final class InvalidMember extends RuntimeException {
     return List.copyOf(present);
   }
 
-  String member() {
+  /** The member's JSON name. */
+  public String member() {
     return member;
   }
 
-  String expected() {
+  /** What it should be. */
+  public String expected() {
     return expected;
   }
 }

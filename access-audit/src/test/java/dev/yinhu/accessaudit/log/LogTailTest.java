@@ -1,0 +1,148 @@
+package dev.yinhu.accessaudit.log;
+
+import static dev.yinhu.accessaudit.log.Leaves.leaf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.database.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogTailTest {
+  private TestDatabase database;
+  private AuditLog log;
+
+  /** Keeps what it was given; fails once before the given index when asked to. */
+  private static final class Follower implements LogTail.Reader {
+    private final List<String> seen = new ArrayList<>();
+    private final long from;
+    private long failAt;
+    private int caughtUp;
+
+    Follower(long from, long failAt) {
+      this.from = from;
+      this.failAt = failAt;
+    }
+
+    @Override
+    public synchronized long next() {
+      return from + seen.size();
+    }
+
+    @Override
+    public synchronized void accept(List<StoredEntry> entries) {
+      for (StoredEntry entry : entries) {
+        assertThat(entry.index()).isEqualTo(next());
+        if (entry.index() == failAt) {
+          failAt = -1;
+          throw new IllegalStateException("the receiver is away");
+        }
+        seen.add(entry.json());
+      }
+    }
+
+    @Override
+    public synchronized void caughtUp() {
+      caughtUp++;
+    }
+
+    synchronized List<String> seen() {
+      return List.copyOf(seen);
+    }
+
+    synchronized int timesCaughtUp() {
+      return caughtUp;
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.create("audit");
+    log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, Leaves.CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+    database.close();
+  }
+
+  private static List<String> write(AuditLog log, String prefix, int count) {
+    List<String> texts = IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+    texts.stream().map(text -> log.append(leaf(text))).toList().forEach(CompletableFuture::join);
+    return texts;
+  }
+
+  @Test
+  void everyEntryIsGivenOnceInOrderAlsoThoseToCome() {
+    List<String> all = new ArrayList<>(write(log, "before-", 300));
+    Follower follower = new Follower(0, -1);
+    try (LogTail _ = LogTail.start(log, "test", follower)) {
+      all.addAll(write(log, "after-", 300));
+      Until.isTrue(() -> follower.seen().size() >= all.size());
+      assertThat(follower.seen()).containsExactlyElementsOf(all);
+      Until.isTrue(() -> follower.timesCaughtUp() > 0);
+    }
+  }
+
+  @Test
+  void aTailBeginsInTheMiddleOfABatch() {
+    List<String> all = write(log, "e-", 500);
+    Follower follower = new Follower(317, -1);
+    try (LogTail _ = LogTail.start(log, "test", follower)) {
+      Until.isTrue(() -> follower.seen().size() >= 183);
+    }
+    assertThat(follower.seen()).containsExactlyElementsOf(all.subList(317, 500));
+  }
+
+  @Test
+  void entriesOfAnotherNodeAreFollowed() {
+    Follower follower = new Follower(0, -1);
+    try (LogTail _ = LogTail.start(log, "test", follower);
+        AuditLog other =
+            AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, Leaves.CLOCK)) {
+      List<String> all = write(other, "other-", 50);
+      Until.isTrue(() -> follower.seen().size() >= 50);
+      assertThat(follower.seen()).containsExactlyElementsOf(all);
+    }
+  }
+
+  @Test
+  void afterAFaultOfItsReaderItGoesOnWhereTheReaderSays() {
+    List<String> all = write(log, "e-", 100);
+    Follower follower = new Follower(0, 40);
+    try (LogTail _ = LogTail.start(log, "test", follower)) {
+      Until.isTrue(() -> follower.seen().size() >= 100);
+    }
+    assertThat(follower.seen()).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void aReaderThatHangsHoldsUpNeitherTheLogNorTheEnd() {
+    CountDownLatch hanging = new CountDownLatch(1);
+    LogTail.Reader stuck =
+        new LogTail.Reader() {
+          @Override
+          public long next() {
+            return 0;
+          }
+
+          @Override
+          public void accept(List<StoredEntry> entries) throws InterruptedException {
+            hanging.countDown();
+            new CountDownLatch(1).await();
+          }
+        };
+    try (LogTail _ = LogTail.start(log, "stuck", stuck)) {
+      write(log, "a-", 1);
+      Until.isTrue(() -> hanging.getCount() == 0);
+      write(log, "b-", 100);
+    }
+    assertThat(log.head().size()).isEqualTo(101);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.yinhu.service.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.yinhu.service.LiveService;
+import dev.yinhu.service.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In whose name and why a caller asks: kept in the access log, or refused with the finding. */
+@ExtendWith(SharedService.class)
+final class BehalfIT {
+  private final LiveService service;
+  private final Planted planted;
+
+  BehalfIT(LiveService service, Planted planted) {
+    this.service = service;
+    this.planted = planted;
+  }
+
+  private Reply mask(String members) {
+    return service.post(
+        "order-service",
+        "/v1/mask",
+        "{%s,\"items\":[{\"field\":\"shop.users.phone\",\"value\":\"%s\"}]}"
+            .formatted(members, planted.value("15033334444")));
+  }
+
+  @Test
+  void actorAndReasonStandInTheEntry() {
+    long before = planted.logSize();
+    assertThat(mask("\"actor\":\"agent-0042\",\"reason\":\"客户来电，工单 4711\"").status())
+        .isEqualTo(200);
+    JsonNode entry = service.get("auditor", "/v1/audit/entries/" + before).json().path("entry");
+    assertThat(entry.path("actor").asText()).isEqualTo("agent-0042");
+    assertThat(entry.path("reason").asText()).isEqualTo("客户来电，工单 4711");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"reason\":\"电话 13912345678\",/reason,at character 4",
+    "\"reason\":\"write to li@shop.example\",/reason,at character 12",
+    "\"reason\":\"\",/reason,nothing is said",
+    "\"actor\":\"13912345678\",/actor,at most 9 digits",
+    "\"actor\":\"李 伟\",/actor,letters"
+  })
+  void whatMayBePersonalIsRefusedAndNothingIsDone(String member, String pointer, String told) {
+    long before = planted.logSize();
+    Reply reply = mask(member);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).contains(pointer).contains(told).doesNotContain("13912345678");
+    assertThat(planted.logSize()).isEqualTo(before);
+  }
+}
