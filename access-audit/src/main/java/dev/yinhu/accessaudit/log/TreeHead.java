@@ -9,7 +9,16 @@ public final class TreeHead {
   private final long size;
   private final byte[] root;
 
-  TreeHead(long size, byte[] root) {
+  /**
+   * A head that was read somewhere.
+   *
+   * @param size number of entries, not negative
+   * @param root 32 bytes
+   */
+  public TreeHead(long size, byte[] root) {
+    if (size < 0) {
+      throw new IllegalArgumentException("a log does not have " + size + " entries");
+    }
     if (root.length != MerkleHash.BYTES) {
       throw new IllegalArgumentException("a root has 32 bytes, not " + root.length);
     }

@@ -1,62 +1,69 @@
 package dev.yinhu.accessaudit.note;
 
+import dev.yinhu.accessaudit.checkpoint.Base64Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * Name and Ed25519 public key of a note's signer (C2SP signed-note). The printed form, the verifier
- * key, is name + key id + key. Immutable.
+ * Name, type and public key of a note's signer (C2SP signed-note). The printed form, the verifier
+ * key, is name + key id + key. Immutable; equal when all three are.
  */
 public final class NoteKey {
-  static final byte ED25519 = 1;
   static final int KEY_ID_BYTES = 4;
 
   private final String name;
-  private final Ed25519PublicKeyParameters publicKey;
+  private final KeyType type;
+  private final PublicKey publicKey;
   private final byte[] keyId;
 
-  NoteKey(String name, byte[] publicKey) {
+  NoteKey(String name, KeyType type, byte[] publicKey) {
     this.name = checkedName(name);
-    this.publicKey = new Ed25519PublicKeyParameters(publicKey);
-    this.keyId = keyId(name, typed(publicKey));
+    this.type = type;
+    this.publicKey = PublicKey.of(type, publicKey);
+    this.keyId = keyId(name, typed());
   }
 
   private static String checkedName(String name) {
     if (!isName(name)) {
       throw new IllegalArgumentException(
-          "the name of a log must not be empty and must not contain spaces or '+'");
+          "the name of a log or witness must not be empty and must not contain spaces or '+'");
     }
     return name;
   }
 
-  static boolean isName(String name) {
+  /** True of what can stand as a name in a signature line: not empty, without spaces and '+'. */
+  public static boolean isName(String name) {
     return !name.isEmpty()
         && !name.contains("+")
-        && name.codePoints().noneMatch(c -> Character.isSpaceChar(c) || Character.isISOControl(c));
+        && StandardCharsets.UTF_8.newEncoder().canEncode(name)
+        && name.codePoints().noneMatch(NoteKey::isSpaceOrControl);
+  }
+
+  private static boolean isSpaceOrControl(int c) {
+    return Character.isSpaceChar(c) || Character.isISOControl(c);
   }
 
   /**
    * Reads a verifier key; base64 may contain further plus signs.
    *
-   * @throws IllegalArgumentException when it is not one of Ed25519 or its id does not fit
+   * @throws IllegalArgumentException when it is of no type in {@link KeyType}, is malformed, or its
+   *     id does not fit
    */
   public static NoteKey parse(String text) {
     String[] parts = text.split("\\+", 3);
     if (parts.length != 3) {
       throw new IllegalArgumentException("a verifier key is name+id+key");
     }
-    byte[] typed = Base64.getDecoder().decode(parts[2]);
-    if (typed.length != 1 + Ed25519PublicKeyParameters.KEY_SIZE || typed[0] != ED25519) {
-      throw new IllegalArgumentException("the verifier key is not one of Ed25519");
+    byte[] typed = Base64Text.decode(parts[2]);
+    if (typed.length == 0) {
+      throw new IllegalArgumentException("the verifier key has no type");
     }
-    NoteKey key = new NoteKey(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
+    byte[] publicKey = Arrays.copyOfRange(typed, 1, typed.length);
+    NoteKey key = new NoteKey(parts[0], KeyType.of(typed[0]), publicKey);
     if (!key.idText().equals(parts[1])) {
       throw new IllegalArgumentException("the verifier key's id does not fit name and key");
     }
@@ -73,13 +80,19 @@ public final class NoteKey {
     }
   }
 
-  private static byte[] typed(byte[] publicKey) {
-    return ByteBuffer.allocate(1 + publicKey.length).put(ED25519).put(publicKey).array();
+  private byte[] typed() {
+    byte[] key = publicKey.encoded();
+    return ByteBuffer.allocate(1 + key.length).put(type.code()).put(key).array();
   }
 
   /** The signer's name; of a log, its origin. */
   public String name() {
     return name;
+  }
+
+  /** What the key signs, and how. */
+  public KeyType type() {
+    return type;
   }
 
   /** The key id as 8 hexadecimal digits. */
@@ -93,18 +106,26 @@ public final class NoteKey {
 
   /** The verifier key: what others need to check this signer's notes. */
   public String text() {
-    return name
-        + "+"
-        + idText()
-        + "+"
-        + Base64.getEncoder().encodeToString(typed(publicKey.getEncoded()));
+    return name + "+" + idText() + "+" + Base64Text.encode(typed());
+  }
+
+  /** True when the two wrap the same public key, under whichever name and for whichever use. */
+  public boolean wrapsSameKeyAs(NoteKey other) {
+    return Arrays.equals(publicKey.encoded(), other.publicKey.encoded());
   }
 
   boolean verifies(byte[] message, byte[] signature) {
-    Ed25519Signer verifier = new Ed25519Signer();
-    verifier.init(false, publicKey);
-    verifier.update(message, 0, message.length);
-    return verifier.verifySignature(signature);
+    return publicKey.verifies(message, signature);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NoteKey key && text().equals(key.text());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(keyId);
   }
 
   @Override

@@ -1,10 +1,18 @@
 package dev.yinhu.accessaudit.note;
 
+import dev.yinhu.accessaudit.checkpoint.Base64Text;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A note as read: its text and its signature lines, nothing checked yet. Immutable.
@@ -18,13 +26,17 @@ public final class SignedNote {
   private static final int MAX_LENGTH = 1_000_000;
 
   private record Line(String name, String blob) {
-    byte[] keyId() {
-      return Arrays.copyOf(Base64.getDecoder().decode(blob), NoteKey.KEY_ID_BYTES);
+    boolean isOf(NoteKey key) {
+      return key.name().equals(name)
+          && Arrays.equals(key.keyId(), 0, NoteKey.KEY_ID_BYTES, bytes(), 0, NoteKey.KEY_ID_BYTES);
     }
 
-    byte[] signature() {
-      byte[] bytes = Base64.getDecoder().decode(blob);
-      return Arrays.copyOfRange(bytes, NoteKey.KEY_ID_BYTES, bytes.length);
+    byte[] bytes() {
+      return Base64Text.decode(blob);
+    }
+
+    String text() {
+      return SIGNATURE_MARK + name + " " + blob + "\n";
     }
   }
 
@@ -67,7 +79,7 @@ public final class SignedNote {
     if (!line.startsWith(SIGNATURE_MARK) || parts.length != 3 || !NoteKey.isName(parts[1])) {
       throw new IllegalArgumentException("a signature line is: em dash, name, base64");
     }
-    if (Base64.getDecoder().decode(parts[2]).length <= NoteKey.KEY_ID_BYTES) {
+    if (Base64Text.decode(parts[2]).length <= NoteKey.KEY_ID_BYTES) {
       throw new IllegalArgumentException("a signature line is too short");
     }
     return new Line(parts[1], parts[2]);
@@ -79,25 +91,70 @@ public final class SignedNote {
         && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
-  /** What was signed, ending in a newline. Trust it only after {@link #isSignedBy}. */
+  /** What was signed, ending in a newline. Trust it only after {@link #verify}. */
   public String text() {
     return text;
   }
 
+  /** The note as it was read: text, empty line, signature lines. */
+  public String note() {
+    StringBuilder note = new StringBuilder(text).append('\n');
+    lines.forEach(line -> note.append(line.text()));
+    return note.toString();
+  }
+
+  /** How many signature lines there are, whosever they are. */
+  public int signatures() {
+    return lines.size();
+  }
+
   /** True when at least one of the keys signed it, and none of them wrongly. */
   public boolean isSignedBy(List<NoteKey> keys) {
-    byte[] message = text.getBytes(StandardCharsets.UTF_8);
-    boolean signed = false;
+    return verify(keys).accepted();
+  }
+
+  /** Checks every line that names one of the keys, by name and key id. */
+  public Verification verify(Collection<NoteKey> keys) {
+    Map<NoteKey, Signature> signed = new LinkedHashMap<>();
+    Set<NoteKey> wrong = new LinkedHashSet<>();
+    int unknown = 0;
     for (Line line : lines) {
-      for (NoteKey key : keys) {
-        if (key.name().equals(line.name()) && Arrays.equals(key.keyId(), line.keyId())) {
-          if (!key.verifies(message, line.signature())) {
-            return false;
-          }
-          signed = true;
-        }
+      Optional<NoteKey> key = keys.stream().filter(line::isOf).findFirst();
+      if (key.isEmpty()) {
+        unknown++;
+      } else {
+        check(line, key.get())
+            .ifPresentOrElse(
+                signature -> signed.putIfAbsent(key.get(), signature), () -> wrong.add(key.get()));
       }
     }
-    return signed;
+    return new Verification(List.copyOf(signed.values()), List.copyOf(wrong), unknown);
+  }
+
+  /** The signature if it verifies; a time is stated before it unless the type has none. */
+  private Optional<Signature> check(Line line, NoteKey key) {
+    ByteBuffer blob = ByteBuffer.wrap(line.bytes()).position(NoteKey.KEY_ID_BYTES);
+    KeyType type = key.type();
+    int timeBytes = type.isCosignature() ? Long.BYTES : 0;
+    if (blob.remaining() != timeBytes + type.signatureBytes()) {
+      return Optional.empty();
+    }
+    long time = type.isCosignature() ? blob.getLong() : 0;
+    byte[] signature = new byte[blob.remaining()];
+    blob.get(signature);
+    if (time < 0 || time > Instant.MAX.getEpochSecond() || !verifies(key, time, signature)) {
+      return Optional.empty();
+    }
+    Optional<Instant> stated =
+        time == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(time));
+    return Optional.of(new Signature(key, stated, line.text()));
+  }
+
+  private boolean verifies(NoteKey key, long time, byte[] signature) {
+    try {
+      return key.verifies(CosignedMessage.of(key.type(), key.name(), time, text), signature);
+    } catch (IllegalArgumentException noCheckpoint) {
+      return false;
+    }
   }
 }

@@ -69,7 +69,7 @@ class NoteKeyTest {
   @Test
   void aKeyThatIsNoPointOfTheCurveIsRefusedWhenRead() {
     byte[] noPoint = HexFormat.of().parseHex("02" + "00".repeat(31));
-    assertThatThrownBy(() -> new NoteKey("log", noPoint))
+    assertThatThrownBy(() -> new NoteKey("log", KeyType.ED25519, noPoint))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
