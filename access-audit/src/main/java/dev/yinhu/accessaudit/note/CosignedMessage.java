@@ -45,7 +45,8 @@ final class CosignedMessage {
   private static byte[] name(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_NAME_BYTES) {
-      throw new IllegalArgumentException("a name in an ML-DSA-44 cosignature has at most 255 bytes");
+      throw new IllegalArgumentException(
+          "a name in an ML-DSA-44 cosignature has at most 255 bytes");
     }
     return bytes;
   }

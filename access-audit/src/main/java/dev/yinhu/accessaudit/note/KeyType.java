@@ -7,9 +7,8 @@ public enum KeyType {
   /** Ed25519 over the time and the note's text: tlog-cosignature, "Ed25519 signed message". */
   ED25519_COSIGNATURE(4, 32, 64),
   /**
-   * ML-DSA-44 (FIPS 204, pure, empty context) over names, time, size and root:
-   * tlog-cosignature, "ML-DSA-44 signed message". Signs checkpoints only, and not their extension
-   * lines.
+   * ML-DSA-44 (FIPS 204, pure, empty context) over names, time, size and root: tlog-cosignature,
+   * "ML-DSA-44 signed message". Signs checkpoints only, and not their extension lines.
    */
   ML_DSA_44_COSIGNATURE(6, 1312, 2420);
 

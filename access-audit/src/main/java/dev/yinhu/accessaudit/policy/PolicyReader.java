@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * one file and one thread.
  */
 final class PolicyReader {
-  /** The specification asks for 32 of each; groups may stand within groups, so a bound is needed. */
+  /**
+   * The specification asks for 32 of each; groups may stand within groups, so a bound is needed.
+   */
   private static final int MAX_OF_EACH = 256;
 
   private static final int MAX_LENGTH = 4_000_000;

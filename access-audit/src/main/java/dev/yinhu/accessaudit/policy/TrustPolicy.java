@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Logs, witnesses and the quorum of witnesses that a checkpoint needs (C2SP tlog-policy). Immutable.
+ * Logs, witnesses and the quorum of witnesses that a checkpoint needs (C2SP tlog-policy).
+ * Immutable.
  */
 public final class TrustPolicy {
   /**

@@ -7,11 +7,11 @@ import dev.yinhu.accessaudit.log.TreeHead;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,8 +69,7 @@ class CheckpointTest {
 
   @Property(tries = 500)
   void whatIsPrintedIsReadBack(
-      @ForAll @StringLength(min = 1, max = 40) @CharRange(from = ' ', to = '\ud7ff')
-          String origin,
+      @ForAll @StringLength(min = 1, max = 40) @CharRange(from = ' ', to = '\ud7ff') String origin,
       @ForAll @LongRange(min = 0) long size,
       @ForAll @Size(32) byte[] root,
       @ForAll @Size(max = 3)

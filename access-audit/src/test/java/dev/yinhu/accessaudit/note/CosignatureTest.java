@@ -117,8 +117,7 @@ class CosignatureTest {
     verifier.initVerify(
         KeyFactory.getInstance("ML-DSA-44").generatePublic(new X509EncodedKeySpec(encoded)));
     verifier.update(
-        CosignedMessage.of(
-            KeyType.ML_DSA_44_COSIGNATURE, "one.example", TIME, CHECKPOINT));
+        CosignedMessage.of(KeyType.ML_DSA_44_COSIGNATURE, "one.example", TIME, CHECKPOINT));
     assertThat(verifier.verify(Arrays.copyOfRange(blob, 12, blob.length))).isTrue();
   }
 

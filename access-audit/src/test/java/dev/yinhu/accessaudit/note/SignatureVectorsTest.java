@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Signature lines made by other code: by Tessera for its 15-leaf test log, and with Python's
- * {@code cryptography} (OpenSSL) from tlog-cosignature. Ed25519 is deterministic, so our lines are
- * the same bytes; of ML-DSA-44 theirs are randomised, so ours only verify and theirs verify here.
+ * Signature lines made by other code: by Tessera for its 15-leaf test log, and with Python's {@code
+ * cryptography} (OpenSSL) from tlog-cosignature. Ed25519 is deterministic, so our lines are the
+ * same bytes; of ML-DSA-44 theirs are randomised, so ours only verify and theirs verify here.
  */
 class SignatureVectorsTest {
   private static Stream<JsonNode> vectors() {

@@ -45,8 +45,7 @@ class TrustPolicyTest {
       group X-and-Y all X-witnesses Y-witnesses
       quorum X-and-Y
       """
-          .formatted(
-              Stream.concat(Stream.of(LOG), W.stream()).map(s -> s.key().text()).toArray());
+          .formatted(Stream.concat(Stream.of(LOG), W.stream()).map(s -> s.key().text()).toArray());
 
   private static NoteSigner signer(KeyType type, String name, int fill) {
     byte[] seed = new byte[NoteSigner.SEED_BYTES];
