@@ -63,6 +63,11 @@ public final class HashTile {
     return root(new MerkleHash(), at, levels);
   }
 
+  /** The root over all hashes of a full tile: one hash of the level above. */
+  public byte[] root() {
+    return root(0, LEVELS);
+  }
+
   private byte[] root(MerkleHash hash, int at, int levels) {
     return levels == 0
         ? hash(at)

@@ -38,6 +38,11 @@ public sealed interface TilePath {
       checkWidth(width);
     }
 
+    /** The full tile in this place. */
+    Hashes whole() {
+      return width == FULL ? this : new Hashes(level, number, FULL);
+    }
+
     @Override
     public String text() {
       return "tile/" + level + "/" + place(number, width);
@@ -115,7 +120,7 @@ public sealed interface TilePath {
 
   /** Three digits an element, all but the last behind an x; the width behind a partial tile. */
   private static String place(long number, int width) {
-    String text = threeDigits(number);
+    var text = threeDigits(number);
     for (long rest = number / 1000; rest > 0; rest /= 1000) {
       text = "x" + threeDigits(rest) + "/" + text;
     }

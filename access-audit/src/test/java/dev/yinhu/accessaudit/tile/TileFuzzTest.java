@@ -18,16 +18,6 @@ class TileFuzzTest {
   }
 
   @FuzzTest(maxDuration = "20s")
-  void proofsReadAsTheyPrintOrAreRefused(FuzzedDataProvider data) {
-    String text = data.consumeRemainingAsString();
-    try {
-      assertThat(TlogProof.parse(text).text()).isEqualTo(text);
-    } catch (IllegalArgumentException expected) {
-      assertThat(expected).hasMessageNotContaining("\u0000");
-    }
-  }
-
-  @FuzzTest(maxDuration = "20s")
   void bundlesReadAsTheyAreWrittenOrAreRefused(FuzzedDataProvider data) {
     byte[] bytes = data.consumeRemainingAsBytes();
     try {

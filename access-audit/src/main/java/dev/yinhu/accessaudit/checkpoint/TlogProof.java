@@ -1,8 +1,7 @@
-package dev.yinhu.accessaudit.tile;
+package dev.yinhu.accessaudit.checkpoint;
 
 import dev.yinhu.accessaudit.merkle.InclusionProof;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,33 +63,17 @@ public final class TlogProof {
     }
     byte[] extra = new byte[0];
     if (!lines.isEmpty() && lines.getFirst().startsWith(EXTRA)) {
-      extra = base64(lines.removeFirst().substring(EXTRA.length()));
+      extra = Base64Text.decode(lines.removeFirst().substring(EXTRA.length()));
     }
     if (lines.isEmpty() || lines.size() > 1 + MAX_HASHES || !lines.getFirst().startsWith(INDEX)) {
       throw new IllegalArgumentException(
           "a tlog-proof has an index line and at most 63 hashes behind it");
     }
-    long index = index(lines.removeFirst().substring(INDEX.length()));
-    List<byte[]> hashes = lines.stream().map(TlogProof::base64).toList();
+    long index = Checkpoint.size(lines.removeFirst().substring(INDEX.length()));
+    List<byte[]> hashes = lines.stream().map(Base64Text::decode).toList();
     // Checks each hash's length; the size is known only when the checkpoint was read.
     InclusionProof.of(index, Long.MAX_VALUE, hashes);
     return new TlogProof(index, hashes, checkpoint, extra);
-  }
-
-  private static long index(String text) {
-    if (!text.matches("0|[1-9][0-9]{0,17}")) {
-      throw new IllegalArgumentException("the index of a tlog-proof is a number from 0");
-    }
-    return Long.parseLong(text);
-  }
-
-  /** Strict: the decoder alone would take text without padding, or with bits that mean nothing. */
-  private static byte[] base64(String text) {
-    byte[] bytes = Base64.getDecoder().decode(text);
-    if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
-      throw new IllegalArgumentException("base64 of a tlog-proof is not written the usual way");
-    }
-    return bytes;
   }
 
   /** Index of the leaf, as the proof says. */
@@ -117,10 +100,10 @@ public final class TlogProof {
   public String text() {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     if (extra.length > 0) {
-      text.append(EXTRA).append(Base64.getEncoder().encodeToString(extra)).append('\n');
+      text.append(EXTRA).append(Base64Text.encode(extra)).append('\n');
     }
     text.append(INDEX).append(index).append('\n');
-    hashes.forEach(hash -> text.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+    hashes.forEach(hash -> text.append(Base64Text.encode(hash)).append('\n'));
     return text.append('\n').append(checkpoint).toString();
   }
 }

@@ -1,4 +1,4 @@
-package dev.yinhu.accessaudit.tile;
+package dev.yinhu.accessaudit.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,141 @@
+package dev.yinhu.accessaudit.tile;
+
+import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * SQL over the batches as the lowest level of tiles. Reads hashes without touching the entries
+ * beside them: both columns lie out of line when they are long, and PostgreSQL then fetches only
+ * the part that is asked for (storage external). What is missing before the first batch of all is
+ * {@link PrunedTile}; anything else that is missing is a damaged log.
+ */
+final class LeafStore {
+  private static final String BATCHES =
+      " from audit.batch where first_index >= coalesce((select first_index from audit.batch where"
+          + " first_index <= ? order by first_index desc limit 1), ?) and first_index < ?"
+          + " order by first_index";
+
+  private static final String LEAF_HASHES =
+      "select first_index, entry_count, substring(leaf_hashes from (32 * greatest(0, ? -"
+          + " first_index) + 1)::int for (32 * greatest(0, least(first_index +"
+          + " entry_count, ?) - greatest(first_index, ?)))::int)"
+          + BATCHES;
+
+  private static final String ENTRIES = "select first_index, entry_count, entries" + BATCHES;
+
+  private final DataSource dataSource;
+
+  LeafStore(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** The leaf hashes from an index on, so many. */
+  byte[] hashes(long first, int count) throws SQLException {
+    long end = first + count;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(LEAF_HASHES)) {
+      select.setLong(1, first);
+      select.setLong(2, end);
+      select.setLong(3, first);
+      range(select, 4, first, end);
+      try (ResultSet rows = select.executeQuery()) {
+        var hashes = new ByteArrayOutputStream(count * MerkleHash.BYTES);
+        long next = first;
+        while (rows.next()) {
+          long batch = rows.getLong(1);
+          checkFollows(connection, batch, rows.getInt(2), next, first);
+          next = Math.min(batch + rows.getInt(2), end);
+          hashes.writeBytes(rows.getBytes(3));
+          checkHashes(hashes.size(), next - first, batch);
+        }
+        checkEnd(connection, next, first, end);
+        return hashes.toByteArray();
+      }
+    }
+  }
+
+  /** The entries from an index on, so many, in order. */
+  List<byte[]> entries(long first, int count) throws SQLException {
+    long end = first + count;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(ENTRIES)) {
+      range(select, 1, first, end);
+      try (ResultSet rows = select.executeQuery()) {
+        List<byte[]> all = new ArrayList<>(count);
+        while (rows.next()) {
+          long batch = rows.getLong(1);
+          long next = first + all.size();
+          checkFollows(connection, batch, rows.getInt(2), next, first);
+          List<byte[]> entries = entries(batch, rows.getInt(2), rows.getBytes(3));
+          long until = Math.min(batch + entries.size(), end);
+          all.addAll(entries.subList((int) (next - batch), (int) (until - batch)));
+        }
+        checkEnd(connection, first + all.size(), first, end);
+        return all;
+      }
+    }
+  }
+
+  private static List<byte[]> entries(long batch, int count, byte[] bundle) {
+    try {
+      return EntryBundles.read(bundle, count);
+    } catch (IllegalArgumentException e) {
+      throw new AuditException(
+          "the stored entries of the batch at index " + batch + " are not " + count + " entries",
+          e);
+    }
+  }
+
+  private static void range(PreparedStatement select, int at, long first, long end)
+      throws SQLException {
+    select.setLong(at, first);
+    select.setLong(at + 1, first);
+    select.setLong(at + 2, end);
+  }
+
+  private static void checkFollows(
+      Connection connection, long batch, int count, long next, long first) throws SQLException {
+    if (batch > next && next == first) {
+      throwIfPruned(connection, first);
+    }
+    if (batch > next || batch + count < next) {
+      throw new AuditException(
+          "the log has a gap: nothing stands at index %d, but a batch of %d at %d"
+              .formatted(next, count, batch));
+    }
+  }
+
+  private static void throwIfPruned(Connection connection, long index) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select min(first_index) from audit.batch");
+        ResultSet row = select.executeQuery()) {
+      if (row.next() && row.getLong(1) > index) {
+        throw new PrunedTile(row.getLong(1));
+      }
+    }
+  }
+
+  private static void checkHashes(int bytes, long hashes, long batch) {
+    if (bytes != hashes * MerkleHash.BYTES) {
+      throw new AuditException("the batch at index " + batch + " has too few hashes");
+    }
+  }
+
+  private static void checkEnd(Connection connection, long next, long first, long end)
+      throws SQLException {
+    if (next < end) {
+      if (next == first) {
+        throwIfPruned(connection, first);
+      }
+      throw new AuditException("the log ends at index " + next + ", below " + end);
+    }
+  }
+}

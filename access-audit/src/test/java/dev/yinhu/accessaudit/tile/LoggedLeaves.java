@@ -1,0 +1,63 @@
+package dev.yinhu.accessaudit.tile;
+
+import dev.yinhu.accessaudit.merkle.CompactRange;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Writes the leaves of {@link MemoryTiles} into the tables, in batches of any size. */
+final class LoggedLeaves {
+  private final Jdbi jdbi;
+  private final MerkleHash hash = new MerkleHash();
+  private final CompactRange tree = CompactRange.empty();
+
+  LoggedLeaves(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Batches one after the other, their sizes repeated over and over, up to the log's size. */
+  LoggedLeaves growTo(int size, int... batchSizes) {
+    jdbi.useTransaction(handle -> {
+      for (int turn = 0; tree.size() < size; turn++) {
+        int first = (int) tree.size();
+        int count = Math.min(batchSizes[turn % batchSizes.length], size - first);
+        List<byte[]> entries = new ArrayList<>();
+        var hashes = new ByteArrayOutputStream();
+        for (int index = first; index < first + count; index++) {
+          entries.add(MemoryTiles.leaf(index));
+          byte[] leafHash = hash.leaf(MemoryTiles.leaf(index));
+          hashes.writeBytes(leafHash);
+          tree.append(leafHash);
+        }
+        handle.execute(
+            "insert into audit.batch values (?, ?, ?, now(), ?, ?)",
+            first,
+            count,
+            UUID.randomUUID(),
+            EntryBundles.write(entries),
+            hashes.toByteArray());
+      }
+      handle.execute(
+          "update audit.head set size = ?, root = ?, frontier = ?",
+          tree.size(),
+          tree.root(),
+          tree.hashes());
+    });
+    return this;
+  }
+
+  /** Deletes whole batches below a boundary, as pruning does. */
+  void pruneBelow(long boundary) {
+    jdbi.useTransaction(handle -> {
+      handle.execute("set local session_replication_role = replica");
+      handle.execute("delete from audit.batch where first_index + entry_count <= ?", boundary);
+    });
+  }
+
+  byte[] root() {
+    return tree.root();
+  }
+}
