@@ -4,10 +4,12 @@ import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.EntryJson;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -111,6 +113,27 @@ public final class AuditLog implements AutoCloseable {
       return store
           .batchWith(index)
           .map(batch -> batch.stored().get((int) (index - batch.firstIndex())));
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * The entries at these places, in the order asked for, in one round trip; those whose batch is
+   * not stored any more are left out. Blocks.
+   *
+   * @throws AuditException when what lies at a place is not the entry of its index
+   */
+  public List<StoredEntry> entriesAt(List<EntryPlace> places) {
+    try {
+      List<StoredEntry> entries = places.isEmpty() ? List.of() : store.at(places);
+      MerkleHash hash = new MerkleHash();
+      for (StoredEntry entry : entries) {
+        if (!Arrays.equals(hash.leaf(entry.leaf()), entry.leafHash())) {
+          throw new AuditException("the entry at index " + entry.index() + " is not at its place");
+        }
+      }
+      return entries;
     } catch (SQLException e) {
       throw unreadable(e);
     }

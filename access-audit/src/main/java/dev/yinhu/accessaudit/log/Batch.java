@@ -1,6 +1,7 @@
 package dev.yinhu.accessaudit.log;
 
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.tile.EntryBundles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,13 @@ record Batch(
               .formatted(firstIndex, leaves.size(), leafHashes.count(), count));
     }
     List<StoredEntry> stored = new ArrayList<>(count);
+    int offset = 0;
     for (int i = 0; i < count; i++) {
-      stored.add(new StoredEntry(firstIndex + i, leaves.get(i), leafHashes.get(i), committedAt));
+      byte[] leaf = leaves.get(i);
+      offset += EntryBundles.LENGTH_BYTES;
+      EntryPlace place = new EntryPlace(firstIndex + i, i, offset, leaf.length);
+      stored.add(new StoredEntry(place, leaf, leafHashes.get(i), committedAt));
+      offset += leaf.length;
     }
     return stored;
   }

@@ -35,6 +35,16 @@ final class LogStore {
       "select size, root, frontier, coalesce((select first_index + entry_count from audit.batch"
           + " order by first_index desc limit 1), 0) as written from audit.head";
 
+  /**
+   * Cuts single entries out of their batches; stored uncompressed, so only those bytes are read.
+   */
+  private static final String AT_PLACES =
+      "select wanted.number, substring(batch.entries from wanted.starts + 1 for wanted.bytes),"
+          + " substring(batch.leaf_hashes from wanted.position * 32 + 1 for 32),"
+          + " batch.committed_at from unnest(?::bigint[], ?::int[], ?::int[], ?::int[]) with"
+          + " ordinality as wanted (first_index, position, starts, bytes, number) join audit.batch"
+          + " on batch.first_index = wanted.first_index order by wanted.number";
+
   record Head(TreeHead tree, CompactRange range) {}
 
   private final DataSource dataSource;
@@ -135,6 +145,31 @@ final class LogStore {
           batches.add(batch(rows));
         }
         return batches;
+      }
+    }
+  }
+
+  /**
+   * The entries at these places, in the order asked for; those that are not stored are left out.
+   */
+  List<StoredEntry> at(List<EntryPlace> places) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select = connection.prepareStatement(AT_PLACES)) {
+      select.setObject(1, places.stream().mapToLong(EntryPlace::batch).toArray());
+      select.setObject(2, places.stream().mapToInt(EntryPlace::position).toArray());
+      select.setObject(3, places.stream().mapToInt(EntryPlace::offset).toArray());
+      select.setObject(4, places.stream().mapToInt(EntryPlace::length).toArray());
+      try (ResultSet rows = select.executeQuery()) {
+        List<StoredEntry> entries = new ArrayList<>(places.size());
+        while (rows.next()) {
+          entries.add(
+              new StoredEntry(
+                  places.get(rows.getInt(1) - 1),
+                  rows.getBytes(2),
+                  rows.getBytes(3),
+                  rows.getObject(4, OffsetDateTime.class).toInstant()));
+        }
+        return entries;
       }
     }
   }

@@ -5,13 +5,13 @@ import java.time.Instant;
 
 /** An entry as it stands in the log. Immutable. */
 public final class StoredEntry {
-  private final long index;
+  private final EntryPlace place;
   private final byte[] leaf;
   private final byte[] leafHash;
   private final Instant committedAt;
 
-  StoredEntry(long index, byte[] leaf, byte[] leafHash, Instant committedAt) {
-    this.index = index;
+  StoredEntry(EntryPlace place, byte[] leaf, byte[] leafHash, Instant committedAt) {
+    this.place = place;
     this.leaf = leaf;
     this.leafHash = leafHash;
     this.committedAt = committedAt;
@@ -19,7 +19,12 @@ public final class StoredEntry {
 
   /** Its place, counted from 0 without gaps. */
   public long index() {
-    return index;
+    return place.index();
+  }
+
+  /** Where its bytes lie in the database. */
+  public EntryPlace place() {
+    return place;
   }
 
   /** The leaf's bytes. */

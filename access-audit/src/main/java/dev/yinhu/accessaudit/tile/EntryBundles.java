@@ -9,7 +9,9 @@ import java.util.List;
  * entries"): the form of entry bundles and of the entries of a batch.
  */
 public final class EntryBundles {
-  private static final int LENGTH_BYTES = 2;
+  /** Bytes before each entry. */
+  public static final int LENGTH_BYTES = 2;
+
   private static final int MAX_LENGTH = 0xffff;
 
   private EntryBundles() {}

@@ -1,0 +1,149 @@
+package dev.yinhu.accessaudit.search;
+
+import dev.yinhu.accessaudit.log.LogTail;
+import dev.yinhu.accessaudit.log.StoredEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the log into the index: opens it, or builds it anew, on the tail's own thread, so that the
+ * service need not wait for that. Commits now and then; what a crash takes away is fed again.
+ */
+final class IndexFeed implements LogTail.Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+  private static final long COMMIT_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long TELL_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final IndexFolder folder;
+  private final Watermark watermark;
+
+  /** Held while the index is written, so that a commit's numbers fit what it holds. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private volatile @Nullable OpenIndex open;
+  private boolean broken;
+  private boolean ended;
+  private long committed = System.nanoTime();
+  private long told = System.nanoTime();
+
+  IndexFeed(IndexFolder folder, Watermark watermark) {
+    this.folder = folder;
+    this.watermark = watermark;
+  }
+
+  Optional<OpenIndex> index() {
+    return Optional.ofNullable(open);
+  }
+
+  @Override
+  public long next() {
+    writing.lock();
+    try {
+      OpenIndex index = open;
+      if (index != null && (broken || !index.isWritable())) {
+        discard();
+        index = null;
+      }
+      if (index == null && !ended) {
+        index = folder.open();
+        open = index;
+        broken = false;
+        watermark.opened(index.next());
+      }
+      return index == null ? 0 : index.next();
+    } catch (IOException e) {
+      throw new IndexBehind("the search index of the access log cannot be opened", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void accept(List<StoredEntry> entries) throws IOException {
+    writing.lock();
+    try {
+      OpenIndex index = open;
+      if (ended || index == null) {
+        return;
+      }
+      broken = true;
+      index.add(entries);
+      watermark.added(index.next());
+      if (System.nanoTime() - committed >= COMMIT_NANOS) {
+        commit(index);
+      }
+      broken = false;
+      tell(index.next());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** On a long way, says now and then how far it has come. */
+  private void tell(long next) {
+    if (System.nanoTime() - told >= TELL_NANOS) {
+      told = System.nanoTime();
+      LOG.info("The search index is catching up with the access log: {} entries so far", next);
+    }
+  }
+
+  @Override
+  public void caughtUp() {
+    told = System.nanoTime();
+  }
+
+  private void commit(OpenIndex index) throws IOException {
+    index.commit();
+    committed = System.nanoTime();
+  }
+
+  /** Commits if there is something to commit. */
+  void commit() throws IOException {
+    writing.lock();
+    try {
+      OpenIndex index = open;
+      if (index != null && !broken && index.isWritable()) {
+        commit(index);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Closes the index without commit; it is opened again when the tail asks where to go on. */
+  void discard() {
+    writing.lock();
+    try {
+      OpenIndex index = open;
+      open = null;
+      watermark.shut();
+      if (index != null) {
+        index.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("Closing the search index failed", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Takes no more, commits and closes. Call before the tail is closed, which interrupts it. */
+  void end() {
+    writing.lock();
+    try {
+      ended = true;
+      commit();
+    } catch (IOException e) {
+      LOG.warn("The search index could not be committed; it will catch up at the next start", e);
+    } finally {
+      discard();
+      writing.unlock();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.yinhu.accessaudit.search;
+
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.StoredEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of an index. Whatever is wrong with what lies there, the remedy is the same: the log
+ * has everything, so the folder is emptied and filled again.
+ */
+final class IndexFolder {
+  /** What a commit says beside Lucene's own. */
+  static final String SCHEMA = "schema";
+
+  static final String NEXT = "next";
+  static final String LAST_LEAF_HASH = "last_leaf_hash";
+
+  /** Raised whenever documents are made in another way. */
+  static final String CURRENT_SCHEMA = "1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+
+  private final Path path;
+  private final AuditLog log;
+
+  IndexFolder(Path path, AuditLog log) {
+    this.path = path;
+    this.log = log;
+  }
+
+  /**
+   * Opens the index for writing, empty when what lies there is not whole or not of this log.
+   *
+   * @throws IOException when another process has it open, or the disk fails
+   */
+  OpenIndex open() throws IOException {
+    Files.createDirectories(path);
+    Directory disk = FSDirectory.open(path);
+    try {
+      try (Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+        Optional<String> fault = fault(disk);
+        if (fault.isPresent()) {
+          LOG.warn("The search index of the access log is rebuilt: {}", fault.get());
+          empty(disk);
+        }
+      }
+      return OpenIndex.open(disk);
+    } catch (IOException | RuntimeException | Error e) {
+      disk.close();
+      throw e;
+    }
+  }
+
+  /** Removes all there is, so that the next {@link #open} begins anew. */
+  void empty() throws IOException {
+    if (Files.isDirectory(path)) {
+      try (Directory disk = FSDirectory.open(path);
+          Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+        empty(disk);
+      }
+    }
+  }
+
+  private static void empty(Directory disk) throws IOException {
+    for (String file : disk.listAll()) {
+      if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+        disk.deleteFile(file);
+      }
+    }
+  }
+
+  /** Why the index cannot be used, if it cannot. */
+  Optional<String> fault(Directory disk) throws IOException {
+    if (!DirectoryReader.indexExists(disk)) {
+      boolean used = disk.listAll().length > 1;
+      return used ? Optional.of("what lies in its folder is no index") : Optional.empty();
+    }
+    Map<String, String> told;
+    try (DirectoryReader reader = DirectoryReader.open(disk)) {
+      told = reader.getIndexCommit().getUserData();
+      if (!CURRENT_SCHEMA.equals(told.get(SCHEMA))) {
+        return Optional.of("it was made by another version");
+      }
+      for (LeafReaderContext leaf : reader.leaves()) {
+        leaf.reader().checkIntegrity();
+      }
+      OrderedSearcher searcher = OrderedSearcher.of(reader);
+      searcher.checkEach();
+      if (!Long.toString(searcher.next()).equals(told.get(NEXT))) {
+        return Optional.of("it does not hold the entries that its commit says");
+      }
+    } catch (IOException | RuntimeException | InternalError e) {
+      // Lucene's message names a file and what is wrong with it.
+      return Optional.of("it is damaged (" + e.getMessage() + ")");
+    }
+    return ofAnotherLog(told);
+  }
+
+  private Optional<String> ofAnotherLog(Map<String, String> told) {
+    long next = Long.parseLong(told.getOrDefault(NEXT, "0"));
+    if (next == 0) {
+      return Optional.empty();
+    }
+    if (log.head().size() < next) {
+      return Optional.of("it is ahead of the log, which was restored or is another one");
+    }
+    Optional<StoredEntry> last = log.entry(next - 1);
+    boolean same =
+        last.isEmpty() || leafHash(last.get()).equals(told.getOrDefault(LAST_LEAF_HASH, ""));
+    return same ? Optional.empty() : Optional.of("it is of another log");
+  }
+
+  static String leafHash(StoredEntry entry) {
+    return HexFormat.of().formatHex(entry.leafHash());
+  }
+}

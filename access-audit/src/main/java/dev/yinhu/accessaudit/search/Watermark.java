@@ -1,0 +1,124 @@
+package dev.yinhu.accessaudit.search;
+
+import java.time.Duration;
+
+/**
+ * How far the index has come, and who waits for it to come further. Safe for use by many threads.
+ */
+final class Watermark {
+  /** What the maintaining thread is to do. */
+  enum Task {
+    REFRESH,
+    COMMIT,
+    REOPEN,
+    END
+  }
+
+  private static final long NANOS = 1_000_000;
+
+  private final long stalenessNanos;
+  private final long commitNanos;
+  private long added;
+  private long visible;
+  private long refreshed;
+  private boolean opened;
+  private int waiting;
+  private boolean suspect;
+  private boolean closed;
+
+  /**
+   * @param staleness how long what was added may stay invisible while nobody waits for it
+   * @param commit when to come back for a commit if nothing happens
+   */
+  Watermark(Duration staleness, Duration commit) {
+    this.stalenessNanos = staleness.toNanos();
+    this.commitNanos = commit.toNanos();
+    this.refreshed = System.nanoTime();
+  }
+
+  /** The index was opened and can be searched up to there. */
+  synchronized void opened(long next) {
+    added = next;
+    visible = next;
+    opened = true;
+    notifyAll();
+  }
+
+  /** The index cannot be searched until it is opened again. */
+  synchronized void shut() {
+    opened = false;
+  }
+
+  synchronized void added(long next) {
+    added = next;
+    notifyAll();
+  }
+
+  synchronized void visible(long next) {
+    visible = Math.max(visible, next);
+    refreshed = System.nanoTime();
+    notifyAll();
+  }
+
+  /** Something is wrong with the index: it is to be opened again. */
+  synchronized void suspect() {
+    suspect = true;
+    notifyAll();
+  }
+
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /** Entries below this index can be searched. */
+  synchronized long visible() {
+    return visible;
+  }
+
+  synchronized boolean isOpened() {
+    return opened;
+  }
+
+  /** Waits until the entry of the index can be searched, at most so long; whether it can. */
+  synchronized boolean await(long index, Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    waiting++;
+    notifyAll();
+    try {
+      long left = most.toNanos();
+      while ((!opened || visible <= index) && !closed && left > 0) {
+        wait(left / NANOS, (int) (left % NANOS));
+        left = deadline - System.nanoTime();
+      }
+      return opened && visible > index;
+    } finally {
+      waiting--;
+    }
+  }
+
+  /** Waits for work. A refresh is due at once for those who wait, else when it is time. */
+  synchronized Task next() throws InterruptedException {
+    long commitAt = System.nanoTime() + commitNanos;
+    while (true) {
+      long now = System.nanoTime();
+      if (closed) {
+        return Task.END;
+      }
+      if (suspect) {
+        suspect = false;
+        return Task.REOPEN;
+      }
+      boolean behind = opened && visible < added;
+      if (behind && (waiting > 0 || now - refreshed >= stalenessNanos)) {
+        return Task.REFRESH;
+      }
+      if (now - commitAt >= 0) {
+        return Task.COMMIT;
+      }
+      long refreshAt = behind ? refreshed + stalenessNanos : commitAt;
+      long left = Math.max(1, Math.min(refreshAt - now, commitAt - now));
+      wait(left / NANOS, (int) (left % NANOS));
+    }
+  }
+}
