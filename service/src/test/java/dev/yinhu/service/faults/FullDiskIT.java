@@ -2,16 +2,12 @@ package dev.yinhu.service.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.yinhu.accessaudit.log.AuditLog;
-import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.database.testing.SmallDisk;
+import dev.yinhu.service.AuditedRequests;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No space left on the data directory while serving. */
 final class FullDiskIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PHONE = "13700002222";
   private static final String SUBJECT = "customer-of-a-full-disk";
   private static final int MOST_REQUESTS = 1_000;
@@ -47,27 +42,7 @@ final class FullDiskIT {
 
       assertThat(refused.status()).isEqualTo(503);
       Await.until("it answers again", () -> reveals(phones, known));
-      assertLogHolds(service);
-    }
-  }
-
-  /** Every answer that released something has its entry, and the log recomputes. */
-  private void assertLogHolds(LiveService service) throws Exception {
-    try (AuditLog log =
-        AuditLog.open(
-            service.session().database().dataSource(), AuditLogConfig.DEFAULT, Clock.systemUTC())) {
-      assertThat(log.recompute()).isEqualTo(log.head());
-      Set<String> requests = new HashSet<>();
-      log.forEach(0, entry -> requests.add(request(entry.json())));
-      assertThat(requests).containsAll(acknowledged);
-    }
-  }
-
-  private static String request(String json) {
-    try {
-      return JSON.readTree(json).path("request").asText();
-    } catch (IOException e) {
-      throw new AssertionError("an entry is not JSON", e);
+      AuditedRequests.of(service.session().database().dataSource()).assertHold(acknowledged);
     }
   }
 
