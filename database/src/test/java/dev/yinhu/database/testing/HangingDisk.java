@@ -59,7 +59,8 @@ public final class HangingDisk implements AutoCloseable {
   @Override
   public void close() throws IOException {
     goOn();
-    // A process that was just killed may hold it for a moment: then it goes when that one has ended.
+    // A process that was just killed may hold it for a moment: then it goes when that one has
+    // ended.
     if (!run("umount", path.toString())) {
       run("umount", "--lazy", path.toString());
     }

@@ -20,6 +20,7 @@ final class DecryptLoad {
   private final String expected;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopped;
 
   /**
    * @param bodies one for each connection
@@ -40,7 +41,7 @@ final class DecryptLoad {
 
   private void loop(HttpClient client, String body) {
     try {
-      while (true) {
+      while (!stopped) {
         String id = UUID.randomUUID().toString();
         HttpRequest request =
             HttpRequest.newBuilder(address)
@@ -59,6 +60,12 @@ final class DecryptLoad {
     }
   }
 
+  /** Lets every connection end after the request it is at. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** How many requests were acknowledged so far. */
   int count() {
     return acknowledged.size();
   }

@@ -71,17 +71,25 @@ public final class ServiceProcess implements AutoCloseable {
     return start("serve", data, log, options);
   }
 
+  /** Starts to serve with a configuration file. */
+  public static ServiceProcess serve(Path data, Path log, Path configuration) throws IOException {
+    return start("serve", data, log, QUICK_START, "--config", configuration.toString());
+  }
+
   /** Starts the demo, to go on until it is stopped; what it prints goes to the file. */
   public static ServiceProcess demo(Path data, Path log) throws IOException {
     return start("demo", data, log, QUICK_START);
   }
 
-  private static ServiceProcess start(String command, Path data, Path log, List<String> options)
+  private static ServiceProcess start(
+      String command, Path data, Path log, List<String> options, String... more)
       throws IOException {
     int port = freePort();
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+    arguments.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                java(options, command, "--data", data.toString(), "--port", Integer.toString(port)))
+        new ProcessBuilder(java(options, arguments.toArray(String[]::new)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -137,6 +145,24 @@ public final class ServiceProcess implements AutoCloseable {
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+  }
+
+  /** SIGSTOP: it stands still until {@link #goOn}, as a machine that is paused does. */
+  public void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  public void goOn() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO().start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("kill " + signal + " failed");
+    }
   }
 
   /** Asks it to stop, as an init system would. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The embedded PostgreSQL of a data directory, as the operating system sees it. */
-final class Postmaster {
+public final class Postmaster {
   private Postmaster() {}
 
   /** Its process id, when one says that it runs and lives. */
@@ -18,6 +18,11 @@ final class Postmaster {
     } catch (IOException | RuntimeException notRunning) {
       return Optional.empty();
     }
+  }
+
+  /** kill -9, if one runs. */
+  public static void kill(Path data) {
+    pid(data).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** A process that ended, but that nobody collected yet, has no program any more. */
