@@ -37,7 +37,7 @@ record ProofPath(int level, long index, long size) {
     if (inner > 0) {
       // Below the right edge: the one sibling that need not be a perfect subtree.
       long first = ((index >>> (inner - 1)) ^ 1) << (level + inner - 1);
-      siblings.add(rootOf(first, size, nodes));
+      siblings.add(TreeRoot.of(first, size, nodes));
     }
     for (int up = inner; index >>> up != 0; up++) {
       if (((index >>> up) & 1) == 1) {
@@ -45,22 +45,6 @@ record ProofPath(int level, long index, long size) {
       }
     }
     return siblings;
-  }
-
-  /** The tree hash of some last leaves, from the perfect subtrees that they fall into. */
-  private static byte[] rootOf(long first, long end, TreeNodes nodes) {
-    List<byte[]> subtrees = new ArrayList<>();
-    for (long from = first; from < end; ) {
-      int high = Long.SIZE - 1 - Long.numberOfLeadingZeros(end - from);
-      subtrees.add(nodes.node(high, from >>> high));
-      from += 1L << high;
-    }
-    MerkleHash hash = new MerkleHash();
-    byte[] root = subtrees.getLast();
-    for (int i = subtrees.size() - 2; i >= 0; i--) {
-      root = hash.node(subtrees.get(i), root);
-    }
-    return root;
   }
 
   /** The root that the start and as many siblings as {@link #length} give. */

@@ -7,6 +7,7 @@ import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.merkle.ConsistencyProof;
 import dev.yinhu.accessaudit.merkle.InclusionProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
+import dev.yinhu.accessaudit.merkle.TreeRoot;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,11 @@ public final class Tiles {
   public TileRead<InclusionProof> inclusion(long index, long size) {
     TiledTree tree = new TiledTree(size);
     return unlessPruned(() -> InclusionProof.build(index, size, tree.nodes(this::tile)));
+  }
+
+  /** The root of the tree of a size, from the same hashes as its proofs. */
+  public TileRead<byte[]> root(long size) {
+    return unlessPruned(() -> TreeRoot.of(size, new TiledTree(size).nodes(this::tile)));
   }
 
   /**

@@ -9,17 +9,23 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** Writes the leaves of {@link MemoryTiles} into the tables, in batches of any size. */
-final class LoggedLeaves {
+public final class LoggedLeaves {
   private final Jdbi jdbi;
   private final MerkleHash hash = new MerkleHash();
   private final CompactRange tree = CompactRange.empty();
 
-  LoggedLeaves(Jdbi jdbi) {
+  /** Writes into an empty log. */
+  public LoggedLeaves(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
+  /** The leaf that stands at an index. */
+  public static byte[] leaf(int index) {
+    return MemoryTiles.leaf(index);
+  }
+
   /** Batches one after the other, their sizes repeated over and over, up to the log's size. */
-  LoggedLeaves growTo(int size, int... batchSizes) {
+  public LoggedLeaves growTo(int size, int... batchSizes) {
     jdbi.useTransaction(handle -> {
       for (int turn = 0; tree.size() < size; turn++) {
         int first = (int) tree.size();
@@ -50,14 +56,15 @@ final class LoggedLeaves {
   }
 
   /** Deletes whole batches below a boundary, as pruning does. */
-  void pruneBelow(long boundary) {
+  public void pruneBelow(long boundary) {
     jdbi.useTransaction(handle -> {
       handle.execute("set local session_replication_role = replica");
       handle.execute("delete from audit.batch where first_index + entry_count <= ?", boundary);
     });
   }
 
-  byte[] root() {
+  /** Of the tree of all leaves so far. */
+  public byte[] root() {
     return tree.root();
   }
 }

@@ -107,6 +107,7 @@ class TilesTest {
     tiles.advance(size);
     for (int tree : new int[] {1, 255, 256, 257, 65_535, 65_536, 65_537, size}) {
       byte[] root = expected.root(tree);
+      assertThat(present(tiles.root(tree))).isEqualTo(root);
       for (int index : new int[] {0, tree / 3, tree - 1}) {
         InclusionProof proof = present(tiles.inclusion(index, tree));
         assertThat(proof.proves(expected.leafHash(index), root)).isTrue();
@@ -118,6 +119,7 @@ class TilesTest {
         }
       }
     }
+    assertThat(present(tiles.root(0))).isEqualTo(emptyRoot());
     assertThatThrownBy(() -> tiles.inclusion(size, size))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> tiles.consistency(2, 1)).isInstanceOf(IllegalArgumentException.class);
