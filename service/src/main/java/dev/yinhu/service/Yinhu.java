@@ -5,6 +5,8 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.note.NoteSigner;
+import dev.yinhu.accessaudit.proof.PublishedLog;
+import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
@@ -20,6 +22,7 @@ import dev.yinhu.service.api.FileRoutes;
 import dev.yinhu.service.api.IndexRoutes;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyRoutes;
+import dev.yinhu.service.api.LogTileRoutes;
 import dev.yinhu.service.api.ModuleFaults;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterRoutes;
@@ -113,6 +116,8 @@ public final class Yinhu implements RunningService {
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(AuditRoutes.of(log, signer));
+      routes.addAll(
+          LogTileRoutes.of(new PublishedLog(new Tiles(database.dataSource()), signer::checkpoint)));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

@@ -213,7 +213,7 @@ public final class LiveService implements AutoCloseable {
     String asked = path.split("\\?", 2)[0];
     var route =
         routes().stream()
-            .filter(known -> asked.matches(known.path().replaceAll("\\{[a-z_]+}", "[^/]+")))
+            .filter(known -> asked.matches(pattern(known.path())))
             .filter(known -> known.method().name().equals(method))
             .findAny();
     if (route.isPresent()) {
@@ -223,6 +223,10 @@ public final class LiveService implements AutoCloseable {
       contract.assertFits("Problem", reply.text());
     }
     assertThat(reply.requestId()).as("request id").isNotEmpty();
+  }
+
+  private static String pattern(String template) {
+    return template.replaceAll("\\{[a-z_]+}", "[^/]+").replaceAll("\\{\\+[a-z_]+}", ".+");
   }
 
   private Reply raw(

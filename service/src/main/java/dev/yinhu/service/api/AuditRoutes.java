@@ -56,7 +56,8 @@ public final class AuditRoutes {
                             + " /audit/log/checkpoint.")));
   }
 
-  private static long index(String text) {
+  /** Reads the index of an entry. */
+  static long index(String text) {
     try {
       long index = Long.parseLong(text);
       if (index >= 0) {

@@ -15,6 +15,7 @@ public record Answer(
     int status, CharSequence contentType, Buffer body, List<Map.Entry<String, String>> headers) {
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence BYTES = HttpHeaders.createOptimized("application/octet-stream");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
 
   /** 200 with JSON that is already written. */
@@ -30,6 +31,15 @@ public record Answer(
   /** Any status with a record written as JSON. */
   public static Answer json(int status, Object value) {
     return new Answer(status, JSON, Json.write(value), List.of());
+  }
+
+  /** 200 with bytes that never change: the client may keep them, nobody between may. */
+  public static Answer immutable(byte[] bytes) {
+    return new Answer(
+        200,
+        BYTES,
+        Buffer.buffer(bytes),
+        List.of(Map.entry("Cache-Control", "private, max-age=31536000, immutable")));
   }
 
   /** 200 with plain text. */

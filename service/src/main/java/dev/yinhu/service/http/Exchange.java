@@ -66,6 +66,20 @@ public final class Exchange {
     return value;
   }
 
+  /**
+   * The decoded value of a name in the query; the first when the name stands there several times.
+   *
+   * @throws ProblemException when the query is not well-formed
+   */
+  public Optional<String> query(String name) {
+    try {
+      return Optional.ofNullable(request.getParam(name));
+    } catch (IllegalArgumentException _) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST, "The query of the address is not well-formed.");
+    }
+  }
+
   /** A request header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeader(name));

@@ -39,6 +39,8 @@ public enum Problem {
   KEY_DESTROYED(410, "The key was destroyed"),
   /** The key is kept, but opens nothing for now. */
   KEY_RETIRED(410, "The key is retired"),
+  /** That part of the log is removed. */
+  PRUNED(410, "This part of the log was removed"),
   /** The body is longer than allowed. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The batch has more items than allowed. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * One thing that can be asked. GET routes answer HEAD too.
  *
  * @param path template such as {@code /v1/audit/entries/{index}}; a name in braces stands for one
- *     segment
+ *     segment, and a last one such as {@code {+tile}} for one or more, as they were sent
  * @param roles who may ask; empty on open routes
  * @param open whether it is answered without a token
  * @param handling what is done
@@ -31,7 +31,8 @@ public record Route(
     record Streamed(StreamHandler handler, LongUnaryOperator longest) implements Handling {}
   }
 
-  private static final Pattern TEMPLATE = Pattern.compile("(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+");
+  private static final Pattern TEMPLATE =
+      Pattern.compile("(/([A-Za-z0-9._-]+|\\{[a-z_]+}))+(/\\{\\+[a-z_]+})?");
 
   public Route {
     roles = Set.copyOf(roles);

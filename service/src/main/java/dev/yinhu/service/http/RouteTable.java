@@ -30,8 +30,25 @@ final class RouteTable {
     record Nowhere() implements Match {}
   }
 
-  private record Template(List<String> segments, Map<HttpMethod, MeteredRoute> byMethod) {}
+  /**
+   * @param rest name of the last part, which takes all further segments; empty when there is none
+   */
+  private record Template(
+      List<String> segments, String rest, Map<HttpMethod, MeteredRoute> byMethod) {
 
+    static Template of(String path, Map<HttpMethod, MeteredRoute> byMethod) {
+      var segments = RouteTable.segments(path);
+      var last = segments.getLast();
+      return last.startsWith(REST)
+          ? new Template(
+              segments.subList(0, segments.size() - 1),
+              last.substring(REST.length(), last.length() - 1),
+              byMethod)
+          : new Template(segments, "", byMethod);
+    }
+  }
+
+  private static final String REST = "{+";
   private static final Match NOWHERE = new Match.Nowhere();
 
   private final Map<String, Map<HttpMethod, MeteredRoute>> fixed = new HashMap<>();
@@ -47,7 +64,7 @@ final class RouteTable {
     }
     byPath.forEach((path, methods) -> {
       if (path.contains("{")) {
-        templates.add(new Template(segments(path), methods));
+        templates.add(Template.of(path, methods));
       } else {
         fixed.put(path, methods);
       }
@@ -85,7 +102,7 @@ final class RouteTable {
     }
     var segments = segments(path);
     for (var template : templates) {
-      var parameters = fit(template.segments(), segments);
+      var parameters = fit(template, segments);
       if (parameters != null) {
         return choose(method, template.byMethod(), parameters);
       }
@@ -97,13 +114,15 @@ final class RouteTable {
     return List.of(path.substring(1).split("/", -1));
   }
 
-  private static @Nullable Map<String, String> fit(List<String> template, List<String> segments) {
-    if (template.size() != segments.size()) {
+  private static @Nullable Map<String, String> fit(Template template, List<String> segments) {
+    int fixed = template.segments().size();
+    var rest = segments.subList(Math.min(fixed, segments.size()), segments.size());
+    if (segments.size() < fixed || template.rest().isEmpty() != rest.isEmpty()) {
       return null;
     }
     var parameters = new HashMap<String, String>();
-    for (int i = 0; i < template.size(); i++) {
-      var named = template.get(i);
+    for (int i = 0; i < fixed; i++) {
+      var named = template.segments().get(i);
       if (named.startsWith("{")) {
         var value = decoded(segments.get(i));
         if (value == null || value.isEmpty()) {
@@ -113,6 +132,9 @@ final class RouteTable {
       } else if (!named.equals(segments.get(i))) {
         return null;
       }
+    }
+    if (!rest.isEmpty()) {
+      parameters.put(template.rest(), String.join("/", rest));
     }
     return parameters;
   }

@@ -28,7 +28,8 @@ final class RouteTableTest {
               route(HttpMethod.GET, "/v1/entries"),
               route(HttpMethod.POST, "/v1/entries"),
               route(HttpMethod.GET, "/v1/entries/{index}"),
-              route(HttpMethod.GET, "/v1/entries/{index}/proof")));
+              route(HttpMethod.GET, "/v1/entries/{index}/proof"),
+              route(HttpMethod.GET, "/tile/{+name}")));
 
   private String found(HttpMethod method, String path) {
     return switch (table.find(method, path)) {
@@ -54,6 +55,17 @@ final class RouteTableTest {
     assertThat(found(HttpMethod.GET, "/v1/entries/7/proof"))
         .isEqualTo("GET /v1/entries/{index}/proof {index=7}");
     assertThat(found(HttpMethod.PUT, "/v1/entries/7")).isEqualTo("allowed GET, HEAD");
+  }
+
+  @Test
+  void aLastNameMayTakeAllFurtherSegmentsAsTheyWereSent() {
+    assertThat(found(HttpMethod.GET, "/tile/0")).isEqualTo("GET /tile/{+name} {name=0}");
+    assertThat(found(HttpMethod.GET, "/tile/0/x001/002.p/3"))
+        .isEqualTo("GET /tile/{+name} {name=0/x001/002.p/3}");
+    assertThat(found(HttpMethod.GET, "/tile/a%2Fb//c/"))
+        .isEqualTo("GET /tile/{+name} {name=a%2Fb//c/}");
+    assertThat(found(HttpMethod.POST, "/tile/0/1")).isEqualTo("allowed GET, HEAD");
+    assertThat(found(HttpMethod.GET, "/tile")).isEqualTo("nowhere");
   }
 
   @Test
@@ -84,7 +96,9 @@ final class RouteTableTest {
     assertThatThrownBy(() ->
             new Route(HttpMethod.GET, "/a", Set.of(Role.DPO), true, new Handling.Whole(handler)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Route.open(HttpMethod.GET, "a{b", handler))
-        .isInstanceOf(IllegalArgumentException.class);
+    for (String path : new String[] {"a{b", "/{+a}/b", "/{+}", "/a{+b}"}) {
+      assertThatThrownBy(() -> Route.open(HttpMethod.GET, path, handler))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

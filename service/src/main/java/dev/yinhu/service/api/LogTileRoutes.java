@@ -1,0 +1,123 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.accessaudit.checkpoint.TlogProof;
+import dev.yinhu.accessaudit.merkle.ConsistencyProof;
+import dev.yinhu.accessaudit.proof.PublishedLog;
+import dev.yinhu.accessaudit.proof.PublishedRead;
+import dev.yinhu.accessaudit.proof.PublishedRead.Beyond;
+import dev.yinhu.accessaudit.proof.PublishedRead.Present;
+import dev.yinhu.accessaudit.proof.PublishedRead.Pruned;
+import dev.yinhu.accessaudit.proof.PublishedTree;
+import dev.yinhu.accessaudit.tile.TilePath;
+import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.http.Answer;
+import dev.yinhu.service.http.Exchange;
+import dev.yinhu.service.http.Problem;
+import dev.yinhu.service.http.ProblemException;
+import dev.yinhu.service.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What others verify the access log with: its tiles, entry bundles and proofs. All within the last
+ * published checkpoint, which stands at {@code /audit/log/checkpoint}.
+ */
+public final class LogTileRoutes {
+  private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
+
+  private final PublishedLog log;
+
+  private LogTileRoutes(PublishedLog log) {
+    this.log = log;
+  }
+
+  /** The routes. */
+  public static List<Route> of(PublishedLog log) {
+    LogTileRoutes routes = new LogTileRoutes(log);
+    return List.of(
+        Route.guarded(HttpMethod.GET, "/audit/log/tile/{+tile}", READERS, routes::tile),
+        Route.guarded(
+            HttpMethod.GET, "/v1/audit/entries/{index}/proof", READERS, routes::inclusion),
+        Route.guarded(HttpMethod.GET, "/v1/audit/consistency", READERS, routes::consistency));
+  }
+
+  private Future<Answer> tile(Exchange exchange) {
+    TilePath path =
+        TilePath.parse("tile/" + exchange.pathParameter("tile"))
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.NOT_FOUND,
+                    "No tile or entry bundle has this name; C2SP tlog-tiles says how they are"
+                        + " named."));
+    return exchange.blocking(() -> Answer.immutable(present(log.now().tile(path))));
+  }
+
+  private Future<Answer> inclusion(Exchange exchange) {
+    long index = AuditRoutes.index(exchange.pathParameter("index"));
+    return exchange.blocking(() -> {
+      TlogProof proof = present(log.now().inclusion(index));
+      return Answer.text(proof.text());
+    });
+  }
+
+  private record Consistency(long from, long to, List<String> hashes) {}
+
+  private Future<Answer> consistency(Exchange exchange) {
+    Optional<Long> from = size(exchange, "from");
+    Optional<Long> to = size(exchange, "to");
+    return exchange.blocking(() -> {
+      PublishedTree tree = log.now();
+      long smaller = from.orElse(0L);
+      long larger = to.orElse(Math.max(smaller, tree.size()));
+      if (smaller > larger) {
+        throw new ProblemException(
+            Problem.INVALID_REQUEST, "The size in from is greater than the one in to.");
+      }
+      ConsistencyProof proof = present(tree.consistency(smaller, larger));
+      return Answer.json(
+          new Consistency(
+              smaller,
+              larger,
+              proof.hashes().stream().map(Base64.getEncoder()::encodeToString).toList()));
+    });
+  }
+
+  private static Optional<Long> size(Exchange exchange, String name) {
+    try {
+      return exchange
+          .query(name)
+          .map(Long::parseLong)
+          .map(size -> {
+            if (size < 0) {
+              throw new NumberFormatException();
+            }
+            return size;
+          });
+    } catch (NumberFormatException _) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST, "The sizes in from and to are numbers from 0.");
+    }
+  }
+
+  private static <T> T present(PublishedRead<T> read) {
+    return switch (read) {
+      case Present<T>(T value) -> value;
+      case Beyond<T>(long size) ->
+          throw new ProblemException(
+              Problem.NOT_FOUND,
+              "The published checkpoint has %d entries, and this reaches beyond; it may be there a"
+                      .formatted(size)
+                  + " moment later.");
+      case Pruned<T>(long firstKept) ->
+          throw new ProblemException(
+              Problem.PRUNED,
+              "Entries below index %d were removed under the retention policy."
+                  .formatted(firstKept));
+    };
+  }
+}
