@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.accessaudit.proof.PublishedLog;
+import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
@@ -24,8 +25,11 @@ import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyRoutes;
 import dev.yinhu.service.api.LogTileRoutes;
 import dev.yinhu.service.api.ModuleFaults;
+import dev.yinhu.service.api.Readings;
 import dev.yinhu.service.api.RegisterInForce;
+import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RegisterRoutes;
+import dev.yinhu.service.api.SearchRoutes;
 import dev.yinhu.service.api.TokenRoutes;
 import dev.yinhu.service.blocking.Blocking;
 import dev.yinhu.service.callers.Authenticator;
@@ -40,6 +44,7 @@ import dev.yinhu.service.http.ReadinessCheck;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -55,6 +60,7 @@ public final class Yinhu implements RunningService {
 
   private static final List<String> SCHEMAS =
       List.of("service", "register", "crypto", "audit", "access");
+  static final Path SEARCH_INDEX = Path.of("audit", "index");
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Closer closer;
@@ -116,8 +122,12 @@ public final class Yinhu implements RunningService {
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(AuditRoutes.of(log, signer));
-      routes.addAll(
-          LogTileRoutes.of(new PublishedLog(new Tiles(database.dataSource()), signer::checkpoint)));
+      var published = new PublishedLog(new Tiles(database.dataSource()), signer::checkpoint);
+      routes.addAll(LogTileRoutes.of(published));
+      var search = closer.add(AuditSearch.open(log, directory.path().resolve(SEARCH_INDEX)));
+      var known = new RegisterKnown(registers, reader, crypto.subjects());
+      var readings = new Readings(log, clock);
+      routes.addAll(SearchRoutes.of(log, search, known, readings, ZONE));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

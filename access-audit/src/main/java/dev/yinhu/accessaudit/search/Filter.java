@@ -80,6 +80,30 @@ public sealed interface Filter {
   /** Entries decided before this time; times count in whole milliseconds. */
   record Before(Instant time) implements Filter {}
 
+  /** The values of an attribute that stand anywhere in it, each once. */
+  default Set<String> values(Attribute attribute) {
+    return switch (this) {
+      case All all -> values(all.filters(), attribute);
+      case Any any -> values(any.filters(), attribute);
+      case Not not -> not.filter().values(attribute);
+      case Has has -> has.attribute() == attribute ? has.values() : Set.of();
+      case Every _,
+          Begins _,
+          OfSubject _,
+          InCategory _,
+          Says _,
+          Since _,
+          Before _ ->
+          Set.of();
+    };
+  }
+
+  private static Set<String> values(List<Filter> filters, Attribute attribute) {
+    Set<String> values = new TreeSet<>();
+    filters.forEach(filter -> values.addAll(filter.values(attribute)));
+    return values;
+  }
+
   /** All of them together; a part that wants everything is left out. */
   static Filter all(List<Filter> filters) {
     List<Filter> wanted = new ArrayList<>(filters);

@@ -53,6 +53,21 @@ public final class QueryParser {
     return filter;
   }
 
+  /**
+   * What one condition wants, as {@code name:value} would in a query.
+   *
+   * @param value a trailing asterisk stands for whatever follows
+   * @throws QueryRefused when it cannot be read; its column is meaningless
+   */
+  public static Filter condition(String name, String value, ZoneId zone) {
+    boolean prefix = value.length() > 1 && value.endsWith("*");
+    String text = prefix ? value.substring(0, value.length() - 1) : value;
+    return new ConditionReader(zone)
+        .read(
+            new Token(Token.Kind.COLUMN, name, 1, false),
+            new Token(Token.Kind.QUOTED, text, 1, prefix));
+  }
+
   private Filter either() {
     List<Filter> options = new ArrayList<>();
     options.add(both());

@@ -13,7 +13,6 @@ import dev.yinhu.service.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -74,18 +73,8 @@ public final class AuditRoutes {
         Problem.INVALID_REQUEST, "The index of an entry is a number from 0.");
   }
 
-  /** The entry's own bytes stand in the answer as they are, so that they can be hashed. */
   private static Answer answer(StoredEntry entry) {
-    return Answer.json(
-        Buffer.buffer("{\"index\":")
-            .appendString(Long.toString(entry.index()))
-            .appendString(",\"leaf_hash\":\"")
-            .appendString(Base64.getEncoder().encodeToString(entry.leafHash()))
-            .appendString("\",\"committed_at\":\"")
-            .appendString(entry.committedAt().toString())
-            .appendString("\",\"entry\":")
-            .appendBytes(entry.leaf())
-            .appendString("}"));
+    return Answer.json(EntryAnswers.write(Buffer.buffer(), entry));
   }
 
   private Future<Answer> checkpoint(Exchange exchange) {

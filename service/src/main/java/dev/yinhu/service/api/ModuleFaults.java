@@ -1,6 +1,8 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.search.IndexBehind;
+import dev.yinhu.accessaudit.search.QueryTooWide;
 import dev.yinhu.crypto.KeyChangeRefused;
 import dev.yinhu.crypto.KeysUnavailable;
 import dev.yinhu.crypto.epoch.VaultException;
@@ -24,6 +26,15 @@ public final class ModuleFaults implements FaultTranslator {
               ProblemException.passing(
                   Problem.AUDIT_UNAVAILABLE,
                   "Nothing was released. Try again in a moment.",
+                  RETRY));
+      case QueryTooWide wide ->
+          Optional.of(
+              new ProblemException(Problem.INVALID_REQUEST, "It has " + wide.getMessage() + "."));
+      case IndexBehind _ ->
+          Optional.of(
+              ProblemException.passing(
+                  Problem.INDEX_BEHIND,
+                  "The index has not come as far, or is being checked or built anew.",
                   RETRY));
       case KeysUnavailable _ ->
           Optional.of(

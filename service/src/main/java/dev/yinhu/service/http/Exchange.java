@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,16 @@ public final class Exchange {
       throw new ProblemException(
           Problem.INVALID_REQUEST, "The query of the address is not well-formed.");
     }
+  }
+
+  /**
+   * The parameters of the address, all of them checked.
+   *
+   * @param known those that the route takes
+   * @throws ProblemException when there are others, or they are not spelled right
+   */
+  public QueryParameters query(Set<String> known) {
+    return QueryParameters.of(request.uri(), known);
   }
 
   /** A request header. */

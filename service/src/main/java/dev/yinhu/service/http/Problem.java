@@ -11,6 +11,8 @@ public enum Problem {
   MALFORMED_JSON(400, "The body is not well-formed JSON"),
   /** The JSON has not the members or types that were expected. */
   INVALID_REQUEST(400, "The request is not what was expected here"),
+  /** The query of a search has errors. */
+  INVALID_QUERY(400, "The query cannot be read"),
   /** The HTTP message itself is broken. */
   MALFORMED_HTTP(400, "The request is not well-formed HTTP"),
   /** The register in the body has errors. */
@@ -69,6 +71,8 @@ public enum Problem {
   NO_REGISTER(503, "No register is in force yet"),
   /** What opens the root key has been away for too long, so no key is at hand. */
   KEYS_UNAVAILABLE(503, "The keys are not available now"),
+  /** The search index has not come as far as was asked. */
+  INDEX_BEHIND(503, "The search index is behind"),
   /** The audit log cannot be written, so nothing is released. */
   AUDIT_UNAVAILABLE(503, "The audit log cannot be written now");
 
