@@ -87,14 +87,7 @@ public sealed interface Filter {
       case Any any -> values(any.filters(), attribute);
       case Not not -> not.filter().values(attribute);
       case Has has -> has.attribute() == attribute ? has.values() : Set.of();
-      case Every _,
-          Begins _,
-          OfSubject _,
-          InCategory _,
-          Says _,
-          Since _,
-          Before _ ->
-          Set.of();
+      case Every _, Begins _, OfSubject _, InCategory _, Says _, Since _, Before _ -> Set.of();
     };
   }
 

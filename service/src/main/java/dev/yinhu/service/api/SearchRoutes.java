@@ -206,8 +206,7 @@ public final class SearchRoutes {
     return exchange.blocking(() -> {
       Interval interval =
           Interval.of(asked.get("interval").orElse("day"))
-              .orElseThrow(() ->
-                  QueryParameters.expected("interval", "hour, day, week or month"));
+              .orElseThrow(() -> QueryParameters.expected("interval", "hour, day, week or month"));
       SearchTerms terms = SearchTerms.read(asked::get, known, zone);
       awaitIndexed(asked);
       Histogram histogram = search.histogram(terms.filter(), interval, zone);

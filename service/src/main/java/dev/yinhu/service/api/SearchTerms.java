@@ -29,8 +29,20 @@ public record SearchTerms(Filter filter, Map<String, String> told, Optional<Stri
   /** The conditions, which are parameters of routes and options of commands. */
   public static final List<String> CONDITIONS =
       List.of(
-          "subject", "ref", "caller", "actor", "purpose", "field", "category", "outcome", "detail",
-          "operation", "register", "kind", "from", "to");
+          "subject",
+          "ref",
+          "caller",
+          "actor",
+          "purpose",
+          "field",
+          "category",
+          "outcome",
+          "detail",
+          "operation",
+          "register",
+          "kind",
+          "from",
+          "to");
 
   /** The name of the query. */
   public static final String QUERY = "q";

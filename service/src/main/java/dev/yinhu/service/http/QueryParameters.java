@@ -29,7 +29,8 @@ public final class QueryParameters {
     Map<String, String> values = new HashMap<>();
     for (Map.Entry<String, List<String>> each : decoded(uri).entrySet()) {
       if (!known.contains(each.getKey())) {
-        throw invalid("This route takes no parameters but: " + String.join(", ", new TreeSet<>(known)));
+        throw invalid(
+            "This route takes no parameters but: " + String.join(", ", new TreeSet<>(known)));
       }
       if (each.getValue().size() != 1) {
         throw invalid("The parameter " + each.getKey() + " comes more than once");

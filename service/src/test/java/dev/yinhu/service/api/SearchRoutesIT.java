@@ -146,7 +146,8 @@ final class SearchRoutesIT {
     encrypted(subject, "查看");
     String asked = "?wait=true&subject=" + subject;
     JsonNode facets = service.get("dpo", "/v1/audit/facets" + asked + "&by=caller,field").json();
-    JsonNode histogram = service.get("dpo", "/v1/audit/histogram" + asked + "&interval=hour").json();
+    JsonNode histogram =
+        service.get("dpo", "/v1/audit/histogram" + asked + "&interval=hour").json();
 
     assertThat(facets.path("matches").asInt()).isEqualTo(2);
     assertThat(facets.at("/facets/0/values/0/value").asText()).isEqualTo("order-service");
