@@ -19,6 +19,7 @@ public final class Main {
           "suites", SuiteBenchmark::main,
           "subjects", SubjectKeyMiss::main,
           "peers", Peers::main,
+          "proof", ProofTime::main,
           "start", StartTime::main);
 
   private Main() {}
