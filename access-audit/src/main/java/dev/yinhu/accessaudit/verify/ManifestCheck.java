@@ -1,0 +1,96 @@
+package dev.yinhu.accessaudit.verify;
+
+import dev.yinhu.accessaudit.tile.TilePath;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Checks an export's manifest against its hash, and against the manifest the files that the tree
+ * does not prove. A log that is no export has none.
+ */
+final class ManifestCheck {
+  private static final int MANIFEST_MAX = 1 << 30;
+  private static final int FILE_MAX = 1 << 24;
+  private static final int HASH_MAX = 1_000;
+
+  private final LogParts parts;
+  private final Findings findings;
+
+  ManifestCheck(LogParts parts, Findings findings) {
+    this.parts = parts;
+    this.findings = findings;
+  }
+
+  /** The manifest as far as it can be read, whatever else is wrong with it. */
+  Optional<Manifest> read() {
+    LogParts.Part manifest = parts.read(Manifest.NAME, MANIFEST_MAX);
+    LogParts.Part hash = parts.read(Manifest.HASH_NAME, HASH_MAX);
+    if (manifest.bytes().isEmpty() && hash.bytes().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] expected =
+        manifest
+            .bytes()
+            .map(bytes -> hashLine(bytes).getBytes(StandardCharsets.UTF_8))
+            .orElse(new byte[0]);
+    if (!hash.bytes().filter(bytes -> Arrays.equals(bytes, expected)).isPresent()) {
+      findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.HASH_NAME));
+    }
+    return manifest.bytes().flatMap(this::parsed);
+  }
+
+  /** The line that {@code sha256sum} prints for the manifest. */
+  private static String hashLine(byte[] manifest) {
+    return sha256(manifest) + "  " + Manifest.NAME + "\n";
+  }
+
+  private Optional<Manifest> parsed(byte[] bytes) {
+    try {
+      return Optional.of(Manifest.parse(bytes));
+    } catch (IllegalArgumentException e) {
+      findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.NAME));
+      return Optional.empty();
+    }
+  }
+
+  /** Checks the files; tiles and bundles are left to the tree, which proves more. */
+  void files(Manifest manifest) {
+    for (Manifest.Entry file : manifest.files()) {
+      if (TilePath.parse(file.name()).isEmpty()) {
+        file(file);
+      }
+    }
+  }
+
+  private void file(Manifest.Entry file) {
+    if (!isSafe(file.name())) {
+      findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.NAME), "a name that is no file's");
+      return;
+    }
+    LogParts.Part part = parts.read(file.name(), FILE_MAX);
+    boolean same =
+        part.bytes()
+            .filter(bytes -> bytes.length == file.bytes() && sha256(bytes).equals(file.sha256()))
+            .isPresent();
+    if (!same && !part.unreadable()) {
+      findings.add(Fault.FILE_CHANGED, Place.of(file.name()));
+    }
+  }
+
+  /** A manifest is from outside: it must not lead out of the directory. */
+  static boolean isSafe(String name) {
+    return name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
+    }
+  }
+}
