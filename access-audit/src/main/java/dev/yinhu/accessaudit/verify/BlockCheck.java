@@ -57,8 +57,7 @@ final class BlockCheck {
 
   private void tileWrong(TilePath.Hashes path, LogParts.Part tile) {
     if (!tile.unreadable()) {
-      findings.add(
-          tile.bytes().isPresent() ? Fault.TILE_CHANGED : Fault.TILE_MISSING, place(path));
+      findings.add(tile.bytes().isPresent() ? Fault.TILE_CHANGED : Fault.TILE_MISSING, place(path));
     }
   }
 

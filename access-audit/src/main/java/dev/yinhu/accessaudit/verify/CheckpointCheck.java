@@ -77,23 +77,19 @@ final class CheckpointCheck {
 
   private Read judged(TrustPolicy policy, SignedNote note, String place) {
     Judgement judgement = policy.judge(note);
-    List<String> witnesses =
-        judgement.witnesses().stream().map(TrustPolicy.Witness::name).toList();
+    List<String> witnesses = judgement.witnesses().stream().map(TrustPolicy.Witness::name).toList();
     if (!judgement.signatures().wrong().isEmpty()) {
       String names =
           String.join(
-              ", ",
-              judgement.signatures().wrong().stream().map(key -> key.name()).toList());
+              ", ", judgement.signatures().wrong().stream().map(key -> key.name()).toList());
       findings.add(Fault.SIGNATURE_WRONG, Place.of(place), names);
     } else if (judgement.logs().isEmpty()) {
       boolean ofOther =
-          policy.logs().stream()
-              .anyMatch(log -> judgement.signatures().by(log.key()).isPresent());
+          policy.logs().stream().anyMatch(log -> judgement.signatures().by(log.key()).isPresent());
       findings.add(ofOther ? Fault.ORIGIN_DIFFERS : Fault.KEY_UNKNOWN, Place.of(place));
     }
     if (!judgement.quorum()) {
-      findings.add(
-          Fault.COSIGNATURES_MISSING, Place.of(place), "cosigned: " + witnesses.size());
+      findings.add(Fault.COSIGNATURES_MISSING, Place.of(place), "cosigned: " + witnesses.size());
     }
     return new Read(judgement.checkpoint(), judgement.accepted(), witnesses);
   }

@@ -56,16 +56,14 @@ final class LogParts {
       return exact;
     }
     Part whole = read(new TilePath.Entries(path.number(), TilePath.FULL).text(), BUNDLE_MAX);
-    return new Part(
-        whole.bytes().map(bytes -> beginning(bytes, path.width())), whole.unreadable());
+    return new Part(whole.bytes().map(bytes -> beginning(bytes, path.width())), whole.unreadable());
   }
 
   /** The first entries of a bundle; the whole when it has not that many. */
   static byte[] beginning(byte[] bundle, int entries) {
     int at = 0;
     for (int entry = 0; entry < entries && at + 1 < bundle.length; entry++) {
-      int length =
-          Byte.toUnsignedInt(bundle[at]) << Byte.SIZE | Byte.toUnsignedInt(bundle[at + 1]);
+      int length = Byte.toUnsignedInt(bundle[at]) << Byte.SIZE | Byte.toUnsignedInt(bundle[at + 1]);
       at += EntryBundles.LENGTH_BYTES + length;
     }
     return Arrays.copyOf(bundle, Math.min(at, bundle.length));

@@ -118,9 +118,7 @@ public record Manifest(Kind kind, IndexRange scope, List<Entry> files) {
       String name = "";
       String sha256 = "";
       long bytes = -1;
-      for (String member = json.nextFieldName();
-          member != null;
-          member = json.nextFieldName()) {
+      for (String member = json.nextFieldName(); member != null; member = json.nextFieldName()) {
         json.nextToken();
         switch (member) {
           case "name" -> name = json.getText();

@@ -80,10 +80,7 @@ final class NameCheck {
         own = parts.entries(entries).bytes();
         var larger = new TilePath.Entries(entries.number(), width(path));
         grown =
-            parts
-                .entries(larger)
-                .bytes()
-                .map(bytes -> LogParts.beginning(bytes, entries.width()));
+            parts.entries(larger).bytes().map(bytes -> LogParts.beginning(bytes, entries.width()));
       }
     }
     if (own.isPresent() && grown.isPresent() && !Arrays.equals(own.get(), grown.get())) {

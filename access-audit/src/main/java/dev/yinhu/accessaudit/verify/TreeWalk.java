@@ -75,8 +75,7 @@ final class TreeWalk {
     return bound;
   }
 
-  private static boolean givesRoot(
-      RightEdge edge, List<Optional<byte[]>> tiles, byte[] root) {
+  private static boolean givesRoot(RightEdge edge, List<Optional<byte[]>> tiles, byte[] root) {
     return tiles.stream().allMatch(Optional::isPresent)
         && Arrays.equals(edge.root(tiles.stream().map(Optional::orElseThrow).toList()), root);
   }
@@ -117,8 +116,7 @@ final class TreeWalk {
   private void tileWrong(TilePath.Hashes path) {
     LogParts.Part part = parts.hashes(path);
     if (!part.unreadable()) {
-      findings.add(
-          part.bytes().isPresent() ? Fault.TILE_CHANGED : Fault.TILE_MISSING, place(path));
+      findings.add(part.bytes().isPresent() ? Fault.TILE_CHANGED : Fault.TILE_MISSING, place(path));
     }
   }
 
@@ -155,16 +153,14 @@ final class TreeWalk {
   private void below(TilePath.Hashes path, byte[] hashes, boolean bound) {
     if (path.level() == 0) {
       if (scope.meets(first(path), first(path) + path.width())) {
-        block(hasher, bound)
-            .entries(new TilePath.Entries(path.number(), path.width()), hashes);
+        block(hasher, bound).entries(new TilePath.Entries(path.number(), path.width()), hashes);
       }
     } else if (path.level() == 1) {
       blocks(path, hashes, bound);
     } else {
       for (int i = 0; i < path.width(); i++) {
         var child =
-            new TilePath.Hashes(
-                path.level() - 1, path.number() * TilePath.FULL + i, TilePath.FULL);
+            new TilePath.Hashes(path.level() - 1, path.number() * TilePath.FULL + i, TilePath.FULL);
         if (scope.meets(first(child), first(child) + span(child.level()))) {
           int at = i * MerkleHash.BYTES;
           tile(child, Arrays.copyOfRange(hashes, at, at + MerkleHash.BYTES), bound);

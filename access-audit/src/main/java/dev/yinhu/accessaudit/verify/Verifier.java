@@ -69,8 +69,7 @@ public final class Verifier {
         .since()
         .flatMap(note -> checkpoints.read(note, SinceCheck.NAME))
         .ifPresent(
-            earlier ->
-                new SinceCheck(parts, findings).begins(checkpoint, earlier.checkpoint()));
+            earlier -> new SinceCheck(parts, findings).begins(checkpoint, earlier.checkpoint()));
     new NameCheck(new TiledTree(checkpoint.size()), manifest, parts, findings).run();
     return verdict(read, scope);
   }

@@ -1,7 +1,7 @@
 package dev.yinhu.accessaudit.verify;
 
-import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
+import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.note.NoteKey;
@@ -69,8 +69,7 @@ final class LogFiles {
         for (int i = 0; i < tile.size(); i++) {
           System.arraycopy(tile.get(i), 0, bytes, i * MerkleHash.BYTES, MerkleHash.BYTES);
         }
-        files.put(
-            new TilePath.Hashes(number, first / TilePath.FULL, tile.size()).text(), bytes);
+        files.put(new TilePath.Hashes(number, first / TilePath.FULL, tile.size()).text(), bytes);
         if (tile.size() == TilePath.FULL) {
           above.add(root(tile));
         }

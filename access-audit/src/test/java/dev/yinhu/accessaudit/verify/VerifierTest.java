@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.EntryJson;
-import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
+import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +78,7 @@ class VerifierTest {
   void checkpointOfAnotherOriginIsRefusedThoughItsKeySigned() {
     LogFiles log = LogFiles.ofSize(10);
     var signer = new NoteSigner(LogFiles.ORIGIN, new byte[32]);
-    String text =
-        new Checkpoint("other.example/log", new TreeHead(10, log.root(10))).text();
+    String text = new Checkpoint("other.example/log", new TreeHead(10, log.root(10))).text();
     log.files().put("checkpoint", LogFiles.bytes(signer.sign(text)));
 
     assertThat(codes(log.verify())).containsExactly("origin-differs checkpoint");
@@ -111,8 +110,7 @@ class VerifierTest {
 
   @Test
   void entryChangedTogetherWithItsTilesIsFoundByTheHashesAbove() {
-    LogFiles forged =
-        LogFiles.of(2_000, index -> LogFiles.entry(index == 300 ? 301 : index));
+    LogFiles forged = LogFiles.of(2_000, index -> LogFiles.entry(index == 300 ? 301 : index));
     LogFiles log = LogFiles.ofSize(2_000);
     for (String name : List.of("tile/entries/001", "tile/0/001", "tile/1/000.p/7")) {
       log.files().put(name, forged.file(name));
@@ -258,8 +256,7 @@ class VerifierTest {
     log.files().remove("tile/entries/005");
 
     assertThat(codes(log.verify(LogFiles.trust().prunedBelow(BELOW))))
-        .containsExactly(
-            "pruned [0, 1024) true", "entries-missing tile/entries/005 [1280, 1536)");
+        .containsExactly("pruned [0, 1024) true", "entries-missing tile/entries/005 [1280, 1536)");
   }
 
   @Test
@@ -310,8 +307,7 @@ class VerifierTest {
   @Test
   void sizesBeyondReasonEndSoon() {
     LogFiles log = LogFiles.ofSize(600);
-    log.files()
-        .put("checkpoint", LogFiles.bytes(LogFiles.note(Long.MAX_VALUE, log.root(600))));
+    log.files().put("checkpoint", LogFiles.bytes(LogFiles.note(Long.MAX_VALUE, log.root(600))));
     assertThat(codes(log.verify())).contains("root-differs checkpoint");
 
     log.files()
