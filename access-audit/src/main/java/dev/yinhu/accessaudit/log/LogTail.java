@@ -36,6 +36,9 @@ public final class LogTail implements AutoCloseable {
 
     /** The end of the log was reached, after entries or at the start. */
     default void caughtUp() throws Exception {}
+
+    /** Nothing new has come within {@link #POLL}; called again and again while it is so. */
+    default void idle() throws Exception {}
   }
 
   private final AuditLog log;
@@ -116,6 +119,7 @@ public final class LogTail implements AutoCloseable {
         told = true;
       } else {
         log.awaitIndex(cursor.next(), POLL);
+        reader.idle();
       }
     }
   }
