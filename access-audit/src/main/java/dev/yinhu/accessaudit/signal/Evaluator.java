@@ -106,8 +106,7 @@ final class Evaluator implements LogTail.Reader {
 
   private Position awaitLease() {
     while (true) {
-      Optional<Position> got =
-          SignalStore.transact(jdbi, store -> store.lease(me, pace.lease()));
+      Optional<Position> got = SignalStore.transact(jdbi, store -> store.lease(me, pace.lease()));
       if (got.isPresent()) {
         return got.get();
       }
@@ -166,7 +165,8 @@ final class Evaluator implements LogTail.Reader {
   private long write(
       SignalStore store, List<Finding> found, boolean withSnapshot, List<SignalWarning> told) {
     Position held =
-        store.hold(me)
+        store
+            .hold(me)
             .orElseThrow(() -> new IllegalStateException("another node evaluates the log now"));
     if (held.watermark() != watermark) {
       throw new IllegalStateException(

@@ -67,11 +67,8 @@ public final class SignalBook {
   /** How far evaluation has come, on whatever node. */
   public Status status() {
     Instant now = clock.instant();
-    return SignalStore.transact(jdbi, store ->
-        new Status(
-            store.watermark(),
-            store.evaluatedTime(),
-            store.openByRule(now)));
+    return SignalStore.transact(
+        jdbi, store -> new Status(store.watermark(), store.evaluatedTime(), store.openByRule(now)));
   }
 
   /** The warnings that pass the filter, the one that changed last first. */
@@ -119,21 +116,23 @@ public final class SignalBook {
   }
 
   private Outcome decide(String id, WarningState state, Settled decision) {
-    return SignalStore.transact(jdbi, store -> {
-      long change = store.lockChanges() + 1;
-      Optional<Draft> found = store.find(id);
-      if (found.isEmpty()) {
-        return new Outcome.Unknown();
-      }
-      SignalWarning old = found.get().warning();
-      if (old.state() != WarningState.OPEN && old.state() != WarningState.SNOOZED) {
-        return new Outcome.NotNow(old.state());
-      }
-      SignalWarning decided = old.as(state, Optional.of(decision), change);
-      store.save(decided, found.get().lastIndex(), change);
-      store.setChange(change);
-      return new Outcome.Changed(decided);
-    });
+    return SignalStore.transact(
+        jdbi,
+        store -> {
+          long change = store.lockChanges() + 1;
+          Optional<Draft> found = store.find(id);
+          if (found.isEmpty()) {
+            return new Outcome.Unknown();
+          }
+          SignalWarning old = found.get().warning();
+          if (old.state() != WarningState.OPEN && old.state() != WarningState.SNOOZED) {
+            return new Outcome.NotNow(old.state());
+          }
+          SignalWarning decided = old.as(state, Optional.of(decision), change);
+          store.save(decided, found.get().lastIndex(), change);
+          store.setChange(change);
+          return new Outcome.Changed(decided);
+        });
   }
 
   /** The mode of every rule. */
@@ -156,10 +155,12 @@ public final class SignalBook {
       throw new IllegalArgumentException("the rule " + rule.code() + " is always active");
     }
     Instant now = clock.instant();
-    SignalStore.transact(jdbi, store -> {
-      store.lockChanges();
-      return store.setMode(rule, mode, by, now);
-    });
+    SignalStore.transact(
+        jdbi,
+        store -> {
+          store.lockChanges();
+          return store.setMode(rule, mode, by, now);
+        });
   }
 
   /** The planned jobs made last, the newest first. */
@@ -205,19 +206,23 @@ public final class SignalBook {
             clock.instant(),
             0,
             Optional.empty());
-    return SignalStore.transact(jdbi, store -> {
-      store.lockChanges();
-      return store.job(store.addJob(job)).orElseThrow();
-    });
+    return SignalStore.transact(
+        jdbi,
+        store -> {
+          store.lockChanges();
+          return store.job(store.addJob(job)).orElseThrow();
+        });
   }
 
   /** Ends a planned job now; empty when there is none of that number. */
   public Optional<PlannedJob> endJob(long id) {
     Instant now = clock.instant();
-    return SignalStore.transact(jdbi, store -> {
-      store.lockChanges();
-      store.endJob(id, now);
-      return store.job(id);
-    });
+    return SignalStore.transact(
+        jdbi,
+        store -> {
+          store.lockChanges();
+          store.endJob(id, now);
+          return store.job(id);
+        });
   }
 }
