@@ -20,6 +20,7 @@ public final class Main {
           "subjects", SubjectKeyMiss::main,
           "peers", Peers::main,
           "proof", ProofTime::main,
+          "search", AuditSearchTime::main,
           "start", StartTime::main);
 
   private Main() {}

@@ -13,10 +13,14 @@ import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
+import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
+import dev.yinhu.service.api.Readings;
 import dev.yinhu.service.api.RegisterInForce;
+import dev.yinhu.service.api.RegisterKnown;
+import dev.yinhu.service.api.SearchDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.Authentication;
 import dev.yinhu.service.callers.Caller;
@@ -250,6 +254,19 @@ final class DirectorySession implements Session {
   @Override
   public Drained drainEpochs(LongConsumer progress) {
     return epochs().drain(progress, new KeeperRecord(changes, ACTOR, this::requestId));
+  }
+
+  @Override
+  public SearchDesk search() {
+    var reader = new RegisterReader(Crypto.availableSuites(), clock);
+    return new SearchDesk(
+        log,
+        directory.path().resolve(Yinhu.SEARCH_INDEX),
+        new RegisterKnown(registers, reader, () -> crypto().subjects()),
+        Yinhu.ZONE,
+        new Readings(log, clock),
+        ACTOR,
+        requestId());
   }
 
   @Override

@@ -30,6 +30,7 @@ import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RegisterRoutes;
 import dev.yinhu.service.api.SearchRoutes;
+import dev.yinhu.service.api.SubjectAccessRoutes;
 import dev.yinhu.service.api.TokenRoutes;
 import dev.yinhu.service.blocking.Blocking;
 import dev.yinhu.service.callers.Authenticator;
@@ -125,9 +126,10 @@ public final class Yinhu implements RunningService {
       var published = new PublishedLog(new Tiles(database.dataSource()), signer::checkpoint);
       routes.addAll(LogTileRoutes.of(published));
       var search = closer.add(AuditSearch.open(log, directory.path().resolve(SEARCH_INDEX)));
-      var known = new RegisterKnown(registers, reader, crypto.subjects());
+      var known = new RegisterKnown(registers, reader, crypto::subjects);
       var readings = new Readings(log, clock);
       routes.addAll(SearchRoutes.of(log, search, known, readings, ZONE));
+      routes.addAll(SubjectAccessRoutes.of(log, search, known, readings, published));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

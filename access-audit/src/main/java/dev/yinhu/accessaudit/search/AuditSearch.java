@@ -3,7 +3,6 @@ package dev.yinhu.accessaudit.search;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.log.AuditLog;
-import dev.yinhu.accessaudit.log.EntryPlace;
 import dev.yinhu.accessaudit.log.LogTail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,11 +61,6 @@ public final class AuditSearch implements AutoCloseable {
     return search;
   }
 
-  /** Forgets the index in the folder, which no process has open; the next to open builds it. */
-  public static void forget(AuditLog log, Path folder) throws IOException {
-    new IndexFolder(folder, log).empty();
-  }
-
   /**
    * Some of the entries that the filter wants.
    *
@@ -80,20 +74,8 @@ public final class AuditSearch implements AutoCloseable {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " entries");
     }
-    return with(searcher -> {
-      PageFinder finder = new PageFinder(searcher, query(searcher, filter), after, limit + 1);
-      List<EntryPlace> places =
-          switch (order) {
-            case NEWEST_FIRST -> finder.newestFirst();
-            case OLDEST_FIRST -> finder.oldestFirst();
-          };
-      boolean more = places.size() > limit;
-      List<EntryPlace> shown = more ? places.subList(0, limit) : places;
-      return new Page(
-          log.entriesAt(shown),
-          more ? OptionalLong.of(shown.getLast().index()) : OptionalLong.empty(),
-          searcher.next());
-    });
+    return with(searcher ->
+        PageFinder.page(searcher, log, query(searcher, filter), order, after, limit));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,17 @@ final class IndexFolder {
           Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
         empty(disk);
       }
+    }
+  }
+
+  /** Whether no process has the index open for writing. */
+  boolean isFree() throws IOException {
+    Files.createDirectories(path);
+    try (Directory disk = FSDirectory.open(path);
+        Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      return true;
+    } catch (LockObtainFailedException e) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.search;
 
+import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.EntryPlace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +33,29 @@ final class PageFinder {
     this.weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     this.after = after;
     this.limit = limit;
+  }
+
+  /** A page of entries as they stand in the log. */
+  static Page page(
+      OrderedSearcher searcher,
+      AuditLog log,
+      Query query,
+      Order order,
+      OptionalLong after,
+      int limit)
+      throws IOException {
+    PageFinder finder = new PageFinder(searcher, query, after, limit + 1);
+    List<EntryPlace> places =
+        switch (order) {
+          case NEWEST_FIRST -> finder.newestFirst();
+          case OLDEST_FIRST -> finder.oldestFirst();
+        };
+    boolean more = places.size() > limit;
+    List<EntryPlace> shown = more ? places.subList(0, limit) : places;
+    return new Page(
+        log.entriesAt(shown),
+        more ? OptionalLong.of(shown.getLast().index()) : OptionalLong.empty(),
+        searcher.next());
   }
 
   List<EntryPlace> newestFirst() throws IOException {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What a search of the access log needs from the other rooms: references of people from the subject
@@ -31,10 +32,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RegisterKnown implements Known {
   private final RegisterStore store;
   private final RegisterReader reader;
-  private final SubjectDirectory subjects;
+  private final Supplier<SubjectDirectory> subjects;
   private final Map<Long, Optional<Register>> versions = new ConcurrentHashMap<>();
 
-  public RegisterKnown(RegisterStore store, RegisterReader reader, SubjectDirectory subjects) {
+  /**
+   * @param subjects asked for with the first person that is asked about
+   */
+  public RegisterKnown(
+      RegisterStore store, RegisterReader reader, Supplier<SubjectDirectory> subjects) {
     this.store = store;
     this.reader = reader;
     this.subjects = subjects;
@@ -42,7 +47,7 @@ public final class RegisterKnown implements Known {
 
   @Override
   public Optional<String> reference(SubjectId subject) {
-    return Optional.ofNullable(subjects.find(List.of(subject)).get(subject))
+    return Optional.ofNullable(subjects.get().find(List.of(subject)).get(subject))
         .flatMap(KeyScope::subject)
         .map(SubjectRef::text);
   }

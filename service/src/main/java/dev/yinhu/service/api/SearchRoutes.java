@@ -6,7 +6,6 @@ import dev.yinhu.accessaudit.search.Attribute;
 import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.search.Facets;
 import dev.yinhu.accessaudit.search.Histogram;
-import dev.yinhu.accessaudit.search.IndexBehind;
 import dev.yinhu.accessaudit.search.Interval;
 import dev.yinhu.accessaudit.search.Known;
 import dev.yinhu.accessaudit.search.Order;
@@ -19,7 +18,6 @@ import dev.yinhu.service.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,7 +34,6 @@ import java.util.Set;
  */
 public final class SearchRoutes {
   static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private static final int MOST_ENTRIES = 100;
   private static final int USUAL_ENTRIES = 20;
@@ -108,7 +105,7 @@ public final class SearchRoutes {
               .map(text -> OptionalLong.of(SearchCursor.read(text, order).after()))
               .orElse(OptionalLong.empty());
       SearchTerms terms = SearchTerms.read(asked::get, known, zone);
-      awaitIndexed(asked);
+      IndexWait.of(asked, log, search);
       Page page = search.search(terms.filter(), order, after, limit);
       readings.record(reading(actor, request, "search", terms), page.entries().size());
       return entries(page, order, log.head().size());
@@ -160,7 +157,7 @@ public final class SearchRoutes {
       List<Attribute> by = by(asked);
       int limit = (int) asked.number("limit", 1, MOST_VALUES, USUAL_VALUES);
       SearchTerms terms = SearchTerms.read(asked::get, known, zone);
-      awaitIndexed(asked);
+      IndexWait.of(asked, log, search);
       Facets facets = search.facets(terms.filter(), by, limit);
       Map<String, String> told = new HashMap<>(terms.told());
       told.put("by", String.join(",", by.stream().map(Attribute::word).toList()));
@@ -208,7 +205,7 @@ public final class SearchRoutes {
           Interval.of(asked.get("interval").orElse("day"))
               .orElseThrow(() -> QueryParameters.expected("interval", "hour, day, week or month"));
       SearchTerms terms = SearchTerms.read(asked::get, known, zone);
-      awaitIndexed(asked);
+      IndexWait.of(asked, log, search);
       Histogram histogram = search.histogram(terms.filter(), interval, zone);
       Map<String, String> told = new HashMap<>(terms.told());
       told.put("interval", interval.word());
@@ -225,19 +222,5 @@ public final class SearchRoutes {
               histogram.indexedTo(),
               log.head().size()));
     });
-  }
-
-  /** With {@code wait=true} for all there is now, with a number for the entry of that index. */
-  private void awaitIndexed(QueryParameters asked) {
-    String wait = asked.get("wait").orElse("false");
-    long index =
-        switch (wait) {
-          case "false" -> -1;
-          case "true" -> log.head().size() - 1;
-          default -> asked.number("wait", 0, Long.MAX_VALUE, 0);
-        };
-    if (index >= 0 && !search.await(index, LONGEST_WAIT)) {
-      throw new IndexBehind("the index did not come as far in time");
-    }
   }
 }

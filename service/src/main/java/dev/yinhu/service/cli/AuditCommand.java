@@ -15,7 +15,9 @@ final class AuditCommand implements Runnable {
 
   /** With all its commands. */
   static CommandLine tree(YinhuCommand root, CommandWorld world) {
-    return new CommandLine(new AuditCommand());
+    return new CommandLine(new AuditCommand())
+        .addSubcommand(AuditSearchCommand.line(root, world))
+        .addSubcommand(new AuditReindexCommand(root, world));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.yinhu.database.Database;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.KeyDesk;
+import dev.yinhu.service.api.SearchDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Role;
@@ -93,6 +94,9 @@ public interface Session extends AutoCloseable {
 
   /** Records in the access log that a backup is taken, by whom, and what came of it. */
   BackupRun.Done backUp(Supplier<BackupRun.Done> work);
+
+  /** Searching the access log in the name of the command line. */
+  SearchDesk search();
 
   /** The database itself. */
   Database database();

@@ -14,6 +14,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
 import dev.yinhu.service.api.KeyDesk;
+import dev.yinhu.service.api.SearchDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
@@ -161,6 +162,11 @@ final class CommandsIT {
       @Override
       public Drained drainEpochs(LongConsumer progress) {
         throw new CommandException("no keys here");
+      }
+
+      @Override
+      public SearchDesk search() {
+        throw new UnsupportedOperationException("AuditSearchCommandIT searches");
       }
 
       @Override
