@@ -135,7 +135,8 @@ final class AuditSearchTime {
       return Optional.empty();
     }
     return Optional.of(
-        new Reason("客户" + word() + word() + "，" + word() + " " + word() + " " + random.nextInt(9_999)));
+        new Reason(
+            "客户" + word() + word() + "，" + word() + " " + word() + " " + random.nextInt(9_999)));
   }
 
   private String word() {

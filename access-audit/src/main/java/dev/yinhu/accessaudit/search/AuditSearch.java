@@ -74,8 +74,8 @@ public final class AuditSearch implements AutoCloseable {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " entries");
     }
-    return with(searcher ->
-        PageFinder.page(searcher, log, query(searcher, filter), order, after, limit));
+    return with(
+        searcher -> PageFinder.page(searcher, log, query(searcher, filter), order, after, limit));
   }
 
   /**

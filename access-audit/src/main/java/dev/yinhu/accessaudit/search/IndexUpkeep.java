@@ -30,8 +30,7 @@ public final class IndexUpkeep {
     try (Directory disk = FSDirectory.open(folder)) {
       Optional<String> fault = new IndexFolder(folder, log).fault(disk);
       if (fault.isPresent() || !DirectoryReader.indexExists(disk)) {
-        return new IndexReport(
-            Optional.of(fault.orElse("there is none")), 0, 0, 0, size);
+        return new IndexReport(Optional.of(fault.orElse("there is none")), 0, 0, 0, size);
       }
       try (DirectoryReader reader = DirectoryReader.open(disk)) {
         OrderedSearcher searcher = OrderedSearcher.of(reader);

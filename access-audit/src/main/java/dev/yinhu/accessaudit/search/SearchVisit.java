@@ -95,8 +95,7 @@ public final class SearchVisit implements AutoCloseable {
   }
 
   /** As {@link AuditSearch#search}. */
-  public Page search(Filter filter, Order order, OptionalLong after, int limit)
-      throws IOException {
+  public Page search(Filter filter, Order order, OptionalLong after, int limit) throws IOException {
     AuditSearch search = own;
     OpenIndex index = rest;
     if (search != null) {

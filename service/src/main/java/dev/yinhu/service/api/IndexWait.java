@@ -7,8 +7,8 @@ import dev.yinhu.service.http.QueryParameters;
 import java.time.Duration;
 
 /**
- * The parameter {@code wait}: with {@code true} for all there is now, with a number for the entry of
- * that index, and a problem when it takes too long. Without it a moment for all there is now, so
+ * The parameter {@code wait}: with {@code true} for all there is now, with a number for the entry
+ * of that index, and a problem when it takes too long. Without it a moment for all there is now, so
  * that who wrote finds it; with {@code false} not at all.
  */
 final class IndexWait {

@@ -67,14 +67,12 @@ public final class SearchDesk {
    * @param cursor of the page before
    * @throws ProblemException when a condition, the query or the cursor cannot be read
    */
-  public Found search(
-      Map<String, String> given, Order order, Optional<String> cursor, int limit) {
+  public Found search(Map<String, String> given, Order order, Optional<String> cursor, int limit) {
     OptionalLong after =
         cursor
             .map(text -> OptionalLong.of(SearchCursor.read(text, order).after()))
             .orElse(OptionalLong.empty());
-    SearchTerms terms =
-        SearchTerms.read(name -> Optional.ofNullable(given.get(name)), known, zone);
+    SearchTerms terms = SearchTerms.read(name -> Optional.ofNullable(given.get(name)), known, zone);
     try (SearchVisit visit = SearchVisit.open(log, folder)) {
       Page page = visit.search(terms.filter(), order, after, limit);
       readings.record(

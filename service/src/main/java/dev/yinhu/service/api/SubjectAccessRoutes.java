@@ -70,10 +70,7 @@ public final class SubjectAccessRoutes {
     var routes = new SubjectAccessRoutes(log, search, known, readings, published);
     return List.of(
         Route.guarded(
-            HttpMethod.GET,
-            "/v1/subjects/{id}/accesses",
-            SearchRoutes.READERS,
-            routes::accesses));
+            HttpMethod.GET, "/v1/subjects/{id}/accesses", SearchRoutes.READERS, routes::accesses));
   }
 
   private record Accesses(

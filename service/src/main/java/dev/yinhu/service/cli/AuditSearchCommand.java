@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "search",
     description = {
       "Search the access log. All conditions must hold; the search itself is recorded.",
-      "The query language is in docs/audit.md, for example: 退款 outcome:clear NOT caller:order-service"
+      "The query language is in docs/audit.md, for example: 退款 outcome:clear NOT"
+          + " caller:order-service"
     })
 final class AuditSearchCommand implements Callable<Integer> {
   private static final int MOST = 1_000;
@@ -135,9 +136,7 @@ final class AuditSearchCommand implements Callable<Integer> {
   private void summary(SearchDesk.Found found) {
     int count = found.page().entries().size();
     if (root.json()) {
-      world
-          .console()
-          .json(new Summary(count, found.next().orElse(null), found.page().indexedTo()));
+      world.console().json(new Summary(count, found.next().orElse(null), found.page().indexedTo()));
     } else {
       String more = found.next().map(next -> "; more with --cursor " + next).orElse("");
       world.console().note(count + (count == 1 ? " entry" : " entries") + more);
@@ -157,7 +156,11 @@ final class AuditSearchCommand implements Callable<Integer> {
                       access.items().stream()
                           .map(item -> item.field() + " → " + item.outcome() + " ×" + item.count())
                           .collect(Collectors.joining(", ")),
-                      access.behalf().reason().map(reason -> "  “" + reason.text() + "”").orElse(""));
+                      access
+                          .behalf()
+                          .reason()
+                          .map(reason -> "  “" + reason.text() + "”")
+                          .orElse(""));
           case AuditEntry.Admin admin ->
               "%s %s (%s) %s"
                   .formatted(admin.actor(), admin.action(), admin.phase(), admin.details());

@@ -50,8 +50,9 @@ final class SubjectAccessesIT {
   private JsonNode proven(String subject) {
     Await.until(
         "every access is proven",
-        () -> accesses(subject).json().findValuesAsText("leaf_hash").size()
-            == accesses(subject).json().findValues("proof").size());
+        () ->
+            accesses(subject).json().findValuesAsText("leaf_hash").size()
+                == accesses(subject).json().findValues("proof").size());
     return accesses(subject).json();
   }
 
@@ -121,8 +122,7 @@ final class SubjectAccessesIT {
     assertThat(accesses(subject).json().path("accesses")).hasSize(1);
     SecondNode.erase(service.data(), subject);
     Await.until(
-        "the erasure is known here",
-        () -> accesses(subject).json().path("accesses").isEmpty());
+        "the erasure is known here", () -> accesses(subject).json().path("accesses").isEmpty());
     Reply unknown = accesses(planted.subject());
 
     assertThat(accesses(subject).json().properties().stream().map(Map.Entry::getKey))

@@ -56,8 +56,8 @@ final class AuditSearchCommandIT {
     assertThat(lines("search", "--caller", "order-service", "退款 field:shop.users.*"))
         .hasSize(accesses + 1)
         .first()
-        .satisfies(line ->
-            assertThat(line.at("/entry/caller").asText()).isEqualTo("order-service"));
+        .satisfies(
+            line -> assertThat(line.at("/entry/caller").asText()).isEqualTo("order-service"));
     CommandLineRun table = run("search", "--subject", "u-1");
     assertThat(table.out()).contains("shop.users.phone → encrypted").doesNotContain("u-1");
   }
@@ -71,7 +71,11 @@ final class AuditSearchCommandIT {
       finds(2);
       assertThat(run("reindex").exitCode()).isEqualTo(1);
       assertThat(run("reindex").err()).contains("stop the service");
-      assertThat(lines("search", "--kind", "reading", "--limit", "100").getFirst().at("/entry/actor").asText())
+      assertThat(
+              lines("search", "--kind", "reading", "--limit", "100")
+                  .getFirst()
+                  .at("/entry/actor")
+                  .asText())
           .isEqualTo("command-line");
     }
     finds(2);
