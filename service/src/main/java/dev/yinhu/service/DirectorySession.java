@@ -2,6 +2,7 @@ package dev.yinhu.service;
 
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.sink.Cursors;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
@@ -21,6 +22,7 @@ import dev.yinhu.service.api.Readings;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.SearchDesk;
+import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.Authentication;
 import dev.yinhu.service.callers.Caller;
@@ -170,6 +172,11 @@ final class DirectorySession implements Session {
   @Override
   public KeyDesk keys() {
     return new KeyDesk(lifeCycle(), changes, ACTOR, requestId());
+  }
+
+  @Override
+  public SinkDesk sinks() {
+    return new SinkDesk(new Cursors(database.jdbi()), log, changes, ACTOR, requestId());
   }
 
   @Override

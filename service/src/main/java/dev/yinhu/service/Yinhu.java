@@ -115,6 +115,7 @@ public final class Yinhu implements RunningService {
       closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random), access::fields));
       closer.add(crypto.epochs().keep(new KeeperRecord(changes, random)));
       var keys = crypto.lifeCycle(config.keys());
+      closer.add(AuditSinks.start(config, database, log, metrics.registry(), random, clock));
       closer.add(KeyMeters.start(metrics.registry(), keys, clock));
       routes.addAll(KeyRoutes.of(keys, changes));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));

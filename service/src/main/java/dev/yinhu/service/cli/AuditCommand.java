@@ -17,7 +17,8 @@ final class AuditCommand implements Runnable {
   static CommandLine tree(YinhuCommand root, CommandWorld world) {
     return new CommandLine(new AuditCommand())
         .addSubcommand(AuditSearchCommand.line(root, world))
-        .addSubcommand(new AuditReindexCommand(root, world));
+        .addSubcommand(new AuditReindexCommand(root, world))
+        .addSubcommand(AuditSinksCommand.line(root, world));
   }
 
   @Override

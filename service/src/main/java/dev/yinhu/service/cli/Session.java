@@ -8,6 +8,7 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.SearchDesk;
+import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Role;
@@ -91,6 +92,9 @@ public interface Session extends AutoCloseable {
    * @param progress told now and then how many keys are done
    */
   Drained drainEpochs(LongConsumer progress);
+
+  /** The sinks of the access log, changed in the name of the command line. */
+  SinkDesk sinks();
 
   /** Records in the access log that a backup is taken, by whom, and what came of it. */
   BackupRun.Done backUp(Supplier<BackupRun.Done> work);

@@ -242,6 +242,12 @@ final class Keys {
           "8192",
           "Entries that may wait to become durable; more are answered with 503.");
 
+  static final Key<Path> AUDIT_SINKS_FILE =
+      key(
+          "audit.sinks_file",
+          Kind.readableFile(),
+          "File that says where the access log is streamed to; without it, nowhere.");
+
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
   static final Key<Level> LOGGING_LEVEL =
@@ -305,6 +311,7 @@ final class Keys {
           CACHES_SUBJECT_KEY_TIME,
           AUDIT_ORIGIN,
           AUDIT_MAX_WAITING,
+          AUDIT_SINKS_FILE,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

@@ -161,8 +161,9 @@ public record YinhuConfig(
    *
    * @param origin name of the log in its signed checkpoints
    * @param maxWaiting entries that may wait to become durable; more are answered with 503
+   * @param sinksFile where the sinks are described; absent when the log is streamed nowhere
    */
-  public record Audit(String origin, int maxWaiting) {}
+  public record Audit(String origin, int maxWaiting, Optional<Path> sinksFile) {}
 
   /**
    * What is written to standard output.

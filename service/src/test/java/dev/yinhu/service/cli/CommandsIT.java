@@ -15,6 +15,7 @@ import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.SearchDesk;
+import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
@@ -99,6 +100,11 @@ final class CommandsIT {
       @Override
       public TableProtection tableProtection() {
         throw new AssertionError("these commands protect no table");
+      }
+
+      @Override
+      public SinkDesk sinks() {
+        throw new AssertionError("these commands touch no sink");
       }
 
       private final Callers callers = new Callers(database.jdbi(), new SecureRandom(), () -> NOW);

@@ -76,7 +76,7 @@ final class ConfigReaderTest {
     assertThat(config.caches())
         .isEqualTo(
             new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 10_000, Duration.ofMinutes(5)));
-    assertThat(config.audit()).isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192));
+    assertThat(config.audit()).isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192, Optional.empty()));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -139,6 +139,7 @@ final class ConfigReaderTest {
       audit:
         origin: shop.example/audit
         max_waiting: 15
+        sinks_file: sinks.yaml
       logging:
         format: json
         level: warn
@@ -150,7 +151,7 @@ final class ConfigReaderTest {
   @Test
   void everyKeyReachesTheRecord() throws IOException {
     for (String name :
-        new String[] {"c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin"}) {
+        new String[] {"c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin", "sinks.yaml"}) {
       Files.writeString(directory.resolve(name), "x");
     }
 
@@ -203,7 +204,8 @@ final class ConfigReaderTest {
                         "groups")),
                 new YinhuConfig.Limits(2_048, 10, 7, 5_000_000_000L, 8),
                 new YinhuConfig.Caches(11, Duration.ofSeconds(12), 13, Duration.ofMinutes(14)),
-                new YinhuConfig.Audit("shop.example/audit", 15),
+                new YinhuConfig.Audit(
+                    "shop.example/audit", 15, Optional.of(directory.resolve("sinks.yaml"))),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
   }

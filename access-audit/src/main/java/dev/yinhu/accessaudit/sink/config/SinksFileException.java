@@ -1,0 +1,13 @@
+package dev.yinhu.accessaudit.sink.config;
+
+import dev.yinhu.accessaudit.AuditException;
+import java.util.List;
+
+/** The file of sinks cannot be used; the message holds every problem with its line. */
+public final class SinksFileException extends AuditException {
+  private static final long serialVersionUID = 1L;
+
+  SinksFileException(List<String> problems) {
+    super(String.join("\n", problems));
+  }
+}
