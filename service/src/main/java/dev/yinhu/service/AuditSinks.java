@@ -41,13 +41,7 @@ final class AuditSinks implements AutoCloseable {
     List<SinkConfig> configured = SinksFile.read(config.audit().sinksFile().get());
     Sinks sinks =
         Sinks.start(
-            configured,
-            database.jdbi(),
-            log,
-            config.audit().origin(),
-            version(),
-            clock,
-            random);
+            configured, database.jdbi(), log, config.audit().origin(), version(), clock, random);
     return new AuditSinks(sinks, SinkMeters.start(registry, new Cursors(database.jdbi()), log));
   }
 

@@ -76,7 +76,9 @@ final class SinkMeters implements AutoCloseable {
       register(missed, sinks, SinkStatus::missed);
       register(paused, sinks, sink -> sink.paused().isPresent() ? 1 : 0);
       register(
-          lastSuccess, sinks, sink -> sink.lastSuccessAt().map(at -> at.toEpochMilli() / 1e3).orElse(0.0));
+          lastSuccess,
+          sinks,
+          sink -> sink.lastSuccessAt().map(at -> at.toEpochMilli() / 1e3).orElse(0.0));
       readAt = System.nanoTime();
       failing = false;
     } catch (RuntimeException e) {
@@ -93,8 +95,8 @@ final class SinkMeters implements AutoCloseable {
       MultiGauge gauge, List<SinkStatus> sinks, ToDoubleFunction<SinkStatus> value) {
     gauge.register(
         sinks.stream()
-            .<MultiGauge.Row<?>>map(sink ->
-                MultiGauge.Row.of(Tags.of("sink", sink.name()), value.applyAsDouble(sink)))
+            .<MultiGauge.Row<?>>map(
+                sink -> MultiGauge.Row.of(Tags.of("sink", sink.name()), value.applyAsDouble(sink)))
             .toList(),
         true);
   }

@@ -81,7 +81,8 @@ class KafkaSinkTest {
 
   @Test
   void everyEntryArrivesOnceUnderItsCallerAndIsValid() {
-    try (Sinks node = log.node(SinkLog.sink("bus", topic("audit", SinkTarget.Key.CALLER), FormatName.OCSF))) {
+    try (Sinks node =
+        log.node(SinkLog.sink("bus", topic("audit", SinkTarget.Key.CALLER), FormatName.OCSF))) {
       log.append(2_000);
       log.awaitCursor("bus", 2_000);
       assertThat(node).isNotNull();
@@ -102,7 +103,8 @@ class KafkaSinkTest {
   @Test
   void aBrokerThatIsKilledAndStartedAgainLosesNothingAndKeepsTheOrderOfEachPartition()
       throws Exception {
-    try (Sinks node = log.node(SinkLog.sink("bus", topic("killed", SinkTarget.Key.CALLER), FormatName.RAW))) {
+    try (Sinks node =
+        log.node(SinkLog.sink("bus", topic("killed", SinkTarget.Key.CALLER), FormatName.RAW))) {
       log.append(500);
       log.awaitCursor("bus", 500);
       broker.kill();
@@ -130,7 +132,8 @@ class KafkaSinkTest {
 
   @Test
   void withTheLogAsKeyEverythingIsInOneOrder() {
-    try (Sinks node = log.node(SinkLog.sink("bus", topic("whole", SinkTarget.Key.LOG), FormatName.CEF))) {
+    try (Sinks node =
+        log.node(SinkLog.sink("bus", topic("whole", SinkTarget.Key.LOG), FormatName.CEF))) {
       log.append(300);
       log.awaitCursor("bus", 300);
       assertThat(node).isNotNull();

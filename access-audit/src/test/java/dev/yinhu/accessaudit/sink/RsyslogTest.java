@@ -81,12 +81,20 @@ class RsyslogTest {
             """
                 .formatted(
                     directory,
-                    driver.isEmpty() ? "" : "defaultNetstreamDriverCAFile=\"" + directory
-                        + "/ca.pem\" defaultNetstreamDriverCertFile=\"" + directory
-                        + "/siem.example.pem\" defaultNetstreamDriverKeyFile=\"" + directory
-                        + "/siem.example.key\"",
-                    driver.isEmpty() ? "" : "streamDriver.name=\"" + driver
-                        + "\" streamDriver.mode=\"1\" streamDriver.authMode=\"x509/certvalid\"",
+                    driver.isEmpty()
+                        ? ""
+                        : "defaultNetstreamDriverCAFile=\""
+                            + directory
+                            + "/ca.pem\" defaultNetstreamDriverCertFile=\""
+                            + directory
+                            + "/siem.example.pem\" defaultNetstreamDriverKeyFile=\""
+                            + directory
+                            + "/siem.example.key\"",
+                    driver.isEmpty()
+                        ? ""
+                        : "streamDriver.name=\""
+                            + driver
+                            + "\" streamDriver.mode=\"1\" streamDriver.authMode=\"x509/certvalid\"",
                     port,
                     written));
     rsyslog =
@@ -139,8 +147,7 @@ class RsyslogTest {
   @Test
   void rsyslogReadsEveryEntryAndItsStructuredData() throws Exception {
     start("");
-    try (Sinks node =
-        log.node(SinkLog.sink("siem", target(Optional.empty()), FormatName.OCSF))) {
+    try (Sinks node = log.node(SinkLog.sink("siem", target(Optional.empty()), FormatName.OCSF))) {
       log.append(500);
       log.awaitCursor("siem", 500);
       assertThat(node).isNotNull();
@@ -157,8 +164,7 @@ class RsyslogTest {
   @Test
   void whatRsyslogWasNotTakingWhileItWasAwayArrivesWhenItIsBack() throws Exception {
     start("");
-    try (Sinks node =
-        log.node(SinkLog.sink("siem", target(Optional.empty()), FormatName.SYSLOG))) {
+    try (Sinks node = log.node(SinkLog.sink("siem", target(Optional.empty()), FormatName.SYSLOG))) {
       log.append(100);
       log.awaitCursor("siem", 100);
       Until.isTrue(() -> received().size() >= 100);

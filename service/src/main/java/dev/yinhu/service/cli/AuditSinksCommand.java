@@ -149,7 +149,8 @@ final class AuditSinksCommand implements Callable<Integer> {
   }
 
   private static String notes(Shown sink) {
-    String why = sink.paused() != null ? sink.paused() : sink.failures() > 0 ? sink.last_failure() : null;
+    String why =
+        sink.paused() != null ? sink.paused() : sink.failures() > 0 ? sink.last_failure() : null;
     String missed = sink.missed() > 0 ? "missed " + sink.missed() + " pruned entries" : "";
     return (why == null ? "" : why + " ") + missed;
   }

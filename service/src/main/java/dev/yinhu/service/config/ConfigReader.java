@@ -216,9 +216,7 @@ public final class ConfigReader {
             s.get(Keys.CACHES_SUBJECT_KEYS),
             s.get(Keys.CACHES_SUBJECT_KEY_TIME)),
         new Audit(
-            s.get(Keys.AUDIT_ORIGIN),
-            s.get(Keys.AUDIT_MAX_WAITING),
-            s.find(Keys.AUDIT_SINKS_FILE)),
+            s.get(Keys.AUDIT_ORIGIN), s.get(Keys.AUDIT_MAX_WAITING), s.find(Keys.AUDIT_SINKS_FILE)),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));

@@ -76,7 +76,8 @@ final class ConfigReaderTest {
     assertThat(config.caches())
         .isEqualTo(
             new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 10_000, Duration.ofMinutes(5)));
-    assertThat(config.audit()).isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192, Optional.empty()));
+    assertThat(config.audit())
+        .isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192, Optional.empty()));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -151,7 +152,9 @@ final class ConfigReaderTest {
   @Test
   void everyKeyReachesTheRecord() throws IOException {
     for (String name :
-        new String[] {"c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin", "sinks.yaml"}) {
+        new String[] {
+          "c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin", "sinks.yaml"
+        }) {
       Files.writeString(directory.resolve(name), "x");
     }
 

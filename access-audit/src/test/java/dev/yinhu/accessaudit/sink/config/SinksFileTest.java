@@ -134,26 +134,25 @@ class SinksFileTest {
 
   @Test
   void allProblemsAreToldTogetherWithTheirLines() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    """
-                    sinks:
-                      siem:
-                        type: syslog
-                        port: 70000
-                        ca_file: nowhere.pem
-                        format: json
-                        kinds: [access, reads]
-                        certificate_file: our.pem
-                        pasword: geheim
-                      Big: {type: kafka}
-                      bus:
-                        type: kafka
-                        servers: broker
-                      hook: {type: webhook, url: "http://h.example/in", token_file: token, body: array, format: cef}
-                      fax: {type: fax}
-                    """))
+    assertThatThrownBy(() ->
+            read(
+                """
+                sinks:
+                  siem:
+                    type: syslog
+                    port: 70000
+                    ca_file: nowhere.pem
+                    format: json
+                    kinds: [access, reads]
+                    certificate_file: our.pem
+                    pasword: geheim
+                  Big: {type: kafka}
+                  bus:
+                    type: kafka
+                    servers: broker
+                  hook: {type: webhook, url: "http://h.example/in", token_file: token, body: array, format: cef}
+                  fax: {type: fax}
+                """))
         .isInstanceOf(SinksFileException.class)
         .satisfies(thrown ->
             assertThat(String.valueOf(thrown.getMessage()).split("\n"))
@@ -165,7 +164,8 @@ class SinksFileTest {
                     "sinks.yaml:7: siem.kinds: expected access, admin or reading",
                     "sinks.yaml:2: siem: certificate_file and key_file go together",
                     "sinks.yaml:9: siem.pasword: is not a key of a syslog sink",
-                    "sinks.yaml:10: a sink is named by small letters, digits and hyphens, at most 41",
+                    "sinks.yaml:10: a sink is named by small letters, digits and hyphens, at most"
+                        + " 41",
                     "sinks.yaml:13: bus.servers: expected host:port of a broker",
                     "sinks.yaml:11: bus: servers is missing: expected host:port of some brokers",
                     "sinks.yaml:11: bus: topic is missing: expected the name of a topic",
