@@ -37,13 +37,16 @@ final class AuditSinksIT {
   @BeforeEach
   void open() throws IOException {
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext("/", exchange -> {
-      try (exchange) {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        events.addAll(List.of(body.split("\n")));
-        exchange.sendResponseHeaders(204, -1);
-      }
-    });
+    receiver.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            String body =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            events.addAll(List.of(body.split("\n")));
+            exchange.sendResponseHeaders(204, -1);
+          }
+        });
     receiver.start();
   }
 
@@ -99,7 +102,10 @@ final class AuditSinksIT {
       assertThat(events).noneMatch(event -> event.contains(VALUE) || event.contains("u-geheim"));
       JsonNode access =
           JSON.readTree(
-              events.stream().filter(event -> event.contains("\"Encrypt\"")).findFirst().orElseThrow());
+              events.stream()
+                  .filter(event -> event.contains("\"Encrypt\""))
+                  .findFirst()
+                  .orElseThrow());
       assertThat(access.at("/class_uid").asInt()).isEqualTo(6_005);
       assertThat(access.at("/actor/app_name").asText()).isEqualTo("order-service");
       assertThat(access.at("/metadata/product/version").asText()).isNotEmpty();
@@ -140,10 +146,9 @@ final class AuditSinksIT {
   @Test
   void aFileWithAProblemKeepsTheServiceFromStarting() throws IOException {
     Path sinks = file("sinks:\n  soc:\n    type: webhook\n    uri: x\n");
-    assertThatThrownBy(
-            () ->
-                LiveService.start(
-                    directory.resolve("yinhu-data"), Map.of("audit.sinks_file", sinks.toString())))
+    assertThatThrownBy(() ->
+            LiveService.start(
+                directory.resolve("yinhu-data"), Map.of("audit.sinks_file", sinks.toString())))
         .isInstanceOf(SinksFileException.class)
         .hasMessageContaining("sinks.yaml:4: soc.uri: is not a key of a webhook sink")
         .hasMessageContaining("url is missing");
