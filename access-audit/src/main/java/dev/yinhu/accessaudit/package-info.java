@@ -6,8 +6,9 @@
  * JSON that holds references, field names and codes only. {@link
  * dev.yinhu.accessaudit.log.AuditLog} appends it to an RFC 6962 Merkle tree ({@link
  * dev.yinhu.accessaudit.merkle}) kept in PostgreSQL and answers when the entry is durable. {@link
- * dev.yinhu.accessaudit.log.CheckpointSigner} states size and root of the tree as a C2SP signed
- * note ({@link dev.yinhu.accessaudit.note}).
+ * dev.yinhu.accessaudit.publish.CheckpointPublisher} states size and root of the tree as a C2SP
+ * signed note ({@link dev.yinhu.accessaudit.note}), unless the tree does not go on from what it
+ * stated before, and has witnesses ({@link dev.yinhu.accessaudit.witness}) cosign it.
  */
 @NullMarked
 package dev.yinhu.accessaudit;

@@ -1,8 +1,12 @@
 package dev.yinhu.service;
 
+import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.checkpoint.Base64Text;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.publish.RestoreAcceptance;
 import dev.yinhu.accessaudit.sink.Cursors;
+import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
@@ -274,6 +278,38 @@ final class DirectorySession implements Session {
         new Readings(log, clock),
         ACTOR,
         requestId());
+  }
+
+  @Override
+  public Optional<RestoreAcceptance.Pending> refusedLog() {
+    return acceptance().pending();
+  }
+
+  @Override
+  public RestoreAcceptance.Accepted acceptRestore(
+      RestoreAcceptance.Pending pending, Reason reason) {
+    var old =
+        Map.of(
+            "reason", reason.text(),
+            "old_origin", pending.oldOrigin(),
+            "old_size", Long.toString(pending.oldSize()),
+            "old_root", pending.oldRoot());
+    return change(
+        "audit-accept-restore",
+        old,
+        () -> acceptance().accept(pending),
+        accepted ->
+            Map.of(
+                "origin", accepted.checkpoint().origin(),
+                "size", Long.toString(accepted.checkpoint().size()),
+                "root", Base64Text.encode(accepted.checkpoint().head().root())));
+  }
+
+  private RestoreAcceptance acceptance() {
+    var tiles = new Tiles(database.dataSource());
+    return new Checkpoints(
+            config, database.dataSource(), log, tiles, () -> crypto().secrets(), random)
+        .acceptance();
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.yinhu.service;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
-import dev.yinhu.accessaudit.log.CheckpointSigner;
-import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.tile.Tiles;
@@ -87,12 +85,15 @@ public final class Yinhu implements RunningService {
       SCHEMAS.forEach(database::migrate);
       var crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
-      var signer = new CheckpointSigner(log, noteSigner(config, crypto, random));
       var access = closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE));
       // Closed before what its calls use: a change that outlives the drain still has its log.
       var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
       var metrics = closer.add(new ServiceMetrics(blocking));
       metrics.watch(database.dataSource());
+      var tiles = new Tiles(database.dataSource());
+      var checkpoints =
+          new Checkpoints(config, database.dataSource(), log, tiles, crypto::secrets, random);
+      var publisher = checkpoints.publish(metrics.registry(), closer);
       var reader = new RegisterReader(Crypto.availableSuites(), clock);
       var registers = new RegisterStore(database.jdbi());
       var inForce = new RegisterInForce(registers, reader, access);
@@ -109,7 +110,8 @@ public final class Yinhu implements RunningService {
               List.of(
                   new ReadinessCheck("database", database::reachable),
                   new ReadinessCheck("keys", crypto::keysAvailable),
-                  new ReadinessCheck("register", inForce::isCurrent)),
+                  new ReadinessCheck("register", inForce::isCurrent),
+                  Checkpoints.readiness(publisher)),
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
       closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random), access::fields));
@@ -123,9 +125,8 @@ public final class Yinhu implements RunningService {
       routes.addAll(TokenRoutes.of(access, config.limits().items()));
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
-      routes.addAll(AuditRoutes.of(log, signer));
-      var published = new PublishedLog(new Tiles(database.dataSource()), signer::checkpoint);
-      routes.addAll(LogTileRoutes.of(published));
+      routes.addAll(AuditRoutes.of(log, publisher));
+      routes.addAll(LogTileRoutes.of(new PublishedLog(tiles, publisher::checkpoint)));
       var search = closer.add(AuditSearch.open(log, directory.path().resolve(SEARCH_INDEX)));
       var known = new RegisterKnown(registers, reader, crypto::subjects);
       var readings = new Readings(log, clock);
@@ -152,20 +153,6 @@ public final class Yinhu implements RunningService {
         config.audit().maxWaiting(),
         AuditLogConfig.DEFAULT.giveUpAfter(),
         AuditLogConfig.DEFAULT.networkTimeout());
-  }
-
-  private static NoteSigner noteSigner(YinhuConfig config, Crypto crypto, SecureRandom random) {
-    var seed =
-        crypto
-            .secrets()
-            .getOrCreate(
-                "audit-signing-key",
-                () -> {
-                  var fresh = new byte[NoteSigner.SEED_BYTES];
-                  random.nextBytes(fresh);
-                  return fresh;
-                });
-    return new NoteSigner(config.audit().origin(), seed);
   }
 
   private static Authenticator authenticator(

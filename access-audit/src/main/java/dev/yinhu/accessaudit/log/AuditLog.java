@@ -175,7 +175,7 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /** Waits, at most so long, for this node to write an entry at or above the index. */
-  void awaitIndex(long index, Duration most) throws InterruptedException {
+  public void awaitIndex(long index, Duration most) throws InterruptedException {
     growth.await(index, most);
   }
 

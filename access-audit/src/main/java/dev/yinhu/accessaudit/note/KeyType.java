@@ -27,7 +27,8 @@ public enum KeyType {
     return this != ED25519;
   }
 
-  byte code() {
+  /** The byte before the key in its printed form. */
+  public byte code() {
     return code;
   }
 
@@ -39,7 +40,12 @@ public enum KeyType {
     return signatureBytes;
   }
 
-  static KeyType of(byte code) {
+  /**
+   * The type of a code.
+   *
+   * @throws IllegalArgumentException when it is none that we know
+   */
+  public static KeyType of(byte code) {
     for (KeyType type : values()) {
       if (type.code == code) {
         return type;

@@ -68,6 +68,12 @@ public final class Tiles {
     advanced = size;
   }
 
+  /** Lets go of the tiles in memory: for a database that was restored under a running service. */
+  public void forget() {
+    cache.invalidateAll();
+    advanced = 0;
+  }
+
   /** Adds the roots of the full tiles of a level, in order, to the level above. */
   private void advance(int level, long fullTiles) {
     long next = reading(() -> nodes.count(level + 1));

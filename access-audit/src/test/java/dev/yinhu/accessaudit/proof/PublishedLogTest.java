@@ -8,7 +8,6 @@ import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.checkpoint.TlogProof;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
-import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.merkle.ConsistencyProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
@@ -142,8 +141,8 @@ class PublishedLogTest {
   void theFirstQuestionDerivesWhatIsMissing() {
     try (AuditLog running =
         AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, InstantSource.system())) {
-      CheckpointSigner now = new CheckpointSigner(running, signer);
-      PublishedLog published = new PublishedLog(new Tiles(database.dataSource()), now::checkpoint);
+      String now = signer.sign(new Checkpoint(signer.key().name(), running.head()).text());
+      PublishedLog published = new PublishedLog(new Tiles(database.dataSource()), () -> now);
       assertThat(present(published.now().inclusion(SIZE + 499)).index()).isEqualTo(SIZE + 499);
     }
   }

@@ -1,9 +1,9 @@
 package dev.yinhu.service.api;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
-import dev.yinhu.accessaudit.log.CheckpointSigner;
 import dev.yinhu.accessaudit.log.StoredEntry;
+import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.accessaudit.publish.CheckpointPublisher;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.http.Answer;
 import dev.yinhu.service.http.Exchange;
@@ -15,26 +15,29 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reading the access log: entries by index for staff, checkpoint and verifier key for everybody.
  */
 public final class AuditRoutes {
   private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
+  private static final List<Map.Entry<String, String>> FRESH_FOR_A_SECOND =
+      List.of(Map.entry("cache-control", "public, max-age=1"));
 
   private final AuditLog log;
-  private final CheckpointSigner signer;
-  private final RecentCheckpoint recent = new RecentCheckpoint(Ticker.systemTicker());
+  private final CheckpointPublisher publisher;
 
-  private AuditRoutes(AuditLog log, CheckpointSigner signer) {
+  private AuditRoutes(AuditLog log, CheckpointPublisher publisher) {
     this.log = log;
-    this.signer = signer;
+    this.publisher = publisher;
   }
 
   /** The routes. */
-  public static List<Route> of(AuditLog log, CheckpointSigner signer) {
-    AuditRoutes routes = new AuditRoutes(log, signer);
+  public static List<Route> of(AuditLog log, CheckpointPublisher publisher) {
+    AuditRoutes routes = new AuditRoutes(log, publisher);
     return List.of(
         Route.guarded(HttpMethod.GET, "/v1/audit/entries/{index}", READERS, routes::entry),
         Route.open(HttpMethod.GET, "/audit/log/checkpoint", routes::checkpoint),
@@ -78,12 +81,16 @@ public final class AuditRoutes {
   }
 
   private Future<Answer> checkpoint(Exchange exchange) {
-    return exchange
-        .whenDone(recent.note(() -> exchange.blocking(signer::checkpoint).toCompletionStage()))
-        .map(Answer::text);
+    Answer answer = Answer.text(publisher.checkpoint());
+    return Future.succeededFuture(
+        new Answer(answer.status(), answer.contentType(), answer.body(), FRESH_FOR_A_SECOND));
   }
 
   private Future<Answer> verifierKey(Exchange exchange) {
-    return Future.succeededFuture(Answer.text(signer.key().text() + "\n"));
+    return exchange
+        .blocking(publisher::keys)
+        .map(keys ->
+            Answer.text(
+                keys.stream().map(NoteKey::text).collect(Collectors.joining("\n", "", "\n"))));
   }
 }

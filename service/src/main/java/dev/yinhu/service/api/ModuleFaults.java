@@ -1,6 +1,7 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.publish.CheckpointRefused;
 import dev.yinhu.accessaudit.search.IndexBehind;
 import dev.yinhu.accessaudit.search.QueryTooWide;
 import dev.yinhu.crypto.KeyChangeRefused;
@@ -36,6 +37,10 @@ public final class ModuleFaults implements FaultTranslator {
                   Problem.INDEX_BEHIND,
                   "The index has not come as far, or is being checked or built anew.",
                   RETRY));
+      case CheckpointRefused refused ->
+          Optional.of(
+              new ProblemException(
+                  Problem.CHECKPOINT_WITHHELD, String.valueOf(refused.getMessage())));
       case KeysUnavailable _ ->
           Optional.of(
               ProblemException.passing(

@@ -1,5 +1,6 @@
 package dev.yinhu.service.backup;
 
+import dev.yinhu.accessaudit.publish.RestoreMark;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.epoch.VaultDirectory;
 import dev.yinhu.crypto.epoch.VaultMerge;
@@ -107,6 +108,7 @@ public final class RestoreRun {
       restored.add(entry.bytes());
     }
     restored.tell();
+    RestoreMark.leave(config.data().resolve("audit"), data.manifest().created());
     restore.commit();
     return new Done(
         data.manifest().created(), merged.ledger(), merged.brought(), merged.destroyed(), rootKey);

@@ -123,6 +123,9 @@ final class RestoreCommand implements Callable<Integer> {
       console.line(
           "epochs that are destroyed and were not brought back: " + done.destroyedEpochs());
     }
+    console.line(
+        "the access log writes on, but states no checkpoint until you accept that it went back:"
+            + " yinhu audit accept-restore --reason TEXT --yes (docs/backup.md)");
     opening.ifPresent(put -> {
       console.line(
           "erased since, and erased again: %d (%d lines of the ledger)"

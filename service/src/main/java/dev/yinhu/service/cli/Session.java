@@ -1,5 +1,7 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.publish.RestoreAcceptance;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
@@ -101,6 +103,19 @@ public interface Session extends AutoCloseable {
 
   /** Searching the access log in the name of the command line. */
   SearchDesk search();
+
+  /**
+   * What the access log would have to accept after a restore; empty when it goes on from all that
+   * it stated.
+   */
+  Optional<RestoreAcceptance.Pending> refusedLog();
+
+  /**
+   * Accepts it, with an entry before and after.
+   *
+   * @param reason why the database was restored
+   */
+  RestoreAcceptance.Accepted acceptRestore(RestoreAcceptance.Pending pending, Reason reason);
 
   /** The database itself. */
   Database database();

@@ -4,6 +4,7 @@ import dev.yinhu.crypto.KeyPolicy;
 import dev.yinhu.register.reading.NearestName;
 import dev.yinhu.service.config.YinhuConfig.Audit;
 import dev.yinhu.service.config.YinhuConfig.Caches;
+import dev.yinhu.service.config.YinhuConfig.Checkpoints;
 import dev.yinhu.service.config.YinhuConfig.ClientAuth;
 import dev.yinhu.service.config.YinhuConfig.Database;
 import dev.yinhu.service.config.YinhuConfig.Http;
@@ -216,7 +217,14 @@ public final class ConfigReader {
             s.get(Keys.CACHES_SUBJECT_KEYS),
             s.get(Keys.CACHES_SUBJECT_KEY_TIME)),
         new Audit(
-            s.get(Keys.AUDIT_ORIGIN), s.get(Keys.AUDIT_MAX_WAITING), s.find(Keys.AUDIT_SINKS_FILE)),
+            s.get(Keys.AUDIT_ORIGIN),
+            s.get(Keys.AUDIT_MAX_WAITING),
+            s.find(Keys.AUDIT_SINKS_FILE),
+            new Checkpoints(
+                s.get(Keys.AUDIT_CHECKPOINT_INTERVAL),
+                s.get(Keys.AUDIT_ML_DSA),
+                s.find(Keys.AUDIT_WITNESS_POLICY),
+                s.get(Keys.AUDIT_WITNESS_TIMEOUT))),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));

@@ -241,6 +241,30 @@ final class Keys {
           Kind.number(1, 1_000_000),
           "8192",
           "Entries that may wait to become durable; more are answered with 503.");
+  static final Key<Duration> AUDIT_CHECKPOINT_INTERVAL =
+      key(
+          "audit.checkpoint_interval",
+          Kind.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "1s",
+          "The least time between two published checkpoints of the log.");
+  static final Key<Boolean> AUDIT_ML_DSA =
+      key(
+          "audit.ml_dsa",
+          Kind.flag(),
+          "false",
+          "Sign checkpoints with ML-DSA-44 too, on a line of its own.");
+  static final Key<Path> AUDIT_WITNESS_POLICY =
+      key(
+          "audit.witness_policy",
+          Kind.readableFile(),
+          "Policy file (C2SP tlog-policy) of the witnesses that cosign checkpoints, and of how many"
+              + " are needed.");
+  static final Key<Duration> AUDIT_WITNESS_TIMEOUT =
+      key(
+          "audit.witness_timeout",
+          Kind.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+          "5s",
+          "How long all witnesses together may take for one checkpoint.");
 
   static final Key<Path> AUDIT_SINKS_FILE =
       key(
@@ -312,6 +336,10 @@ final class Keys {
           AUDIT_ORIGIN,
           AUDIT_MAX_WAITING,
           AUDIT_SINKS_FILE,
+          AUDIT_CHECKPOINT_INTERVAL,
+          AUDIT_ML_DSA,
+          AUDIT_WITNESS_POLICY,
+          AUDIT_WITNESS_TIMEOUT,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

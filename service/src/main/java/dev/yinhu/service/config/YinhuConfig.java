@@ -163,7 +163,18 @@ public record YinhuConfig(
    * @param maxWaiting entries that may wait to become durable; more are answered with 503
    * @param sinksFile where the sinks are described; absent when the log is streamed nowhere
    */
-  public record Audit(String origin, int maxWaiting, Optional<Path> sinksFile) {}
+  public record Audit(String origin, int maxWaiting, Optional<Path> sinksFile, Checkpoints checkpoints) {}
+
+  /**
+   * What the log states about itself.
+   *
+   * @param interval the least time between two checkpoints
+   * @param mlDsa whether they are signed with ML-DSA-44 too
+   * @param witnessPolicy which witnesses are asked and how many are needed; without it none
+   * @param witnessTimeout how long they all together may take for one checkpoint
+   */
+  public record Checkpoints(
+      Duration interval, boolean mlDsa, Optional<Path> witnessPolicy, Duration witnessTimeout) {}
 
   /**
    * What is written to standard output.

@@ -73,6 +73,8 @@ public enum Problem {
   KEYS_UNAVAILABLE(503, "The keys are not available now"),
   /** The search index has not come as far as was asked. */
   INDEX_BEHIND(503, "The search index is behind"),
+  /** The log must not say, or cannot say yet, how large it is and which root it has. */
+  CHECKPOINT_WITHHELD(503, "The log states no checkpoint now"),
   /** The audit log cannot be written, so nothing is released. */
   AUDIT_UNAVAILABLE(503, "The audit log cannot be written now");
 

@@ -17,8 +17,9 @@ final class Readiness {
   /**
    * @param status {@code ready}, {@code not-ready} or {@code stopping}
    * @param checks {@code ok} or {@code failed} by name
+   * @param details what there is to say to some of them; absent when to none
    */
-  record Report(String status, Map<String, String> checks) {
+  record Report(String status, Map<String, String> checks, @Nullable Map<String, String> details) {
     boolean isReady() {
       return status.equals("ready");
     }
@@ -38,7 +39,7 @@ final class Readiness {
 
   Report report() {
     if (draining.isStarted()) {
-      return new Report("stopping", Map.of());
+      return new Report("stopping", Map.of(), null);
     }
     running.lock();
     try {
@@ -55,10 +56,15 @@ final class Readiness {
 
   private Report run() {
     var results = new LinkedHashMap<String, String>();
+    var details = new LinkedHashMap<String, String>();
     for (var check : checks) {
       results.put(check.name(), works(check) ? "ok" : "failed");
+      check.detail().get().ifPresent(detail -> details.put(check.name(), detail));
     }
-    return new Report(results.containsValue("failed") ? "not-ready" : "ready", results);
+    return new Report(
+        results.containsValue("failed") ? "not-ready" : "ready",
+        results,
+        details.isEmpty() ? null : details);
   }
 
   private static boolean works(ReadinessCheck check) {

@@ -3,6 +3,8 @@ package dev.yinhu.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.publish.RestoreAcceptance;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
@@ -158,6 +160,17 @@ final class CommandsIT {
       @Override
       public BackupRun.Done backUp(Supplier<BackupRun.Done> work) {
         throw new CommandException("nothing to back up here");
+      }
+
+      @Override
+      public Optional<RestoreAcceptance.Pending> refusedLog() {
+        return Optional.empty();
+      }
+
+      @Override
+      public RestoreAcceptance.Accepted acceptRestore(
+          RestoreAcceptance.Pending pending, Reason reason) {
+        throw new CommandException("nothing to accept here");
       }
 
       @Override

@@ -77,7 +77,13 @@ final class ConfigReaderTest {
         .isEqualTo(
             new YinhuConfig.Caches(10_000, Duration.ofSeconds(30), 10_000, Duration.ofMinutes(5)));
     assertThat(config.audit())
-        .isEqualTo(new YinhuConfig.Audit("yinhu.local/audit", 8_192, Optional.empty()));
+        .isEqualTo(
+            new YinhuConfig.Audit(
+                "yinhu.local/audit",
+                8_192,
+                Optional.empty(),
+                new YinhuConfig.Checkpoints(
+                    Duration.ofSeconds(1), false, Optional.empty(), Duration.ofSeconds(5))));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -141,6 +147,10 @@ final class ConfigReaderTest {
         origin: shop.example/audit
         max_waiting: 15
         sinks_file: sinks.yaml
+        checkpoint_interval: 300ms
+        ml_dsa: true
+        witness_policy: policy
+        witness_timeout: 2s
       logging:
         format: json
         level: warn
@@ -153,7 +163,7 @@ final class ConfigReaderTest {
   void everyKeyReachesTheRecord() throws IOException {
     for (String name :
         new String[] {
-          "c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin", "sinks.yaml"
+          "c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin", "sinks.yaml", "policy"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
@@ -208,7 +218,14 @@ final class ConfigReaderTest {
                 new YinhuConfig.Limits(2_048, 10, 7, 5_000_000_000L, 8),
                 new YinhuConfig.Caches(11, Duration.ofSeconds(12), 13, Duration.ofMinutes(14)),
                 new YinhuConfig.Audit(
-                    "shop.example/audit", 15, Optional.of(directory.resolve("sinks.yaml"))),
+                    "shop.example/audit",
+                    15,
+                    Optional.of(directory.resolve("sinks.yaml")),
+                    new YinhuConfig.Checkpoints(
+                        Duration.ofMillis(300),
+                        true,
+                        Optional.of(directory.resolve("policy")),
+                        Duration.ofSeconds(2))),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
   }

@@ -1,0 +1,305 @@
+package dev.yinhu.accessaudit.publish;
+
+import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.checkpoint.Checkpoint;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.TreeHead;
+import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.accessaudit.publish.Cosigning.Cosigned;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what the log states about itself: a thread of its own signs a checkpoint when the tree
+ * grew, at most once an interval, and serves the last one from memory.
+ *
+ * <p>In this order, and no step before the one before it has succeeded: the tree is proved to go on
+ * from every checkpoint kept and stored; it is signed; the note is kept in a file (fsync of file
+ * and directory), and all nodes are told of it; witnesses cosign it; it is stored for all nodes; it
+ * is served. Any node may publish; the others take over what it stored, keep it in their own files,
+ * and serve it. So no node serves a smaller tree than it served before, and a tree that lost or
+ * changed entries is signed by none.
+ *
+ * <p>Safe for use by many threads; the reading methods never block.
+ */
+public final class CheckpointPublisher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /**
+   * How it stands.
+   *
+   * @param published what is served
+   * @param forSoLong since this node began to serve it
+   * @param refusal why nothing may be signed; empty when it may
+   * @param delay why nothing newer is published although it should be
+   */
+  public record State(
+      Optional<Checkpoint> published,
+      Duration forSoLong,
+      Optional<String> refusal,
+      Optional<String> delay) {}
+
+  /** What is served, in full. */
+  private record Served(
+      Optional<Statement> last, long since, Optional<String> refusal, Optional<String> delay) {
+    Served with(Optional<String> newRefusal, Optional<String> newDelay) {
+      return new Served(last, since, newRefusal, newDelay);
+    }
+
+    Served with(Statement statement) {
+      boolean same = last.isPresent() && last.get().note().equals(statement.note());
+      return same ? this : new Served(Optional.of(statement), System.nanoTime(), refusal, delay);
+    }
+  }
+
+  private final AuditLog log;
+  private final Publishing publishing;
+  private final LogSigners signers;
+  private final GrowingTree tree;
+  private final Cosigning cosigning;
+  private final KeptFile file;
+  private final CheckpointStore store;
+  private final Lineage lineage;
+  private final UUID node = UUID.randomUUID();
+  private final Thread thread;
+  private volatile Served served =
+      new Served(Optional.empty(), System.nanoTime(), Optional.empty(), Optional.empty());
+  private boolean warned;
+  private volatile boolean closed;
+  private volatile long newestSize;
+
+  private CheckpointPublisher(
+      AuditLog log,
+      DataSource dataSource,
+      Publishing publishing,
+      LogSigners signers,
+      GrowingTree tree,
+      Cosigning cosigning) {
+    this.log = log;
+    this.publishing = publishing;
+    this.signers = signers;
+    this.tree = tree;
+    this.cosigning = cosigning;
+    this.file = new KeptFile(publishing.folder());
+    this.store = new CheckpointStore(dataSource);
+    this.lineage = new Lineage(publishing.base(), signers, file, store, tree);
+    this.thread = Thread.ofPlatform().name("checkpoint-publisher").daemon().unstarted(this::run);
+  }
+
+  /**
+   * Starts publishing. The first round is done when this returns, so that there is something to
+   * serve unless it is refused or witnesses are missing.
+   */
+  public static CheckpointPublisher start(
+      AuditLog log,
+      DataSource dataSource,
+      Publishing publishing,
+      LogSigners signers,
+      GrowingTree tree,
+      Cosigning cosigning) {
+    var publisher = new CheckpointPublisher(log, dataSource, publishing, signers, tree, cosigning);
+    publisher.tryRound();
+    publisher.thread.start();
+    return publisher;
+  }
+
+  /**
+   * The last published checkpoint, a signed note.
+   *
+   * @throws CheckpointRefused when the tree must not be stated, or nothing is published yet
+   */
+  public String checkpoint() {
+    Served now = served;
+    if (now.refusal().isPresent()) {
+      throw new CheckpointRefused(now.refusal().get());
+    }
+    return now.last()
+        .map(Statement::note)
+        .orElseThrow(() ->
+            new CheckpointRefused(
+                now.delay().orElse("no checkpoint is published yet; try again in a moment")));
+  }
+
+  /** The keys that verify what is served, Ed25519 first. */
+  public List<NoteKey> keys() {
+    return signers.keys(
+        served.last().map(last -> last.checkpoint().origin()).orElse(publishing.base()));
+  }
+
+  /** How publishing stands, for readiness and metrics. */
+  public State state() {
+    Served now = served;
+    return new State(
+        now.last().map(Statement::checkpoint),
+        Duration.ofNanos(System.nanoTime() - now.since()),
+        now.refusal(),
+        now.delay());
+  }
+
+  /** How many entries of the log were not in the published checkpoint when that was looked at. */
+  public long lag() {
+    return Math.max(0, newestSize - served.last().map(Statement::size).orElse(0L));
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        Duration wait = tryRound();
+        Thread.sleep(wait);
+        if (lag() == 0) {
+          log.awaitIndex(newestSize, LOOK);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Closed.
+    }
+  }
+
+  /** How long to wait at least before the next round. */
+  private Duration tryRound() {
+    try {
+      return round();
+    } catch (CheckpointRefused e) {
+      refuse(e);
+    } catch (AuditUnavailable e) {
+      tell(Optional.of("the database does not answer"), e);
+    } catch (AuditException e) {
+      refuse(new CheckpointRefused(e.getMessage() + ". " + Lineage.WAY_OUT, e));
+    } catch (IOException e) {
+      tell(Optional.of("it could not be kept on disk (" + KeptFile.reason(e) + ")"), e);
+    } catch (RuntimeException e) {
+      tell(Optional.of("an unexpected fault, " + e.getClass().getName()), e);
+    }
+    return LOOK;
+  }
+
+  private Duration round() throws IOException {
+    TreeHead head = log.head();
+    newestSize = head.size();
+    Lineage.Ground ground = lineage.check(head);
+    warnIfNothingIsKept(ground);
+    String origin = new LogName(publishing.base(), ground.generation()).origin();
+    Optional<Statement> published =
+        ground.published().filter(last -> last.generation() == ground.generation());
+    if (published.isPresent()) {
+      takeOver(published.get(), ground.kept());
+      forgive();
+    }
+    boolean first = published.isEmpty() || !published.get().checkpoint().origin().equals(origin);
+    if (!first && head.size() == published.get().size()) {
+      tell(Optional.empty(), null);
+      return Duration.ZERO;
+    }
+    Duration left = publishing.interval().minus(ground.age());
+    boolean waits = !first && left.isPositive() && !ground.age().isNegative();
+    if (!waits && (first || store.takeTurn(node, publishing.turn()))) {
+      publish(head, origin, ground.generation());
+      forgive();
+      left = publishing.interval();
+    }
+    return left.isPositive() && left.compareTo(LOOK) < 0 ? left : LOOK;
+  }
+
+  /** What was refused before has been accepted or mended since. */
+  private void forgive() {
+    Served before = served;
+    if (before.refusal().isPresent()) {
+      LOG.info("The log goes on from all that it stated; checkpoints are signed again");
+      served = before.with(Optional.empty(), before.delay());
+    }
+  }
+
+  private void warnIfNothingIsKept(Lineage.Ground ground) {
+    if (!warned && ground.kept().isEmpty() && ground.published().isPresent()) {
+      warned = true;
+      LOG.warn(
+          "{} is missing; the database's own last checkpoint is taken for the truth. If the"
+              + " database was restored from a backup, bring the file back",
+          file.path());
+    }
+  }
+
+  /** What was published is kept here too before it is served here. */
+  private void takeOver(Statement published, Optional<Statement> kept) throws IOException {
+    if (kept.isEmpty() || kept.get().isBefore(published)) {
+      if (kept.isPresent() && kept.get().generation() < published.generation()) {
+        LOG.warn(
+            "A restore was accepted on another node: the log goes on as {}",
+            published.checkpoint().origin());
+        var _ = file.archive("r" + kept.get().generation() + "." + kept.get().size());
+      }
+      file.keep(published.note());
+    }
+    served = served.with(published);
+  }
+
+  private void publish(TreeHead head, String origin, int generation) throws IOException {
+    tree.advance(head.size());
+    String note = signers.sign(origin, head);
+    // Before anybody else sees it: a witness, too, may hold it against a log that forgot it.
+    file.keep(note);
+    Checkpoint checkpoint = new Checkpoint(origin, head);
+    store.state(new Statement("", generation, checkpoint, note));
+    Cosigned cosigned = cosigning.cosign(checkpoint, note);
+    if (!cosigned.quorum()) {
+      tell(Optional.of("too few witnesses signed: " + cosigned.missing()), null);
+      return;
+    }
+    Statement statement =
+        new Statement("the published checkpoint", generation, checkpoint, note + cosigned.lines());
+    if (store.publish(statement)) {
+      served = served.with(statement);
+      tell(Optional.empty(), null);
+    }
+  }
+
+  /** Once for each reason: this lasts until somebody does something. */
+  private void refuse(CheckpointRefused refused) {
+    Served before = served;
+    Optional<String> why = Optional.of(String.valueOf(refused.getMessage()));
+    if (!closed && !before.refusal().equals(why)) {
+      LOG.error("No checkpoint is signed: {}", why.get(), refused.getCause());
+    }
+    served = before.with(why, Optional.empty());
+    tree.forget();
+  }
+
+  /** Once when it begins and once when it is over. */
+  private void tell(Optional<String> delay, @Nullable Throwable cause) {
+    Served before = served;
+    if (!closed && delay.isPresent() && !before.delay().equals(delay)) {
+      LOG.warn("The checkpoint stays behind the log: {}; it is tried again", delay.get(), cause);
+    }
+    if (delay.isEmpty() && before.delay().isPresent()) {
+      LOG.info("Checkpoints are published again");
+    }
+    served = before.with(before.refusal(), delay);
+  }
+
+  /** Publishes no more; returns when the thread has ended. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.yinhu.accessaudit.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.checkpoint.Checkpoint;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.note.SignedNote;
+import dev.yinhu.accessaudit.tile.Tiles;
+import dev.yinhu.database.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** One node of a service, as far as its log and its checkpoints go. */
+final class Node implements AutoCloseable {
+  static final String NAME = "log.example/yinhu";
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-06-01T04:00:00Z"));
+  private static final long LONGEST = Duration.ofSeconds(30).toNanos();
+
+  private final TestDatabase database;
+  private final Publishing publishing;
+  private final LogSigners signers;
+  private final AuditLog log;
+  private CheckpointPublisher publisher;
+
+  private Node(TestDatabase database, Path folder, boolean mlDsa, Cosigning cosigning) {
+    this.database = database;
+    this.publishing = new Publishing(NAME, folder, Publishing.SHORTEST, Duration.ofMillis(500));
+    this.signers =
+        new LogSigners(() -> seed(7), mlDsa ? Optional.of(() -> seed(8)) : Optional.empty());
+    this.log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, CLOCK);
+    this.publisher = publisher(cosigning);
+  }
+
+  static Node start(TestDatabase database, Path folder) {
+    return new Node(database, folder, false, Cosigning.NONE);
+  }
+
+  static Node start(TestDatabase database, Path folder, Cosigning cosigning) {
+    return new Node(database, folder, false, cosigning);
+  }
+
+  static Node withMlDsa(TestDatabase database, Path folder) {
+    return new Node(database, folder, true, Cosigning.NONE);
+  }
+
+  private static byte[] seed(int fill) {
+    byte[] seed = new byte[32];
+    Arrays.fill(seed, (byte) fill);
+    return seed;
+  }
+
+  private CheckpointPublisher publisher(Cosigning cosigning) {
+    return CheckpointPublisher.start(
+        log,
+        database.dataSource(),
+        publishing,
+        signers,
+        new TiledLog(new Tiles(database.dataSource())),
+        cosigning);
+  }
+
+  void restart() {
+    publisher.close();
+    publisher = publisher(Cosigning.NONE);
+  }
+
+  /** Stops publishing; the log goes on. */
+  void stopPublishing() {
+    publisher.close();
+  }
+
+  long append(String word) {
+    return log.append(
+            new AuditEntry.Admin(
+                CLOCK.instant(), "r-1", "admin", "test-" + word, AuditEntry.Phase.DONE, Map.of()))
+        .join();
+  }
+
+  void append(int entries) {
+    for (int i = 0; i < entries; i++) {
+      append("entry");
+    }
+  }
+
+  AuditLog log() {
+    return log;
+  }
+
+  CheckpointPublisher publisher() {
+    return publisher;
+  }
+
+  LogSigners signers() {
+    return signers;
+  }
+
+  Path kept() {
+    return publishing.folder().resolve("checkpoint");
+  }
+
+  RestoreAcceptance acceptance() {
+    return new RestoreAcceptance(
+        log,
+        database.dataSource(),
+        publishing,
+        signers,
+        new TiledLog(new Tiles(database.dataSource())));
+  }
+
+  Checkpoint served() {
+    SignedNote note = SignedNote.parse(publisher.checkpoint());
+    assertThat(note.isSignedBy(publisher.keys())).isTrue();
+    return Checkpoint.parse(note.text());
+  }
+
+  Checkpoint awaitServed(long size) {
+    await(() ->
+        publisher.state().refusal().isEmpty()
+            && publisher.state().published().map(Checkpoint::size).orElse(-1L) >= size);
+    return served();
+  }
+
+  String awaitRefusal() {
+    await(() -> publisher.state().refusal().isPresent());
+    return publisher.state().refusal().orElseThrow();
+  }
+
+  static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("it did not come true within 30 s");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    log.close();
+  }
+}
