@@ -163,7 +163,8 @@ public record YinhuConfig(
    * @param maxWaiting entries that may wait to become durable; more are answered with 503
    * @param sinksFile where the sinks are described; absent when the log is streamed nowhere
    */
-  public record Audit(String origin, int maxWaiting, Optional<Path> sinksFile, Checkpoints checkpoints) {}
+  public record Audit(
+      String origin, int maxWaiting, Optional<Path> sinksFile, Checkpoints checkpoints) {}
 
   /**
    * What the log states about itself.

@@ -163,7 +163,15 @@ final class ConfigReaderTest {
   void everyKeyReachesTheRecord() throws IOException {
     for (String name :
         new String[] {
-          "c.pem", "k.pem", "ca.pem", "password", "phrase", "driver.so", "pin", "sinks.yaml", "policy"
+          "c.pem",
+          "k.pem",
+          "ca.pem",
+          "password",
+          "phrase",
+          "driver.so",
+          "pin",
+          "sinks.yaml",
+          "policy"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
