@@ -126,7 +126,8 @@ public final class Yinhu implements RunningService {
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(AuditRoutes.of(log, publisher));
-      routes.addAll(LogTileRoutes.of(new PublishedLog(tiles, publisher::checkpoint)));
+      var published = new PublishedLog(tiles, publisher::checkpoint);
+      routes.addAll(LogTileRoutes.of(published));
       var search = closer.add(AuditSearch.open(log, directory.path().resolve(SEARCH_INDEX)));
       var known = new RegisterKnown(registers, reader, crypto::subjects);
       var readings = new Readings(log, clock);
