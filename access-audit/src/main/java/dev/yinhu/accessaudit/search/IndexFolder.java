@@ -34,6 +34,15 @@ final class IndexFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
+  /** Lucene would tell every command of an optional module that speeds up what is not done here. */
+  private static final java.util.logging.Logger QUIET =
+      java.util.logging.Logger.getLogger(
+          "org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+  static {
+    QUIET.setLevel(java.util.logging.Level.SEVERE);
+  }
+
   private final Path path;
   private final AuditLog log;
 

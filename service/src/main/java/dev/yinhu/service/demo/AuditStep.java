@@ -53,13 +53,19 @@ final class AuditStep {
         told.add(line(index, entry));
       }
     }
+    int found = found(scene);
     boolean rootFits = Base64.getEncoder().encodeToString(tree.root()).equals(root);
     boolean signed = checkpoint.isSignedBy(List.of(key));
     boolean allThere = told.size() == scene.requests().size();
     return new Outcome(
-        rootFits && signed && allThere,
-        "审计日志 · the access log: %d entries, root %s, signature and root verified%n%s"
-            .formatted(size, root, String.join("\n", told)),
+        rootFits && signed && allThere && found > 0,
+        "审计日志 · the access log: %d entries, root %s, signature and root verified%n%s%n%s"
+            .formatted(
+                size,
+                root,
+                String.join("\n", told),
+                "      检索 · a search finds %d accesses to customer %s"
+                    .formatted(found, DemoScene.CUSTOMER)),
         Map.of(
             "size",
             size,
@@ -70,7 +76,21 @@ final class AuditStep {
             "rootRecomputed",
             rootFits,
             "entries",
-            told.size()));
+            told.size(),
+            "found",
+            found));
+  }
+
+  /** How many of this demo's requests a search by the customer finds. */
+  private static int found(DemoScene scene) {
+    String path = "/v1/audit/entries?kind=access&limit=100&wait=true&subject=" + DemoScene.CUSTOMER;
+    int found = 0;
+    for (JsonNode each : scene.client().get("auditor", path).json().path("entries")) {
+      if (scene.requests().contains(each.path("entry").path("request").asText())) {
+        found++;
+      }
+    }
+    return found;
   }
 
   /** The leaf's own bytes, which stand in the answer as they were hashed. */
