@@ -97,8 +97,7 @@ class IndexCrashTest {
       try (SearchVisit visit = SearchVisit.open(log.log, temp.resolve("two"))) {
         for (Filter filter : ASKED) {
           assertThat(indexes(other, filter)).isEqualTo(indexes(log.search(), filter));
-          assertThat(
-                  visit.search(filter, Order.NEWEST_FIRST, OptionalLong.empty(), 300).entries())
+          assertThat(visit.search(filter, Order.NEWEST_FIRST, OptionalLong.empty(), 300).entries())
               .extracting(StoredEntry::index)
               .isEqualTo(indexes(other, filter));
         }
