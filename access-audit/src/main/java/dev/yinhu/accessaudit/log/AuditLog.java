@@ -107,9 +107,26 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  /** The entry at the index, empty when the log is shorter. Blocks. */
+  /**
+   * Index of the first entry that was not pruned; below it are only entries that are held. Blocks.
+   */
+  public long firstKept() {
+    try {
+      return store.boundary();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * The entry at the index, empty when the log is shorter, or when the entry was pruned: then the
+   * index is below {@link #firstKept}. Blocks.
+   */
   public Optional<StoredEntry> entry(long index) {
     try {
+      if (index < store.boundary()) {
+        return store.heldFrom(index, 1).stream().filter(held -> held.index() == index).findFirst();
+      }
       return store
           .batchWith(index)
           .map(batch -> batch.stored().get((int) (index - batch.firstIndex())));
@@ -149,6 +166,24 @@ public final class AuditLog implements AutoCloseable {
       List<StoredEntry> entries = cursor.read(BATCHES_AT_ONCE);
       while (!entries.isEmpty()) {
         entries.forEach(action);
+        entries = cursor.read(BATCHES_AT_ONCE);
+      }
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * As {@link #forEach(long, Consumer)}, up to an index that is not given any more.
+   *
+   * @param until not beyond the end of the log
+   */
+  public void forEach(long from, long until, Consumer<StoredEntry> action) {
+    try {
+      EntryCursor cursor = new EntryCursor(store, from);
+      List<StoredEntry> entries = cursor.read(BATCHES_AT_ONCE);
+      while (!entries.isEmpty() && entries.getFirst().index() < until) {
+        entries.stream().filter(entry -> entry.index() < until).forEach(action);
         entries = cursor.read(BATCHES_AT_ONCE);
       }
     } catch (SQLException e) {

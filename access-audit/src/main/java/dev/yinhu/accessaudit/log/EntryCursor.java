@@ -6,19 +6,21 @@ import java.util.List;
 
 /**
  * Reads the log forward, a few batches at a time, from whatever index. Where the beginning of the
- * log was pruned it goes on with the first entry that is left. For one thread.
+ * log was pruned it gives what is held of it, then goes on with the first entry that is left. For
+ * one thread.
  */
 final class EntryCursor {
+  private static final int HELD_AT_ONCE = 1_000;
+
   private final LogStore store;
   private long next;
 
-  /** Whether {@code next} is known to be where a batch begins or will begin. */
+  /** Whether {@code next} is known not to be below the boundary, and that a batch begins there. */
   private boolean aligned;
 
   EntryCursor(LogStore store, long from) {
     this.store = store;
     this.next = from;
-    this.aligned = from == 0;
   }
 
   /** The index that is read next. */
@@ -28,21 +30,35 @@ final class EntryCursor {
 
   /** The entries of at most so many batches; empty at the end of the log. */
   List<StoredEntry> read(int batches) throws SQLException {
-    if (!aligned) {
-      List<StoredEntry> rest = restOfBatch();
-      if (!rest.isEmpty()) {
-        return rest;
+    while (true) {
+      if (!aligned) {
+        List<StoredEntry> begun = begin();
+        if (!begun.isEmpty()) {
+          return begun;
+        }
       }
+      List<StoredEntry> entries = new ArrayList<>();
+      for (Batch batch : store.batchesFrom(next, batches)) {
+        entries.addAll(batch.stored());
+      }
+      if (entries.isEmpty() || entries.getFirst().index() == next || next >= store.boundary()) {
+        return passed(entries);
+      }
+      aligned = false; // Pruned while it was being read.
     }
-    List<StoredEntry> entries = new ArrayList<>();
-    for (Batch batch : store.batchesFrom(next, batches)) {
-      entries.addAll(batch.stored());
-    }
-    return passed(entries);
   }
 
-  /** From the index to the end of the batch that holds it; empty when no batch does. */
-  private List<StoredEntry> restOfBatch() throws SQLException {
+  /** What is held below the boundary, then the rest of the batch that holds the index. */
+  private List<StoredEntry> begin() throws SQLException {
+    long boundary = store.boundary();
+    if (next < boundary) {
+      List<StoredEntry> held = store.heldFrom(next, HELD_AT_ONCE);
+      if (!held.isEmpty()) {
+        next = held.getLast().index() + 1;
+        return held;
+      }
+      next = boundary;
+    }
     List<StoredEntry> rest =
         store
             .batchWith(next)

@@ -11,7 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -27,6 +30,14 @@ final class LogStore {
           + " returning size) insert into audit.batch (first_index, entry_count, batch_id,"
           + " committed_at, entries, leaf_hashes) select ?, ?, ?, ?, ?, ? from moved";
 
+  /** Below it nothing is read but what is held. */
+  private static final String BOUNDARY = "select coalesce(max(boundary), 0) from audit.pruned";
+
+  private static final String HELD =
+      "select entry_index, entry, leaf_hash, committed_at from audit.held where entry_index < ("
+          + BOUNDARY
+          + ")";
+
   private static final String BATCH_COLUMNS =
       "select first_index, entry_count, batch_id, committed_at, entries, leaf_hashes from"
           + " audit.batch";
@@ -40,10 +51,12 @@ final class LogStore {
    */
   private static final String AT_PLACES =
       "select wanted.number, substring(batch.entries from wanted.starts + 1 for wanted.bytes),"
-          + " substring(batch.leaf_hashes from wanted.position * 32 + 1 for 32),"
-          + " batch.committed_at from unnest(?::bigint[], ?::int[], ?::int[], ?::int[]) with"
-          + " ordinality as wanted (first_index, position, starts, bytes, number) join audit.batch"
-          + " on batch.first_index = wanted.first_index order by wanted.number";
+          + " substring(batch.leaf_hashes from wanted.position * 32 + 1 for 32), batch.committed_at"
+          + " from unnest(?::bigint[], ?::int[], ?::int[], ?::int[]) with ordinality as wanted"
+          + " (first_index, position, starts, bytes, number) join audit.batch on batch.first_index"
+          + " = wanted.first_index where wanted.first_index + wanted.position >= ("
+          + BOUNDARY
+          + ") order by wanted.number";
 
   record Head(TreeHead tree, CompactRange range) {}
 
@@ -51,6 +64,10 @@ final class LogStore {
 
   LogStore(DataSource dataSource) {
     this.dataSource = dataSource;
+  }
+
+  DataSource dataSource() {
+    return dataSource;
   }
 
   Connection connect() throws SQLException {
@@ -149,12 +166,81 @@ final class LogStore {
     }
   }
 
+  /** Index of the first entry that was not pruned. */
+  long boundary() throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select = connection.prepareStatement(BOUNDARY);
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** Entries below the boundary that are kept all the same, in order, from the index on. */
+  List<StoredEntry> heldFrom(long index, int limit) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select =
+            connection.prepareStatement(
+                HELD + " and entry_index >= ? order by entry_index limit ?")) {
+      select.setLong(1, index);
+      select.setInt(2, limit);
+      return held(select);
+    }
+  }
+
+  /** Those of the indexes that are below the boundary and kept all the same. */
+  private static List<StoredEntry> heldAt(Connection connection, long[] indexes)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(HELD + " and entry_index = any(?::bigint[])")) {
+      select.setObject(1, indexes);
+      return held(select);
+    }
+  }
+
+  private static List<StoredEntry> held(PreparedStatement select) throws SQLException {
+    try (ResultSet rows = select.executeQuery()) {
+      List<StoredEntry> entries = new ArrayList<>();
+      while (rows.next()) {
+        byte[] leaf = rows.getBytes(2);
+        entries.add(
+            new StoredEntry(
+                new EntryPlace(rows.getLong(1), 0, 0, leaf.length),
+                leaf,
+                rows.getBytes(3),
+                rows.getObject(4, OffsetDateTime.class).toInstant()));
+      }
+      return entries;
+    }
+  }
+
   /**
    * The entries at these places, in the order asked for; those that are not stored are left out.
+   * Below the boundary only what is held counts as stored.
    */
   List<StoredEntry> at(List<EntryPlace> places) throws SQLException {
-    try (Connection connection = connect();
-        PreparedStatement select = connection.prepareStatement(AT_PLACES)) {
+    try (Connection connection = connect()) {
+      List<StoredEntry> entries = at(connection, places);
+      if (entries.size() == places.size()) {
+        return entries;
+      }
+      Map<Long, StoredEntry> found = new HashMap<>();
+      entries.forEach(entry -> found.put(entry.index(), entry));
+      long[] missing =
+          places.stream()
+              .mapToLong(EntryPlace::index)
+              .filter(index -> !found.containsKey(index))
+              .toArray();
+      heldAt(connection, missing).forEach(entry -> found.put(entry.index(), entry));
+      return places.stream()
+          .map(place -> found.get(place.index()))
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
+
+  private static List<StoredEntry> at(Connection connection, List<EntryPlace> places)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(AT_PLACES)) {
       select.setObject(1, places.stream().mapToLong(EntryPlace::batch).toArray());
       select.setObject(2, places.stream().mapToInt(EntryPlace::position).toArray());
       select.setObject(3, places.stream().mapToInt(EntryPlace::offset).toArray());

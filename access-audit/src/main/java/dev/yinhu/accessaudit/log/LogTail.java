@@ -29,8 +29,9 @@ public final class LogTail implements AutoCloseable {
     long next();
 
     /**
-     * Takes consecutive entries (where the log was pruned, the first may be later than {@link
-     * #next}). When it throws, it is given entries from {@link #next} on again.
+     * Takes entries in order: consecutive ones, but where the log was pruned only those of them
+     * that are held, so that the first may be later than {@link #next}. When it throws, it is given
+     * entries from {@link #next} on again.
      */
     void accept(List<StoredEntry> entries) throws Exception;
 

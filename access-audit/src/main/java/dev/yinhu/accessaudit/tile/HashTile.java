@@ -68,6 +68,19 @@ public final class HashTile {
     return root(0, LEVELS);
   }
 
+  /**
+   * The hashes beside the way from a hash of a full tile up to the tile's root, lowest first, one
+   * behind the other: with the nodes above, they are its inclusion proof.
+   */
+  public byte[] siblings(int at) {
+    byte[] siblings = new byte[LEVELS * MerkleHash.BYTES];
+    for (int level = 0; level < LEVELS; level++) {
+      byte[] sibling = root(((at >>> level) ^ 1) << level, level);
+      System.arraycopy(sibling, 0, siblings, level * MerkleHash.BYTES, MerkleHash.BYTES);
+    }
+    return siblings;
+  }
+
   private byte[] root(MerkleHash hash, int at, int levels) {
     return levels == 0
         ? hash(at)

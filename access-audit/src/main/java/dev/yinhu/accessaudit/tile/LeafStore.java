@@ -9,13 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * SQL over the batches as the lowest level of tiles. Reads hashes without touching the entries
  * beside them: both columns lie out of line when they are long, and PostgreSQL then fetches only
- * the part that is asked for (storage external). What is missing before the first batch of all is
- * {@link PrunedTile}; anything else that is missing is a damaged log.
+ * the part that is asked for (storage external). What is below the recorded boundary is {@link
+ * PrunedTile}, also while it is still there; anything else that is missing is a damaged log.
  */
 final class LeafStore {
   private static final String BATCHES =
@@ -42,6 +43,7 @@ final class LeafStore {
     long end = first + count;
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(LEAF_HASHES)) {
+      throwIfPruned(connection, first);
       select.setLong(1, first);
       select.setLong(2, end);
       select.setLong(3, first);
@@ -67,6 +69,7 @@ final class LeafStore {
     long end = first + count;
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(ENTRIES)) {
+      throwIfPruned(connection, first);
       range(select, 1, first, end);
       try (ResultSet rows = select.executeQuery()) {
         List<byte[]> all = new ArrayList<>(count);
@@ -80,6 +83,30 @@ final class LeafStore {
         }
         checkEnd(connection, first + all.size(), first, end);
         return all;
+      }
+    }
+  }
+
+  /** The index; throws when entries from there on were pruned. */
+  long checked(long index) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      throwIfPruned(connection, index);
+      return index;
+    }
+  }
+
+  /**
+   * The hashes beside the way from a held leaf up to its tile's root; empty when it is not held.
+   */
+  Optional<byte[]> heldSiblings(long index) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select siblings from audit.held where entry_index = ? and entry_index <"
+                    + " (select coalesce(max(boundary), 0) from audit.pruned)")) {
+      select.setLong(1, index);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
       }
     }
   }
@@ -115,7 +142,7 @@ final class LeafStore {
 
   private static void throwIfPruned(Connection connection, long index) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("select min(first_index) from audit.batch");
+            connection.prepareStatement("select coalesce(max(boundary), 0) from audit.pruned");
         ResultSet row = select.executeQuery()) {
       if (row.next() && row.getLong(1) > index) {
         throw new PrunedTile(row.getLong(1));

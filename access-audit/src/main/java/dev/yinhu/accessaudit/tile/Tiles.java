@@ -4,14 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.accessaudit.merkle.ConsistencyProof;
 import dev.yinhu.accessaudit.merkle.InclusionProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
+import dev.yinhu.accessaudit.merkle.TreeNodes;
 import dev.yinhu.accessaudit.merkle.TreeRoot;
+import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -22,7 +26,8 @@ import javax.sql.DataSource;
  *
  * <p>Derived from what is durable, and derived again from there when it is missing: after a crash,
  * or on a database that was written before there were nodes. Pruning takes batches away and leaves
- * the nodes, so that proofs and tiles above the boundary go on working.
+ * the nodes, so that proofs and tiles above the boundary go on working, and proofs of entries that
+ * are held below it.
  *
  * <p>Safe for use by many threads, and by several service nodes on one database. All methods block
  * while they read. They throw {@link AuditUnavailable} when the database does not answer, and
@@ -115,8 +120,53 @@ public final class Tiles {
    * @throws IllegalArgumentException when the tree has no such index
    */
   public TileRead<InclusionProof> inclusion(long index, long size) {
-    TiledTree tree = new TiledTree(size);
-    return unlessPruned(() -> InclusionProof.build(index, size, tree.nodes(this::tile)));
+    TreeNodes nodes = new TiledTree(size).nodes(this::tile);
+    TileRead<InclusionProof> read = unlessPruned(() -> InclusionProof.build(index, size, nodes));
+    if (read instanceof TileRead.Pruned<InclusionProof>) {
+      Optional<byte[]> siblings = reading(() -> leaves.heldSiblings(index));
+      if (siblings.isPresent()) {
+        HeldNodes held = new HeldNodes(index, siblings.get(), nodes);
+        return unlessPruned(() -> InclusionProof.build(index, size, held));
+      }
+    }
+    return read;
+  }
+
+  /**
+   * The hash of the entry at an index, also of one that is held.
+   *
+   * @param size of a tree that has the index
+   */
+  public TileRead<byte[]> leafHash(long index, long size) {
+    long number = index / TilePath.FULL;
+    var path = new TilePath.Hashes(0, number, new TiledTree(size).width(0, number));
+    TileRead<byte[]> read = unlessPruned(() -> tile(path).hash((int) (index % TilePath.FULL)));
+    if (read instanceof TileRead.Pruned<byte[]>) {
+      Optional<byte[]> held = reading(() -> leaves.heldHash(index));
+      if (held.isPresent()) {
+        return new TileRead.Present<>(held.get());
+      }
+    }
+    return read;
+  }
+
+  /**
+   * The perfect subtrees of the tree of a size that is a multiple of 256, so whether its entries
+   * were pruned or not.
+   *
+   * @param size not beyond what was advanced to
+   */
+  public CompactRange range(long size) {
+    if (size % TilePath.FULL != 0) {
+      throw new IllegalArgumentException("tiles do not end at " + size);
+    }
+    TreeNodes nodes = new TiledTree(size).nodes(this::tile);
+    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    for (long rest = size; rest > 0; rest -= Long.highestOneBit(rest)) {
+      int level = Long.numberOfTrailingZeros(Long.highestOneBit(rest));
+      hashes.writeBytes(nodes.node(level, (size - rest) >>> level));
+    }
+    return CompactRange.of(size, hashes.toByteArray());
   }
 
   /** The root of the tree of a size, from the same hashes as its proofs. */
@@ -136,6 +186,9 @@ public final class Tiles {
 
   private HashTile tile(TilePath.Hashes path) {
     HashTile known = cache.getIfPresent(path);
+    if (path.level() == 0 && (known != null || cache.getIfPresent(path.whole()) != null)) {
+      reading(() -> leaves.checked(path.number() * TilePath.FULL));
+    }
     if (known != null) {
       return known;
     }

@@ -232,7 +232,7 @@ class TilesTest {
     return database
         .jdbi()
         .withHandle(handle ->
-            handle.select("select min(first_index) from audit.batch").mapTo(Long.class).one());
+            handle.select("select max(boundary) from audit.pruned").mapTo(Long.class).one());
   }
 
   @Test

@@ -1,0 +1,19 @@
+/**
+ * How long entries are kept, and what keeps them longer.
+ *
+ * <p>{@link dev.yinhu.accessaudit.retention.RetentionPolicy} is what a file declares, with the law
+ * behind each term; {@link dev.yinhu.accessaudit.retention.Term} counts days as the Civil Code
+ * does. {@link dev.yinhu.accessaudit.retention.Holds} keeps legal holds. {@link
+ * dev.yinhu.accessaudit.retention.Pruning} takes the beginning of the log away, whole tiles of 256
+ * entries at a time, in an order that a crash cannot hurt: it declares what will be pruned in the
+ * log itself, copies what a longer term or a hold keeps, records the boundary, deletes, and states
+ * the outcome. The hashes of the tree stay, so roots and proofs go on as before, also for the
+ * copies.
+ *
+ * <p>The tables guard themselves as well: no batch goes that is not below the recorded boundary,
+ * and no boundary is recorded above entries that are younger than half a year.
+ */
+@NullMarked
+package dev.yinhu.accessaudit.retention;
+
+import org.jspecify.annotations.NullMarked;
