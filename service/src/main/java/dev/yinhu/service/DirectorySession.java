@@ -27,6 +27,7 @@ import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.SearchDesk;
 import dev.yinhu.service.api.SinkDesk;
+import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.Authentication;
 import dev.yinhu.service.callers.Caller;
@@ -310,6 +311,23 @@ final class DirectorySession implements Session {
     return new Checkpoints(
             config, database.dataSource(), log, tiles, () -> crypto().secrets(), random)
         .acceptance();
+  }
+
+  @Override
+  public RetentionDesk retention() {
+    return RetentionDesk.open(
+        config.audit().retentionFile(),
+        database,
+        log,
+        new RegisterKnown(
+            registers,
+            new RegisterReader(Crypto.availableSuites(), clock),
+            () -> crypto().subjects()),
+        changes,
+        clock,
+        Yinhu.ZONE,
+        ACTOR,
+        this::requestId);
   }
 
   @Override

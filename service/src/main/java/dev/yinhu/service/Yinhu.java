@@ -27,6 +27,8 @@ import dev.yinhu.service.api.Readings;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RegisterRoutes;
+import dev.yinhu.service.api.RetentionDesk;
+import dev.yinhu.service.api.RetentionRoutes;
 import dev.yinhu.service.api.SearchRoutes;
 import dev.yinhu.service.api.SubjectAccessRoutes;
 import dev.yinhu.service.api.TokenRoutes;
@@ -133,6 +135,19 @@ public final class Yinhu implements RunningService {
       var readings = new Readings(log, clock);
       routes.addAll(SearchRoutes.of(log, search, known, readings, ZONE));
       routes.addAll(SubjectAccessRoutes.of(log, search, known, readings, published));
+      var retention =
+          RetentionDesk.open(
+              config.audit().retentionFile(),
+              database,
+              log,
+              known,
+              changes,
+              clock,
+              ZONE,
+              "service",
+              () -> "prune-" + Long.toHexString(random.nextLong()));
+      closer.add(DailyPruning.start(retention));
+      routes.addAll(RetentionRoutes.of(retention, log));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

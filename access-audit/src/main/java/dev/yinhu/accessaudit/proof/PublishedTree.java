@@ -82,9 +82,7 @@ public final class PublishedTree {
   }
 
   private byte[] leafHash(long index) {
-    long number = index / TilePath.FULL;
-    var path = new TilePath.Hashes(0, number, tree.width(0, number));
-    return present(tiles.hashes(path)).hash((int) (index % TilePath.FULL));
+    return present(tiles.leafHash(index, size()));
   }
 
   /**

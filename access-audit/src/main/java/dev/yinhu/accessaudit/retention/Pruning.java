@@ -7,6 +7,7 @@ import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.search.Known;
 import dev.yinhu.accessaudit.tile.TilePath;
 import dev.yinhu.accessaudit.tile.Tiles;
+import dev.yinhu.accessaudit.verify.PruneDeclaration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -65,6 +66,12 @@ public final class Pruning {
     this.clock = clock;
   }
 
+  /** As the constructor, with the checkpoint that all nodes see as published. */
+  public static Pruning open(
+      AuditLog log, Tiles tiles, Jdbi jdbi, Known known, InstantSource clock) {
+    return new Pruning(log, tiles, jdbi, known, new RetentionStore(jdbi)::publishedSize, clock);
+  }
+
   /** The pruning in force; empty when nothing was ever pruned. */
   public Optional<Pruned> pruned() {
     return store.pruned();
@@ -110,7 +117,8 @@ public final class Pruning {
         .ifPresent(boundary -> {
           deleteBatches();
           journal.append(
-              Phase.DONE, Map.of("boundary", Long.toString(boundary), "resumed", "true"));
+              Phase.DONE,
+              Map.of(PruneDeclaration.BELOW, Long.toString(boundary), "resumed", "true"));
           store.finished(boundary, clock.instant());
         });
   }
@@ -258,7 +266,7 @@ public final class Pruning {
     private Map<String, String> told(PruningPlan plan, TreeHead pruned) {
       Map<String, String> told = new TreeMap<>();
       told.put("from", Long.toString(plan.from()));
-      told.put("boundary", Long.toString(plan.boundary()));
+      told.put(PruneDeclaration.BELOW, Long.toString(plan.boundary()));
       told.put("root", HexFormat.of().formatHex(pruned.root()));
       told.put("policy", policy.hash());
       told.put("committed-before", plan.committedBefore().toString());

@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Phase;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.verify.PruneDeclaration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletionException;
  */
 public record PruningJournal(AuditLog log, InstantSource clock, String actor, String requestId) {
   /** The action of its entries. */
-  public static final String ACTION = "audit-prune";
+  public static final String ACTION = PruneDeclaration.ACTION;
 
   /** Durable when it returns the entry's index. */
   long append(Phase phase, Map<String, String> details) {

@@ -6,7 +6,8 @@ import dev.yinhu.accessaudit.AuditException;
 public final class PruningRefused extends AuditException {
   private static final long serialVersionUID = 1L;
 
-  PruningRefused(String message) {
+  /** With what must happen first. */
+  public PruningRefused(String message) {
     super(message);
   }
 }

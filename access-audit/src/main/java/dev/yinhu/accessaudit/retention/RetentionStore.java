@@ -136,6 +136,17 @@ final class RetentionStore {
             .orElse(OptionalLong.empty()));
   }
 
+  /** Size of the tree of the last published checkpoint, 0 when there is none. */
+  long publishedSize() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select coalesce((select size from audit.checkpoint order by generation desc limit"
+                    + " 1), 0)")
+            .mapTo(Long.class)
+            .one());
+  }
+
   /** Who follows the log, and the index each goes on from. */
   Map<String, Long> followers() {
     Map<String, Long> all = new TreeMap<>();

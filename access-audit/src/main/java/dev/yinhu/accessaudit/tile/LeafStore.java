@@ -99,10 +99,21 @@ final class LeafStore {
    * The hashes beside the way from a held leaf up to its tile's root; empty when it is not held.
    */
   Optional<byte[]> heldSiblings(long index) throws SQLException {
+    return held("siblings", index);
+  }
+
+  /** The hash of a held leaf; empty when it is not held. */
+  Optional<byte[]> heldHash(long index) throws SQLException {
+    return held("leaf_hash", index);
+  }
+
+  private Optional<byte[]> held(String column, long index) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select siblings from audit.held where entry_index = ? and entry_index <"
+                "select "
+                    + column
+                    + " from audit.held where entry_index = ? and entry_index <"
                     + " (select coalesce(max(boundary), 0) from audit.pruned)")) {
       select.setLong(1, index);
       try (ResultSet row = select.executeQuery()) {

@@ -92,7 +92,7 @@ class PruningTest {
     assertThat(said).extracting(AuditEntry.Admin::phase).containsExactly(Phase.INTENT, Phase.DONE);
     assertThat(said.getFirst().details())
         .containsEntry("from", "0")
-        .containsEntry("boundary", "512")
+        .containsEntry("below", "512")
         .containsEntry("policy", policy.hash())
         .containsEntry("held", "0")
         .containsEntry("committed-before", "2024-01-10T16:00:00Z");

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,7 @@ public final class AuditRoutes {
   private Future<Answer> entry(Exchange exchange) {
     long index = index(exchange.pathParameter("index"));
     return exchange
-        .blocking(() -> log.entry(index))
+        .blocking(() -> found(index))
         .map(found ->
             found
                 .map(AuditRoutes::answer)
@@ -56,6 +57,14 @@ public final class AuditRoutes {
                         Problem.NOT_FOUND,
                         "The log has no entry of this index yet; its size stands in"
                             + " /audit/log/checkpoint.")));
+  }
+
+  private Optional<StoredEntry> found(long index) {
+    Optional<StoredEntry> entry = log.entry(index);
+    if (entry.isEmpty() && index < log.firstKept()) {
+      throw PrunedProblem.below(log.firstKept());
+    }
+    return entry;
   }
 
   /** Reads the index of an entry. */

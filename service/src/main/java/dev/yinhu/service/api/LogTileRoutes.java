@@ -113,11 +113,7 @@ public final class LogTileRoutes {
               "The published checkpoint has %d entries, and this reaches beyond; it may be there a"
                       .formatted(size)
                   + " moment later.");
-      case Pruned<T>(long firstKept) ->
-          throw new ProblemException(
-              Problem.PRUNED,
-              "Entries below index %d were removed under the retention policy."
-                  .formatted(firstKept));
+      case Pruned<T>(long firstKept) -> throw PrunedProblem.below(firstKept);
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.publish.CheckpointRefused;
+import dev.yinhu.accessaudit.retention.HoldRefused;
 import dev.yinhu.accessaudit.search.IndexBehind;
 import dev.yinhu.accessaudit.search.QueryTooWide;
 import dev.yinhu.crypto.KeyChangeRefused;
@@ -28,6 +29,10 @@ public final class ModuleFaults implements FaultTranslator {
                   Problem.AUDIT_UNAVAILABLE,
                   "Nothing was released. Try again in a moment.",
                   RETRY));
+      case HoldRefused refused ->
+          Optional.of(
+              new ProblemException(
+                  Problem.HOLD_REFUSED, "Nothing was changed: " + refused.getMessage() + "."));
       case QueryTooWide wide ->
           Optional.of(
               new ProblemException(Problem.INVALID_REQUEST, "It has " + wide.getMessage() + "."));

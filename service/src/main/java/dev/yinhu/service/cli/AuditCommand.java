@@ -20,7 +20,9 @@ final class AuditCommand implements Runnable {
         .addSubcommand(new AuditReindexCommand(root, world))
         .addSubcommand(AuditSinksCommand.line(root, world))
         .addSubcommand(new AuditAcceptRestoreCommand(root, world))
-        .addSubcommand(new AuditWitnessCommand(root, world));
+        .addSubcommand(new AuditWitnessCommand(root, world))
+        .addSubcommand(new AuditPruneCommand(root, world))
+        .addSubcommand(AuditHoldCommand.tree(root, world));
   }
 
   @Override

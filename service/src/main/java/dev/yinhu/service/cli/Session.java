@@ -11,6 +11,7 @@ import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.SearchDesk;
 import dev.yinhu.service.api.SinkDesk;
+import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Role;
@@ -97,6 +98,9 @@ public interface Session extends AutoCloseable {
 
   /** The sinks of the access log, changed in the name of the command line. */
   SinkDesk sinks();
+
+  /** How long the access log is kept, changed in the name of the command line. */
+  RetentionDesk retention();
 
   /** Records in the access log that a backup is taken, by whom, and what came of it. */
   BackupRun.Done backUp(Supplier<BackupRun.Done> work);

@@ -220,6 +220,7 @@ public final class ConfigReader {
             s.get(Keys.AUDIT_ORIGIN),
             s.get(Keys.AUDIT_MAX_WAITING),
             s.find(Keys.AUDIT_SINKS_FILE),
+            s.find(Keys.AUDIT_RETENTION_FILE),
             new Checkpoints(
                 s.get(Keys.AUDIT_CHECKPOINT_INTERVAL),
                 s.get(Keys.AUDIT_ML_DSA),

@@ -271,6 +271,11 @@ final class Keys {
           "audit.sinks_file",
           Kind.readableFile(),
           "File that says where the access log is streamed to; without it, nowhere.");
+  static final Key<Path> AUDIT_RETENTION_FILE =
+      key(
+          "audit.retention_file",
+          Kind.readableFile(),
+          "File that says how long the access log is kept; without it, for ever.");
 
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
@@ -340,6 +345,7 @@ final class Keys {
           AUDIT_ML_DSA,
           AUDIT_WITNESS_POLICY,
           AUDIT_WITNESS_TIMEOUT,
+          AUDIT_RETENTION_FILE,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

@@ -162,10 +162,15 @@ public record YinhuConfig(
    * @param origin name of the log in its signed checkpoints
    * @param maxWaiting entries that may wait to become durable; more are answered with 503
    * @param sinksFile where the sinks are described; absent when the log is streamed nowhere
+   * @param retentionFile how long entries are kept; absent when for ever
    * @param checkpoints what the log states about itself
    */
   public record Audit(
-      String origin, int maxWaiting, Optional<Path> sinksFile, Checkpoints checkpoints) {}
+      String origin,
+      int maxWaiting,
+      Optional<Path> sinksFile,
+      Optional<Path> retentionFile,
+      Checkpoints checkpoints) {}
 
   /**
    * What the log states about itself.

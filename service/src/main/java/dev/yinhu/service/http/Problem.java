@@ -35,6 +35,8 @@ public enum Problem {
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   /** The rules of the keys' life cycle are against it. */
   KEY_CHANGE_REFUSED(409, "The rules for keys do not allow this"),
+  /** There is no such hold, or it would hold nothing. */
+  HOLD_REFUSED(409, "The hold cannot be placed or released"),
   /** There is no such subject, any more or ever. */
   SUBJECT_ERASED(410, "There is no such subject"),
   /** The key is gone for ever. */

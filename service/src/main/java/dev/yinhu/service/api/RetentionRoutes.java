@@ -1,0 +1,190 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.retention.Hold;
+import dev.yinhu.accessaudit.retention.RetentionPolicy;
+import dev.yinhu.accessaudit.retention.RetentionRule;
+import dev.yinhu.accessaudit.retention.Term;
+import dev.yinhu.accessaudit.search.FilterText;
+import dev.yinhu.accessaudit.search.QueryRefused;
+import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.http.Answer;
+import dev.yinhu.service.http.Exchange;
+import dev.yinhu.service.http.InvalidMember;
+import dev.yinhu.service.http.JsonBody;
+import dev.yinhu.service.http.Problem;
+import dev.yinhu.service.http.ProblemException;
+import dev.yinhu.service.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How long the access log is kept: the policy for staff, legal holds placed by the DPO. */
+public final class RetentionRoutes {
+  private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
+  private static final Set<Role> HOLDERS = EnumSet.of(Role.DPO);
+  private static final String HOLDS = "/v1/audit/holds";
+  private static final JsonBody<HoldBody> HOLD = JsonBody.of(HoldBody.class);
+
+  private final RetentionDesk desk;
+  private final AuditLog log;
+
+  private RetentionRoutes(RetentionDesk desk, AuditLog log) {
+    this.desk = desk;
+    this.log = log;
+  }
+
+  record HoldBody(String query, String reason, @Nullable String until) {
+    HoldBody {
+      InvalidMember.required(query, "query");
+      InvalidMember.required(reason, "reason");
+    }
+
+    @Override
+    public String toString() {
+      return "HoldBody[***]";
+    }
+  }
+
+  record TermView(String after, String law, String article) {
+    static TermView of(Term term) {
+      return new TermView(term.after().toString(), term.law(), term.article());
+    }
+  }
+
+  record RuleView(String query, TermView term) {
+    static RuleView of(RetentionRule rule) {
+      return new RuleView(FilterText.of(rule.wanted()), TermView.of(rule.term()));
+    }
+  }
+
+  record PolicyView(TermView standard, List<RuleView> longer, boolean automatic, String policy) {
+    static PolicyView of(RetentionPolicy policy) {
+      return new PolicyView(
+          TermView.of(policy.standard()),
+          policy.longer().stream().map(RuleView::of).toList(),
+          policy.automatic(),
+          policy.hash());
+    }
+  }
+
+  record PrunedView(
+      long below, String at, String law, String article, String policy, long declared_in) {}
+
+  record RetentionView(long first_kept, @Nullable PrunedView pruned, @Nullable PolicyView policy) {}
+
+  record HoldView(
+      long id,
+      String query,
+      String reason,
+      String placed_by,
+      String placed_at,
+      @Nullable String until,
+      @Nullable String released_by,
+      @Nullable String released_at,
+      boolean in_force) {}
+
+  record HoldsView(List<HoldView> holds) {}
+
+  record Placed(long id) {}
+
+  /** The routes. */
+  public static List<Route> of(RetentionDesk desk, AuditLog log) {
+    RetentionRoutes routes = new RetentionRoutes(desk, log);
+    return List.of(
+        Route.guarded(HttpMethod.GET, "/v1/audit/retention", READERS, routes::retention),
+        Route.guarded(HttpMethod.GET, HOLDS, READERS, routes::holds),
+        Route.guarded(HttpMethod.POST, HOLDS, HOLDERS, routes::place),
+        Route.guarded(HttpMethod.POST, HOLDS + "/{id}/release", HOLDERS, routes::release));
+  }
+
+  private Future<Answer> retention(Exchange exchange) {
+    return exchange.blocking(() ->
+        Answer.json(
+            new RetentionView(
+                log.firstKept(),
+                desk.pruned()
+                    .map(pruned ->
+                        new PrunedView(
+                            pruned.boundary(),
+                            pruned.at().toString(),
+                            pruned.law(),
+                            pruned.article(),
+                            pruned.policy(),
+                            pruned.intent()))
+                    .orElse(null),
+                desk.policy().map(PolicyView::of).orElse(null))));
+  }
+
+  private Future<Answer> holds(Exchange exchange) {
+    return exchange.blocking(
+        () -> Answer.json(new HoldsView(desk.holds().stream().map(this::view).toList())));
+  }
+
+  private HoldView view(Hold hold) {
+    return new HoldView(
+        hold.id(),
+        hold.query(),
+        hold.reason(),
+        hold.placedBy(),
+        hold.placedAt().toString(),
+        hold.until().map(LocalDate::toString).orElse(null),
+        hold.released().map(Hold.Release::by).orElse(null),
+        hold.released().map(release -> release.at().toString()).orElse(null),
+        desk.isInForce(hold));
+  }
+
+  private Future<Answer> place(Exchange exchange) {
+    HoldBody body = exchange.json(HOLD);
+    Reason.fault(body.reason())
+        .ifPresent(fault -> {
+          throw invalid("/reason: " + fault + ".");
+        });
+    Optional<LocalDate> until = Optional.ofNullable(body.until()).map(RetentionRoutes::day);
+    RetentionDesk theirs = desk.as(exchange.caller().name(), exchange.requestId());
+    return exchange.blocking(() -> {
+      try {
+        return Answer.json(
+            new Placed(theirs.place(body.query(), new Reason(body.reason()), until)));
+      } catch (QueryRefused e) {
+        throw new ProblemException(Problem.INVALID_QUERY, "/query: " + e.getMessage() + ".");
+      }
+    });
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw invalid("/until: expected a date such as 2026-12-31.");
+    }
+  }
+
+  private Future<Answer> release(Exchange exchange) {
+    long id = id(exchange.pathParameter("id"));
+    RetentionDesk theirs = desk.as(exchange.caller().name(), exchange.requestId());
+    return exchange.blocking(() -> {
+      theirs.release(id);
+      return Answer.json(new Placed(id));
+    });
+  }
+
+  private static long id(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw invalid("The id of a hold is a number.");
+    }
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(Problem.INVALID_REQUEST, detail);
+  }
+}

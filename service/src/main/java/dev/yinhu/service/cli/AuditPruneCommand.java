@@ -1,0 +1,88 @@
+package dev.yinhu.service.cli;
+
+import dev.yinhu.accessaudit.retention.PruningPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Takes away the beginning of the log that the policy lets go. */
+@Command(
+    name = "prune",
+    description = {
+      "Take away the beginning of the access log, as far as the retention policy lets it go.",
+      "Entries that a longer term or a legal hold keeps stay. What goes, goes for good."
+    })
+final class AuditPruneCommand implements Callable<Integer> {
+
+  /** What is printed. */
+  record Done(
+      boolean pruned,
+      long from,
+      long below,
+      long goes,
+      long held,
+      long released,
+      Map<String, Long> kept_by,
+      List<String> obstacles) {}
+
+  private final YinhuCommand root;
+  private final CommandWorld world;
+
+  @Option(names = "--dry-run", description = "Say what would go and what keeps what; do nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Do it. Without this or --dry-run nothing is done.")
+  private boolean yes;
+
+  AuditPruneCommand(YinhuCommand root, CommandWorld world) {
+    this.root = root;
+    this.world = world;
+  }
+
+  @Override
+  public Integer call() {
+    if (!dryRun && !yes) {
+      throw new CommandException(
+          "what is pruned is gone for good: see --dry-run first, then say --yes");
+    }
+    try (var session = world.sessions().open(root.config())) {
+      PruningPlan plan = dryRun ? session.retention().plan() : session.retention().prune();
+      if (root.json()) {
+        world.console().json(done(plan));
+      } else {
+        tell(plan);
+      }
+      return plan.obstacles().isEmpty() ? 0 : 1;
+    }
+  }
+
+  private Done done(PruningPlan plan) {
+    return new Done(
+        !dryRun,
+        plan.from(),
+        plan.boundary(),
+        plan.goes(),
+        plan.held(),
+        plan.released(),
+        new TreeMap<>(plan.keptBy()),
+        plan.obstacles());
+  }
+
+  private void tell(PruningPlan plan) {
+    world
+        .console()
+        .line(
+            "%s %d entries; kept is what was committed from %s on, and all from index %d"
+                .formatted(
+                    dryRun ? "would prune" : "pruned",
+                    plan.goes(),
+                    plan.committedBefore(),
+                    plan.boundary()));
+    new TreeMap<>(plan.keptBy())
+        .forEach((name, count) -> world.console().line("%s keeps %d".formatted(name, count)));
+    plan.obstacles().forEach(obstacle -> world.console().line("not now: " + obstacle));
+  }
+}
