@@ -82,6 +82,7 @@ final class ConfigReaderTest {
                 "yinhu.local/audit",
                 8_192,
                 Optional.empty(),
+                Optional.empty(),
                 new YinhuConfig.Checkpoints(
                     Duration.ofSeconds(1), false, Optional.empty(), Duration.ofSeconds(5))));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
