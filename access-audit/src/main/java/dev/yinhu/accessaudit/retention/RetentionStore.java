@@ -139,12 +139,13 @@ final class RetentionStore {
   /** Size of the tree of the last published checkpoint, 0 when there is none. */
   long publishedSize() {
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                "select coalesce((select size from audit.checkpoint order by generation desc limit"
-                    + " 1), 0)")
-            .mapTo(Long.class)
-            .one());
+        exists(handle, "audit.checkpoint")
+            ? handle
+                .createQuery("select size from audit.checkpoint order by generation desc limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L)
+            : 0L);
   }
 
   /** Who follows the log, and the index each goes on from. */

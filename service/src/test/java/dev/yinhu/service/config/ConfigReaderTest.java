@@ -148,6 +148,7 @@ final class ConfigReaderTest {
         origin: shop.example/audit
         max_waiting: 15
         sinks_file: sinks.yaml
+        retention_file: retention.yaml
         checkpoint_interval: 300ms
         ml_dsa: true
         witness_policy: policy
@@ -172,6 +173,7 @@ final class ConfigReaderTest {
           "driver.so",
           "pin",
           "sinks.yaml",
+          "retention.yaml",
           "policy"
         }) {
       Files.writeString(directory.resolve(name), "x");
@@ -230,6 +232,7 @@ final class ConfigReaderTest {
                     "shop.example/audit",
                     15,
                     Optional.of(directory.resolve("sinks.yaml")),
+                    Optional.of(directory.resolve("retention.yaml")),
                     new YinhuConfig.Checkpoints(
                         Duration.ofMillis(300),
                         true,
