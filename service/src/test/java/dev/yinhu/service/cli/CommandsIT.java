@@ -16,6 +16,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
 import dev.yinhu.service.api.KeyDesk;
+import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
 import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
@@ -107,6 +108,11 @@ final class CommandsIT {
       @Override
       public SinkDesk sinks() {
         throw new AssertionError("these commands touch no sink");
+      }
+
+      @Override
+      public RetentionDesk retention() {
+        throw new AssertionError("these commands prune nothing");
       }
 
       private final Callers callers = new Callers(database.jdbi(), new SecureRandom(), () -> NOW);
