@@ -73,7 +73,10 @@ final class RetentionRoutesIT {
   void whatIsNoHoldIsRefused(String body, int status, String told) {
     Reply reply = service.post("dpo", HOLDS, body);
     assertThat(reply.status()).as(reply.text()).isEqualTo(status);
-    assertThat(reply.text()).contains(told).doesNotContain("13812345678").doesNotContain("nobody-here");
+    assertThat(reply.text())
+        .contains(told)
+        .doesNotContain("13812345678")
+        .doesNotContain("nobody-here");
   }
 
   @Test
