@@ -129,8 +129,9 @@ final class SubjectAccessesIT {
         .containsExactlyElementsOf(
             unknown.json().properties().stream().map(Map.Entry::getKey).toList());
     assertThat(service.get("auditor", "/v1/audit/entries/" + index).status()).isEqualTo(200);
-    assertThat(service.get("auditor", "/v1/audit/entries/" + index + "/proof").status())
-        .isEqualTo(200);
+    Await.until(
+        "the checkpoint reaches the entry",
+        () -> service.get("auditor", "/v1/audit/entries/" + index + "/proof").status() == 200);
   }
 
   @Test
