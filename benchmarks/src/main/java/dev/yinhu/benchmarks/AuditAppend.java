@@ -14,6 +14,7 @@ import dev.yinhu.register.Purpose;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -58,7 +60,15 @@ final class AuditAppend {
             copy,
             ours.perSecond() / copy,
             clients == 512 ? " (target 0.50)" : "");
+        if (clients == 1) {
+          double bare = oneRowCommit(database);
+          System.out.printf(
+              "audit 1 client: p50 %.3f ms, bare one-row commit %.3f ms, ratio %.2f (target at most"
+                  + " 2)%n",
+              ours.p50Millis(), bare, ours.p50Millis() / bare);
+        }
       }
+      storage(database);
     }
   }
 
@@ -127,6 +137,55 @@ final class AuditAppend {
     }
     done.await();
     return Arrays.stream(all).flatMapToLong(Arrays::stream).toArray();
+  }
+
+  /** Median of inserting one row of the same bytes and committing it, in milliseconds. */
+  private static double oneRowCommit(Database database) throws Exception {
+    byte[] leaf = EntryJson.leaves(entry()).getFirst();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop table if exists public.bare");
+      statement.execute("create table public.bare (entry bytea not null, hash bytea not null)");
+      try (PreparedStatement insert =
+          connection.prepareStatement("insert into public.bare values (?, ?)")) {
+        insert.setBytes(1, leaf);
+        insert.setBytes(2, new byte[32]);
+        commitFor(insert, WARM_UP);
+        long[] nanos = commitFor(insert, MEASURED);
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2] / 1e6;
+      }
+    }
+  }
+
+  private static long[] commitFor(PreparedStatement insert, Duration time) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    LongStream.Builder all = LongStream.builder();
+    while (System.nanoTime() < end) {
+      long start = System.nanoTime();
+      insert.executeUpdate();
+      all.add(System.nanoTime() - start);
+    }
+    return all.build().toArray();
+  }
+
+  /** What the log takes in PostgreSQL beside the bytes of its entries. */
+  private static void storage(Database database) {
+    long[] sums =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select sum(entry_count), sum(length(entries)) - 2 * sum(entry_count),"
+                            + " pg_total_relation_size('audit.batch'), count(*) from audit.batch")
+                    .map((row, _) ->
+                        new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})
+                    .one());
+    System.out.printf(
+        "audit storage: %,d entries in %,d batches, %.1f bytes an entry beside its own %.1f (target"
+            + " at most 70)%n",
+        sums[0], sums[3], (sums[2] - sums[1]) / (double) sums[0], sums[1] / (double) sums[0]);
   }
 
   /** Rows a second of bare COPY: entry and hash in each row, one commit for each batch. */
