@@ -37,8 +37,8 @@ final class RightEdge {
         : Optional.of(new TilePath.Hashes(level, tree.fullTiles(level), width));
   }
 
-  /** The root that the tiles give, lowest level first; an empty one stands for no partial tile. */
-  byte[] root(List<byte[]> tiles) {
+  /** The roots of the perfect subtrees, largest first; as {@link #root}. */
+  List<byte[]> subtrees(List<byte[]> tiles) {
     List<byte[]> subtrees = new ArrayList<>();
     for (int level = tiles.size() - 1; level >= 0; level--) {
       int first = 0;
@@ -49,6 +49,12 @@ final class RightEdge {
         first += count;
       }
     }
+    return subtrees;
+  }
+
+  /** The root that the tiles give, lowest level first; an empty one stands for no partial tile. */
+  byte[] root(List<byte[]> tiles) {
+    List<byte[]> subtrees = subtrees(tiles);
     if (subtrees.isEmpty()) {
       return hash.emptyRoot();
     }

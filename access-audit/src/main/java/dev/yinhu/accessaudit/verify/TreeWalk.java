@@ -199,6 +199,9 @@ final class TreeWalk {
       below(path, stored.get(), bound);
       return;
     }
+    if (stored.isEmpty() && first(path) + span(path.level()) <= prunedBlocks * TilePath.FULL) {
+      return; // A log may prune hashes together with the entries.
+    }
     tileWrong(path);
     // Made of what stands below; even where that does not fit either, it is checked against itself.
     rebuilt(path)

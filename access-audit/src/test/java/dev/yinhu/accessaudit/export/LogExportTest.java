@@ -1,0 +1,214 @@
+package dev.yinhu.accessaudit.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.EntryReader;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.accessaudit.verify.DirectorySource;
+import dev.yinhu.accessaudit.verify.Finding;
+import dev.yinhu.accessaudit.verify.IndexRange;
+import dev.yinhu.accessaudit.verify.LogTables;
+import dev.yinhu.accessaudit.verify.TrustedKey;
+import dev.yinhu.accessaudit.verify.Verdict;
+import dev.yinhu.accessaudit.verify.Verifier;
+import dev.yinhu.database.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LogExportTest {
+  private static final int SIZE = 70_000;
+  private static final String SUBJECT = "s-00112233";
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-06-01T04:00:00Z"));
+  private static final LogExport.Taker TAKER = new LogExport.Taker("command-line", "cli-1");
+
+  private final TestDatabase database = TestDatabase.create("audit");
+  private final LogTables tables = new LogTables(database);
+  private final NoteKey key = TrustedKey.key();
+  private AuditLog log;
+  private LogExport export;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  void grow() {
+    tables.growTo(SIZE, 1_000, LogExportTest::entry);
+    log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, CLOCK);
+    export = new LogExport(log, tables.published(), List.of(key), CLOCK);
+  }
+
+  @AfterAll
+  void close() {
+    log.close();
+    database.close();
+  }
+
+  private static byte[] entry(int index) {
+    String subject = index % 10_000 == 77 ? SUBJECT : "s-" + index;
+    return """
+        {"time":"2026-06-01T04:00:00Z","request":"r-%d","operation":"decrypt","caller":"desk",\
+        "register":1,"items":[{"field":"shop.users.phone","outcome":"clear","count":1,\
+        "subjects":["%s"]}]}"""
+        .formatted(index, subject)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Verdict verify(Path directory) {
+    return Verifier.verify(new DirectorySource(directory), TrustedKey.trust());
+  }
+
+  @Test
+  void wholeLogVerifies() throws Exception {
+    Path out = folder.resolve("whole");
+    LogExport.Done done = export.write(out, new ExportScope.Whole(), TAKER);
+
+    Verdict verdict = verify(out);
+
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.entries()).isEqualTo(SIZE).isEqualTo(done.entries());
+    assertThat(out.resolve("README.txt")).content().contains("sha256sum", "验证");
+    checkedByPython(out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "1000,2000", "65535,65537", "69990,70000", "0,70000", "69000,99999"})
+  void rangeVerifiesByItself(long from, long to) throws Exception {
+    Path out = folder.resolve("range-" + from + "-" + to);
+    LogExport.Done done =
+        export.write(out, new ExportScope.Range(new IndexRange(from, to)), TAKER);
+
+    Verdict verdict = verify(out);
+
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.clean()).isTrue();
+    assertThat(verdict.scope().from()).isLessThanOrEqualTo(from);
+    assertThat(verdict.scope().to()).isGreaterThanOrEqualTo(Math.min(to, SIZE));
+    assertThat(verdict.entries()).isEqualTo(verdict.scope().count()).isEqualTo(done.entries());
+    checkedByPython(out);
+  }
+
+  @Test
+  void rangeBeyondTheLogIsRefused() {
+    Path out = folder.resolve("beyond");
+
+    assertThatThrownBy(() ->
+            export.write(out, new ExportScope.Range(new IndexRange(SIZE, SIZE + 1)), TAKER))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("70000");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void entriesOfASubjectHaveEachItsProof() throws Exception {
+    Path out = folder.resolve("subject");
+    LogExport.Done done = export.write(out, new ExportScope.Subject(SUBJECT), TAKER);
+
+    Verdict verdict = verify(out);
+
+    assertThat(done.entries()).isEqualTo(7);
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.entries()).isEqualTo(7);
+    assertThat(out.resolve("proofs/10077.json")).hasBinaryContent(entry(10_077));
+    checkedByPython(out);
+
+    Files.write(out.resolve("proofs/10077.json"), entry(10_078));
+    assertThat(verify(out).findings())
+        .anyMatch(finding ->
+            finding instanceof Finding.Tampered tampered
+                && tampered.place().resource().equals("proofs/10077.tlog-proof"));
+  }
+
+  @Test
+  void exportIsInTheLogBeforeItIsThere() {
+    Path taken = folder.resolve("taken");
+    long before = log.head().size();
+    export.write(taken, new ExportScope.Range(new IndexRange(0, 10)), TAKER);
+
+    assertThat(EntryReader.read(log.entry(before).orElseThrow().leaf()))
+        .isInstanceOfSatisfying(
+            AuditEntry.Reading.class,
+            reading -> {
+              assertThat(reading.what()).isEqualTo("export");
+              assertThat(reading.actor()).isEqualTo("command-line");
+              assertThat(reading.filters()).containsEntry("from", "0").containsEntry("to", "256");
+              assertThat(reading.count()).isEqualTo(256);
+            });
+  }
+
+  @Test
+  void directoryThatIsNotEmptyIsLeftAlone() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("full"));
+    Files.writeString(out.resolve("mine"), "mine");
+
+    assertThatThrownBy(() -> export.write(out, new ExportScope.Whole(), TAKER))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("not empty");
+    assertThat(out.resolve("mine")).hasContent("mine");
+    assertThat(left()).doesNotContain(".full");
+  }
+
+  @Test
+  void targetBelowAFileLeavesNothing() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+
+    assertThatThrownBy(() -> export.write(file.resolve("out"), new ExportScope.Whole(), TAKER))
+        .isInstanceOf(ExportException.class);
+    assertThat(file).hasContent("x");
+  }
+
+  @Test
+  void emptyDirectoryIsTaken() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("empty"));
+
+    export.write(out, new ExportScope.Range(new IndexRange(0, 10)), TAKER);
+
+    assertThat(verify(out).clean()).isTrue();
+  }
+
+  private List<String> left() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString().replaceFirst("\\.[0-9]+$", "")).toList();
+    }
+  }
+
+  /** A verifier of its own, in another language, that shares nothing with ours. */
+  private static void checkedByPython(Path directory) throws Exception {
+    Process python = python(directory);
+    String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(python.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(python.exitValue()).as(said).isZero();
+  }
+
+  private static Process python(Path directory) throws Exception {
+    Path script =
+        Path.of(LogExportTest.class.getResource("/verify/check_export.py").toURI());
+    try {
+      return new ProcessBuilder("python3", script.toString(), directory.toString())
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      Assumptions.abort("python3 is not installed");
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.yinhu.accessaudit.verify;
+
+import dev.yinhu.accessaudit.note.NoteKey;
+
+/** The key of the logs that tests make. */
+public final class TrustedKey {
+  private TrustedKey() {}
+
+  public static NoteKey key() {
+    return LogFiles.key();
+  }
+
+  public static Trust trust() {
+    return LogFiles.trust();
+  }
+}
