@@ -3,6 +3,7 @@ package dev.yinhu.service;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.accessaudit.policy.TrustPolicy;
 import dev.yinhu.accessaudit.publish.CheckpointPublisher;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -153,6 +155,11 @@ final class Checkpoints {
         "checkpoints",
         () -> publisher.state().refusal().isEmpty(),
         () -> publisher.state().refusal().or(() -> publisher.state().delay()));
+  }
+
+  /** The verifier keys of the log under a name. */
+  List<NoteKey> keys(String origin) {
+    return signers.keys(origin);
   }
 
   /** What a restored log needs to go on. */

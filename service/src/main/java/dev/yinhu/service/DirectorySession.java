@@ -2,6 +2,7 @@ package dev.yinhu.service;
 
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.checkpoint.Base64Text;
+import dev.yinhu.accessaudit.export.LogExport;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance;
@@ -36,6 +37,7 @@ import dev.yinhu.service.callers.CallerSummary;
 import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.callers.Token;
+import dev.yinhu.service.cli.CommandLog;
 import dev.yinhu.service.cli.RootKeyMove;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
@@ -307,10 +309,19 @@ final class DirectorySession implements Session {
   }
 
   private RestoreAcceptance acceptance() {
+    return checkpoints().acceptance();
+  }
+
+  private Checkpoints checkpoints() {
     var tiles = new Tiles(database.dataSource());
     return new Checkpoints(
-            config, database.dataSource(), log, tiles, () -> crypto().secrets(), random)
-        .acceptance();
+        config, database.dataSource(), log, tiles, () -> crypto().secrets(), random);
+  }
+
+  @Override
+  public CommandLog log() {
+    var taker = new LogExport.Taker(ACTOR, requestId());
+    return new LogCopies(config, database, log, this::crypto, checkpoints(), clock, taker);
   }
 
   @Override

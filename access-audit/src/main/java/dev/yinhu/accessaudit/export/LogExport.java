@@ -114,9 +114,9 @@ public final class LogExport {
         Optional.empty(),
         Map.of("from", Long.toString(scope.from()), "to", Long.toString(scope.to())),
         count);
-    for (TilePath path : new TilesOfRange(tree.size(), new IndexRange(kept, scope.to()), scope).paths()) {
-      staging.add(path.text(), present(tree.tile(path)));
-    }
+    new TilesOfRange(tree.size(), new IndexRange(kept, scope.to()), scope)
+        .paths()
+        .forEach(path -> staging.add(path.text(), present(tree.tile(path))));
     finish(staging, tree, kind, scope);
     return new Done(kind, scope, count, tree.size(), kept - scope.from());
   }

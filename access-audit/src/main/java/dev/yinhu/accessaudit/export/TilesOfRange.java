@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record TilesOfRange(long size, IndexRange entries, IndexRange above) {
 
   /** Their paths, made as they are asked for. */
-  Iterable<TilePath> paths() {
+  Stream<TilePath> paths() {
     TiledTree tree = new TiledTree(size);
     Stream<TilePath> bundles =
         numbers(tree, 0).mapToObj(number -> new TilePath.Entries(number, tree.width(0, number)));
@@ -30,7 +30,7 @@ record TilesOfRange(long size, IndexRange entries, IndexRange above) {
                 LongStream.concat(numbers(tree, level), edge(tree, level))
                     .mapToObj(
                         number -> new TilePath.Hashes(level, number, tree.width(level, number))));
-    return Stream.concat(bundles, tiles)::iterator;
+    return Stream.concat(bundles, tiles);
   }
 
   private LongStream numbers(TiledTree tree, int level) {

@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,6 +54,33 @@ public final class DatabaseCheck {
       return new DatabaseCheck(dataSource, trust, progress).run(trust, new TreeMap<>(notes));
     } catch (SQLException e) {
       throw new AuditUnavailable("the tables of the log cannot be read; verify again later", e);
+    }
+  }
+
+  /**
+   * The checkpoints that are stored in the database, by where they are.
+   *
+   * @throws AuditUnavailable when the database does not answer
+   */
+  public static Map<String, String> notes(DataSource dataSource) {
+    try {
+      return new RowStore(dataSource).notes();
+    } catch (SQLException e) {
+      throw new AuditUnavailable("the stored checkpoints cannot be read; try again later", e);
+    }
+  }
+
+  /**
+   * Index of the first entry of the first batch that was committed at or after a time; the size of
+   * the log when there is none.
+   *
+   * @throws AuditUnavailable when the database does not answer
+   */
+  public static long firstEntryFrom(DataSource dataSource, Instant time) {
+    try {
+      return new RowStore(dataSource).firstEntryFrom(time);
+    } catch (SQLException e) {
+      throw new AuditUnavailable("the log cannot be read; try again later", e);
     }
   }
 

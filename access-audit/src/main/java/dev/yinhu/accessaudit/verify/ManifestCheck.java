@@ -32,12 +32,12 @@ final class ManifestCheck {
     if (manifest.bytes().isEmpty() && hash.bytes().isEmpty()) {
       return Optional.empty();
     }
-    byte[] expected =
-        manifest
-            .bytes()
-            .map(bytes -> hashLine(bytes).getBytes(StandardCharsets.UTF_8))
-            .orElse(new byte[0]);
-    if (!hash.bytes().filter(bytes -> Arrays.equals(bytes, expected)).isPresent()) {
+    Optional<byte[]> expected =
+        manifest.bytes().map(bytes -> hashLine(bytes).getBytes(StandardCharsets.UTF_8));
+    boolean fits =
+        expected.isPresent()
+            && hash.bytes().filter(bytes -> Arrays.equals(bytes, expected.get())).isPresent();
+    if (!fits) {
       findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.HASH_NAME));
     }
     return manifest.bytes().flatMap(this::parsed);

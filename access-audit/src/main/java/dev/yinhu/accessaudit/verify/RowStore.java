@@ -4,21 +4,92 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /** SQL that reads the tables of the log as they are, and believes none of it. */
 final class RowStore {
-  /** A row of {@code audit.batch}. */
-  record Row(long first, int count, byte[] entries, byte[] hashes) {}
+  /** A row of {@code audit.batch}. Gives the arrays themselves. */
+  static final class Row {
+    private final long first;
+    private final int count;
+    private final byte[] entries;
+    private final byte[] hashes;
 
-  /** The row of {@code audit.head}. */
-  record Head(long size, byte[] root, byte[] frontier) {}
+    Row(long first, int count, byte[] entries, byte[] hashes) {
+      this.first = first;
+      this.count = count;
+      this.entries = entries;
+      this.hashes = hashes;
+    }
 
-  /** A row of {@code audit.node}. */
-  record Node(long number, byte[] hash) {}
+    long first() {
+      return first;
+    }
+
+    int count() {
+      return count;
+    }
+
+    byte[] entries() {
+      return entries;
+    }
+
+    byte[] hashes() {
+      return hashes;
+    }
+  }
+
+  /** The row of {@code audit.head}. Gives the arrays themselves. */
+  static final class Head {
+    private final long size;
+    private final byte[] root;
+    private final byte[] frontier;
+
+    Head(long size, byte[] root, byte[] frontier) {
+      this.size = size;
+      this.root = root;
+      this.frontier = frontier;
+    }
+
+    long size() {
+      return size;
+    }
+
+    byte[] root() {
+      return root;
+    }
+
+    byte[] frontier() {
+      return frontier;
+    }
+  }
+
+  /** A row of {@code audit.node}. Gives the array itself. */
+  static final class Node {
+    private final long number;
+    private final byte[] hash;
+
+    Node(long number, byte[] hash) {
+      this.number = number;
+      this.hash = hash;
+    }
+
+    long number() {
+      return number;
+    }
+
+    byte[] hash() {
+      return hash;
+    }
+  }
 
   private static final String ROWS =
       "select first_index, entry_count, entries, leaf_hashes from audit.batch"
@@ -26,6 +97,9 @@ final class RowStore {
 
   private static final String NODES =
       "select n, hash from audit.node where level = ? and n >= ? order by n limit ?";
+
+  private static final List<String> NOTE_TABLES =
+      List.of("audit.checkpoint", "audit.stated_checkpoint");
 
   private final DataSource dataSource;
 
@@ -77,6 +151,49 @@ final class RowStore {
           read.add(new Node(rows.getLong(1), rows.getBytes(2)));
         }
         return read;
+      }
+    }
+  }
+
+  /** The published and the stated checkpoint, by table; either may not be there. */
+  Map<String, String> notes() throws SQLException {
+    Map<String, String> notes = new HashMap<>();
+    try (Connection connection = dataSource.getConnection()) {
+      for (String table : NOTE_TABLES) {
+        note(connection, table).ifPresent(note -> notes.put(table, note));
+      }
+    }
+    return notes;
+  }
+
+  private static Optional<String> note(Connection connection, String table) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select to_regclass(?) is not null")) {
+      select.setString(1, table);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next() || !row.getBoolean(1)) {
+          return Optional.empty();
+        }
+      }
+    }
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select note from " + table + " order by generation desc limit 1");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    }
+  }
+
+  /** First index of the first batch from a time on; the size of the log when there is none. */
+  long firstEntryFrom(Instant time) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select coalesce((select min(first_index) from audit.batch where committed_at >= ?),"
+                    + " (select size from audit.head))")) {
+      select.setObject(1, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
       }
     }
   }

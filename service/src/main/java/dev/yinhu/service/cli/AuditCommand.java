@@ -22,7 +22,9 @@ final class AuditCommand implements Runnable {
         .addSubcommand(new AuditAcceptRestoreCommand(root, world))
         .addSubcommand(new AuditWitnessCommand(root, world))
         .addSubcommand(new AuditPruneCommand(root, world))
-        .addSubcommand(AuditHoldCommand.tree(root, world));
+        .addSubcommand(AuditHoldCommand.tree(root, world))
+        .addSubcommand(new AuditVerifyCommand(root, world))
+        .addSubcommand(new AuditExportCommand(root, world));
   }
 
   @Override

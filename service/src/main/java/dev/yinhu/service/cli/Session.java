@@ -121,6 +121,9 @@ public interface Session extends AutoCloseable {
    */
   RestoreAcceptance.Accepted acceptRestore(RestoreAcceptance.Pending pending, Reason reason);
 
+  /** The access log, to be verified or taken out in the name of the command line. */
+  CommandLog log();
+
   /** The database itself. */
   Database database();
 

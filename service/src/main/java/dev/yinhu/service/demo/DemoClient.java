@@ -77,13 +77,21 @@ final class DemoClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String caller, String path) {
+    return HttpRequest.newBuilder(uri(path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + token(caller));
+  }
+
+  URI uri(String path) {
+    return URI.create(address + path);
+  }
+
+  String token(String caller) {
     String token = tokens.get(caller);
     if (token == null) {
       throw new DemoException("the demo has no token for " + caller);
     }
-    return HttpRequest.newBuilder(URI.create(address + path))
-        .timeout(PATIENCE)
-        .header("Authorization", "Bearer " + token);
+    return token;
   }
 
   private Reply send(HttpRequest.Builder request) {

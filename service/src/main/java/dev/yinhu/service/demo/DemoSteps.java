@@ -23,7 +23,8 @@ final class DemoSteps {
         new Named("reveal-masked", DemoSteps::revealMasked),
         new Named("tampered", DemoSteps::tampered),
         new Named("search", DemoSteps::search),
-        new Named("audit", AuditStep::show));
+        new Named("audit", AuditStep::show),
+        new Named("verify-log", VerifyLogStep::show));
   }
 
   private static Outcome revealAllowed(DemoScene scene) {

@@ -97,7 +97,13 @@ final class DemoIT {
     }
     assertThat(steps)
         .containsSubsequence(
-            "reveal-allowed", "reveal-refused", "reveal-masked", "tampered", "search", "audit");
+            "reveal-allowed",
+            "reveal-refused",
+            "reveal-masked",
+            "tampered",
+            "search",
+            "audit",
+            "verify-log");
     assertThat(run.err()).doesNotContain("ERROR");
   }
 

@@ -1,0 +1,149 @@
+package dev.yinhu.service.cli;
+
+import dev.yinhu.accessaudit.export.ExportScope;
+import dev.yinhu.accessaudit.export.LogExport;
+import dev.yinhu.accessaudit.verify.IndexRange;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Takes the access log out. */
+@Command(
+    name = "export",
+    description = {
+      "Write the access log, or a part of it, into a directory that is verified by itself.",
+      "The log says who took it and what. An export holds personal data: references of persons."
+    })
+final class AuditExportCommand implements Callable<Integer> {
+
+  /** What is printed. */
+  record Exported(
+      String out, String kind, long from, long to, long entries, long size, long pruned) {}
+
+  private final YinhuCommand root;
+  private final CommandWorld world;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where to write; must not exist or be empty.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "INDEX|TIME",
+      description = "First entry, by index or by time (2026-06-01T00:00:00+08:00).")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "INDEX|TIME",
+      description = "End, not included; without it the end of the log.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--subject",
+      paramLabel = "ID",
+      description = "Only the entries about one person, each with its proof.")
+  private @Nullable String subject;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "REF",
+      description = "As --subject, by the reference that stands in the entries.")
+  private @Nullable String reference;
+
+  AuditExportCommand(YinhuCommand root, CommandWorld world) {
+    this.root = root;
+    this.world = world;
+  }
+
+  @Override
+  public Integer call() {
+    boolean range = from != null || to != null;
+    if ((subject != null && reference != null) || (range && (subject != null || reference != null))) {
+      throw wrongUse("give --subject, or --reference, or --from and --to");
+    }
+    Path target = world.workingDirectory().resolve(out);
+    try (Session session = world.sessions().open(root.config())) {
+      print(target, session.log().export(target, scope(session.log())));
+    }
+    return 0;
+  }
+
+  private ExportScope scope(CommandLog log) {
+    if (reference != null) {
+      return new ExportScope.Subject(reference);
+    }
+    if (subject != null) {
+      return new ExportScope.Subject(
+          log.reference(subject)
+              .orElseThrow(() ->
+                  new CommandException(
+                      "there are no keys of this person, or no more; give --reference")));
+    }
+    if (from == null && to == null) {
+      return new ExportScope.Whole();
+    }
+    long first = from == null ? 0 : index(log, from);
+    long end = to == null ? Long.MAX_VALUE : index(log, to);
+    if (end <= first) {
+      throw wrongUse("--to is not behind --from");
+    }
+    return new ExportScope.Range(new IndexRange(first, end));
+  }
+
+  private long index(CommandLog log, String text) {
+    try {
+      return text.matches("[0-9]{1,18}")
+          ? Long.parseLong(text)
+          : log.firstEntryFrom(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      throw wrongUse("an index is a number, a time is like 2026-06-01T00:00:00+08:00");
+    }
+  }
+
+  private void print(Path target, LogExport.Done done) {
+    if (root.json()) {
+      world
+          .console()
+          .json(
+              new Exported(
+                  target.toString(),
+                  done.kind().word(),
+                  done.scope().from(),
+                  done.scope().to(),
+                  done.entries(),
+                  done.size(),
+                  done.pruned()));
+      return;
+    }
+    world
+        .console()
+        .line(
+            "%s: %,d entries of [%d, %d), log of %,d"
+                .formatted(
+                    target, done.entries(), done.scope().from(), done.scope().to(), done.size()));
+    if (done.pruned() > 0) {
+      world.console().line("%,d entries before them were pruned".formatted(done.pruned()));
+    }
+    world.console().line("verify it with: yinhu audit verify " + target + " --vkey KEY");
+  }
+
+  private ParameterException wrongUse(String message) {
+    if (spec == null) {
+      throw new IllegalStateException("used before picocli filled it");
+    }
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
