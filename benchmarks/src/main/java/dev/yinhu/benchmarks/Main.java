@@ -11,17 +11,18 @@ public final class Main {
   }
 
   private static final Map<String, Benchmark> ALL =
-      Map.of(
-          "record", RecordBenchmark::main,
-          "audit", AuditAppend::main,
-          "http", DecryptOverHttp::main,
-          "protect", ProtectBackfill::main,
-          "suites", SuiteBenchmark::main,
-          "subjects", SubjectKeyMiss::main,
-          "peers", Peers::main,
-          "proof", ProofTime::main,
-          "search", AuditSearchTime::main,
-          "start", StartTime::main);
+      Map.ofEntries(
+          Map.entry("record", RecordBenchmark::main),
+          Map.entry("audit", AuditAppend::main),
+          Map.entry("http", DecryptOverHttp::main),
+          Map.entry("protect", ProtectBackfill::main),
+          Map.entry("suites", SuiteBenchmark::main),
+          Map.entry("subjects", SubjectKeyMiss::main),
+          Map.entry("peers", Peers::main),
+          Map.entry("proof", ProofTime::main),
+          Map.entry("search", AuditSearchTime::main),
+          Map.entry("start", StartTime::main),
+          Map.entry("verify", VerifyTime::main));
 
   private Main() {}
 

@@ -1,0 +1,130 @@
+package dev.yinhu.service.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.service.CommandLineRun;
+import dev.yinhu.service.LiveService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of a running service, verified over HTTP, and taken out beside it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AuditVerifyIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir private static Path directory;
+  private LiveService service;
+
+  @BeforeAll
+  void start() throws IOException {
+    service = LiveService.start(directory.resolve("yinhu-data"), Map.of());
+    Files.writeString(directory.resolve("token"), service.token("auditor") + "\n");
+    Files.writeString(
+        directory.resolve("vkey"), service.send("GET", "/audit/log/vkey", Map.of(), null).text());
+    for (int i = 0; i < 5; i++) {
+      service.post(
+          "order-service",
+          "/v1/mask",
+          "{\"items\":[{\"field\":\"shop.users.phone\",\"value\":\"13900001111\"}]}");
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private CommandLineRun run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("audit"));
+    all.addAll(List.of(arguments));
+    return CommandLineRun.of(directory, all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(CommandLineRun run) throws IOException {
+    return JSON.readTree(run.out());
+  }
+
+  private String log() {
+    return service.address("/audit/log").toString();
+  }
+
+  @Test
+  void theLiveLogIsVerifiedOverHttp() throws IOException {
+    CommandLineRun run = run("verify", log(), "--vkey", "vkey", "--token-file", "token", "--json");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(json(run).path("result").asText()).isEqualTo("clean");
+    assertThat(json(run).path("signed").asBoolean()).isTrue();
+    assertThat(json(run).path("entries").asLong()).isPositive();
+  }
+
+  @Test
+  void withoutKeyOrTokenItIsUnverifiable() throws IOException {
+    CommandLineRun noKey = run("verify", log(), "--token-file", "token", "--json");
+    assertThat(noKey.exitCode()).isOne();
+    assertThat(json(noKey).path("result").asText()).isEqualTo("unverifiable");
+    assertThat(json(noKey).path("findings").path(0).path("code").asText())
+        .isEqualTo("signature-unchecked");
+
+    CommandLineRun noToken = run("verify", log(), "--vkey", "vkey");
+    assertThat(noToken.exitCode()).isOne();
+    assertThat(noToken.out()).contains("token of an auditor");
+  }
+
+  @Test
+  void anExportIsVerifiedAndAChangeOfItFound() throws IOException {
+    CommandLineRun exported = run("export", "--out", "out", "--json");
+    assertThat(exported.exitCode()).as(exported.err()).isZero();
+    assertThat(json(exported).path("kind").asText()).isEqualTo("whole");
+
+    CommandLineRun clean = run("verify", "out", "--vkey", "vkey");
+    assertThat(clean.exitCode()).as(clean.out()).isZero();
+    assertThat(clean.out()).contains("一致 · clean");
+    assertThat(run("export", "--out", "out").err()).contains("not empty");
+
+    Path readme = directory.resolve("out/README.txt");
+    Files.writeString(readme, Files.readString(readme) + "x");
+    CommandLineRun changed = run("verify", "out", "--vkey", "vkey");
+    assertThat(changed.exitCode()).isOne();
+    assertThat(changed.out()).contains("tampered  README.txt");
+  }
+
+  @Test
+  void aRangeIsTakenByIndexOrTime() throws IOException {
+    assertThat(run("export", "--out", "range", "--from", "0", "--to", "3").exitCode()).isZero();
+    assertThat(run("verify", "range", "--vkey", "vkey").exitCode()).isZero();
+    assertThat(
+            run("export", "--out", "time", "--from", "2020-01-01T00:00:00+08:00").exitCode())
+        .isZero();
+    assertThat(run("verify", "time", "--vkey", "vkey").exitCode()).isZero();
+    assertThat(run("export", "--out", "x", "--from", "yesterday").exitCode()).isEqualTo(2);
+    assertThat(run("export", "--out", "x", "--from", "3", "--to", "3").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theTablesAreVerified() throws IOException {
+    CommandLineRun run = run("verify", "--database", "--vkey", "vkey", "--json");
+
+    assertThat(json(run).path("tampered").asLong()).as(run.out()).isZero();
+    assertThat(json(run).path("entries").asLong()).isPositive();
+  }
+
+  @Test
+  void wrongUseIsToldApart() {
+    assertThat(run("verify").exitCode()).isEqualTo(2);
+    assertThat(run("verify", "out", "--database").exitCode()).isEqualTo(2);
+    assertThat(run("verify", "nowhere").exitCode()).isEqualTo(2);
+    assertThat(run("verify", "http://user:secret@localhost/x").exitCode()).isEqualTo(2);
+  }
+}
