@@ -194,6 +194,11 @@ final class CommandsIT {
         throw new UnsupportedOperationException("AuditSearchCommandIT searches");
       }
 
+          @Override
+          public CommandLog log() {
+        throw new UnsupportedOperationException("AuditSearchCommandIT searches");
+      }
+
       @Override
       public Database database() {
         return database.database();
