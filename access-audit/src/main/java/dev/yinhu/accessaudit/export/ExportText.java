@@ -46,8 +46,7 @@ final class ExportText {
       case WHOLE -> HEAD.formatted("The whole log. / 完整日志。", TILES);
       case RANGE ->
           HEAD.formatted(
-              "A range of the log, with the tiles that lead to the root. / 日志的一段，附通向树根的树块。",
-              TILES);
+              "A range of the log, with the tiles that lead to the root. / 日志的一段，附通向树根的树块。", TILES);
       case SUBJECT ->
           HEAD.formatted(
               "The entries about one person, each with its proof. / 关于一个人的条目，每条附证明。", PROOFS);

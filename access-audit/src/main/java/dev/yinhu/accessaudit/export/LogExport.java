@@ -79,12 +79,7 @@ public final class LogExport {
       PublishedTree tree = published.now();
       return switch (scope) {
         case ExportScope.Whole _ ->
-            tiles(
-                staging,
-                tree,
-                Manifest.Kind.WHOLE,
-                new IndexRange(0, tree.size()),
-                taker);
+            tiles(staging, tree, Manifest.Kind.WHOLE, new IndexRange(0, tree.size()), taker);
         case ExportScope.Range(IndexRange entries) ->
             tiles(staging, tree, Manifest.Kind.RANGE, cut(entries, tree.size()), taker);
         case ExportScope.Subject(String reference) -> proofs(staging, tree, reference, taker);
@@ -131,8 +126,7 @@ public final class LogExport {
     return switch (tree.tile(new TilePath.Entries(number, width))) {
       case PublishedRead.Present<byte[]> _ -> scope.from();
       case PublishedRead.Pruned<byte[]>(long index) ->
-          Math.min(
-              scope.to(), Math.ceilDiv(index, (long) TilePath.FULL) * TilePath.FULL);
+          Math.min(scope.to(), Math.ceilDiv(index, (long) TilePath.FULL) * TilePath.FULL);
       case PublishedRead.Beyond<byte[]>(long size) -> throw beyond(size);
     };
   }

@@ -116,8 +116,7 @@ final class GrowingTree {
     TiledTree tree = new TiledTree(size);
     List<byte[]> partial = new ArrayList<>();
     for (int level = 0; level < tiles.size(); level++) {
-      partial.add(
-          Arrays.copyOf(tiles.get(level), tree.partialWidth(level) * MerkleHash.BYTES));
+      partial.add(Arrays.copyOf(tiles.get(level), tree.partialWidth(level) * MerkleHash.BYTES));
     }
     return partial;
   }

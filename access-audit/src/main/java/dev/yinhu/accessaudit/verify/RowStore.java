@@ -130,8 +130,7 @@ final class RowStore {
       try (ResultSet rows = select.executeQuery()) {
         List<Row> read = new ArrayList<>();
         while (rows.next()) {
-          read.add(
-              new Row(rows.getLong(1), rows.getInt(2), rows.getBytes(3), rows.getBytes(4)));
+          read.add(new Row(rows.getLong(1), rows.getInt(2), rows.getBytes(3), rows.getBytes(4)));
         }
         return read;
       }
@@ -189,8 +188,8 @@ final class RowStore {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select coalesce((select min(first_index) from audit.batch where committed_at >= ?),"
-                    + " (select size from audit.head))")) {
+                "select coalesce((select min(first_index) from audit.batch where committed_at >="
+                    + " ?), (select size from audit.head))")) {
       select.setObject(1, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;

@@ -66,9 +66,10 @@ class LogExportTest {
   private static byte[] entry(int index) {
     String subject = index % 10_000 == 77 ? SUBJECT : "s-" + index;
     return """
-        {"time":"2026-06-01T04:00:00Z","request":"r-%d","operation":"decrypt","caller":"desk",\
-        "register":1,"items":[{"field":"shop.users.phone","outcome":"clear","count":1,\
-        "subjects":["%s"]}]}"""
+    {"time":"2026-06-01T04:00:00Z","request":"r-%d","operation":"decrypt","caller":"desk",\
+    "register":1,"items":[{"field":"shop.users.phone","outcome":"clear","count":1,\
+    "subjects":["%s"]}]}\
+    """
         .formatted(index, subject)
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -94,8 +95,7 @@ class LogExportTest {
   @CsvSource({"0,1", "1000,2000", "65535,65537", "69990,70000", "0,70000", "69000,99999"})
   void rangeVerifiesByItself(long from, long to) throws Exception {
     Path out = folder.resolve("range-" + from + "-" + to);
-    LogExport.Done done =
-        export.write(out, new ExportScope.Range(new IndexRange(from, to)), TAKER);
+    LogExport.Done done = export.write(out, new ExportScope.Range(new IndexRange(from, to)), TAKER);
 
     Verdict verdict = verify(out);
 
@@ -111,8 +111,8 @@ class LogExportTest {
   void rangeBeyondTheLogIsRefused() {
     Path out = folder.resolve("beyond");
 
-    assertThatThrownBy(() ->
-            export.write(out, new ExportScope.Range(new IndexRange(SIZE, SIZE + 1)), TAKER))
+    assertThatThrownBy(
+            () -> export.write(out, new ExportScope.Range(new IndexRange(SIZE, SIZE + 1)), TAKER))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("70000");
     assertThat(out).doesNotExist();
@@ -200,8 +200,7 @@ class LogExportTest {
   }
 
   private static Process python(Path directory) throws Exception {
-    Path script =
-        Path.of(LogExportTest.class.getResource("/verify/check_export.py").toURI());
+    Path script = Path.of(LogExportTest.class.getResource("/verify/check_export.py").toURI());
     try {
       return new ProcessBuilder("python3", script.toString(), directory.toString())
           .redirectErrorStream(true)

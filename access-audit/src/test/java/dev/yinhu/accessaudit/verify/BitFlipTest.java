@@ -128,8 +128,7 @@ class BitFlipTest {
 
   @Test
   void aBitOfTheSignedTextIsTamperingAndNeverPasses() {
-    int text = new String(file(FILES, "checkpoint"), StandardCharsets.UTF_8)
-        .indexOf("\n\n");
+    int text = new String(file(FILES, "checkpoint"), StandardCharsets.UTF_8).indexOf("\n\n");
     for (int bit = 0; bit < text * 8; bit++) {
       assertThat(wholeRun("checkpoint", bit))
           .as("bit " + bit)
@@ -171,8 +170,7 @@ class BitFlipTest {
 
   /** A tile at the right edge is compared with the root: the root must come out different. */
   private static Finding rightEdge(String name, byte[] changed) {
-    RightEdge edge =
-        new RightEdge(new TiledTree(SIZE), new TreeHasher());
+    RightEdge edge = new RightEdge(new TiledTree(SIZE), new TreeHasher());
     byte[] upper = file(FILES, "tile/1/000.p/7");
     assertThat(edge.root(List.of(changed, upper)))
         .isNotEqualTo(edge.root(List.of(file(FILES, name), upper)));
@@ -186,8 +184,7 @@ class BitFlipTest {
         boolean upper = name.startsWith("tile/1/");
         assertThat(
                 missed(
-                    name,
-                    bit -> (bit % STRIDE != 0 && !upper) || names(name, wholeRun(name, bit))))
+                    name, bit -> (bit % STRIDE != 0 && !upper) || names(name, wholeRun(name, bit))))
             .as(name)
             .isEmpty();
       }

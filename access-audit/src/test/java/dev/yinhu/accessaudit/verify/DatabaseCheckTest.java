@@ -132,8 +132,7 @@ class DatabaseCheckTest {
     Map<String, Object> head =
         database
             .jdbi()
-            .withHandle(handle ->
-                handle.createQuery("select * from audit.head").mapToMap().one());
+            .withHandle(handle -> handle.createQuery("select * from audit.head").mapToMap().one());
     String longer = tables.growTo(SIZE, 100).note();
     tables.behindItsBack("delete from audit.batch where first_index >= 1500");
     tables.behindItsBack("delete from audit.node where n >= 5 and level = 1");

@@ -27,32 +27,34 @@ public final class LogTables {
   }
 
   public LogTables growTo(int size, int batch, IntFunction<byte[]> entry) {
-    database.jdbi().useTransaction(handle -> {
-      while (tree.size() < size) {
-        int first = (int) tree.size();
-        int count = Math.min(batch, size - first);
-        List<byte[]> entries = new ArrayList<>();
-        var hashes = new ByteArrayOutputStream();
-        for (int index = first; index < first + count; index++) {
-          entries.add(entry.apply(index));
-          byte[] leafHash = hash.leaf(entry.apply(index));
-          hashes.writeBytes(leafHash);
-          tree.append(leafHash);
-        }
-        handle.execute(
-            "insert into audit.batch values (?, ?, ?, now(), ?, ?)",
-            first,
-            count,
-            UUID.randomUUID(),
-            EntryBundles.write(entries),
-            hashes.toByteArray());
-      }
-      handle.execute(
-          "update audit.head set size = ?, root = ?, frontier = ?",
-          tree.size(),
-          tree.root(),
-          tree.hashes());
-    });
+    database
+        .jdbi()
+        .useTransaction(handle -> {
+          while (tree.size() < size) {
+            int first = (int) tree.size();
+            int count = Math.min(batch, size - first);
+            List<byte[]> entries = new ArrayList<>();
+            var hashes = new ByteArrayOutputStream();
+            for (int index = first; index < first + count; index++) {
+              entries.add(entry.apply(index));
+              byte[] leafHash = hash.leaf(entry.apply(index));
+              hashes.writeBytes(leafHash);
+              tree.append(leafHash);
+            }
+            handle.execute(
+                "insert into audit.batch values (?, ?, ?, now(), ?, ?)",
+                first,
+                count,
+                UUID.randomUUID(),
+                EntryBundles.write(entries),
+                hashes.toByteArray());
+          }
+          handle.execute(
+              "update audit.head set size = ?, root = ?, frontier = ?",
+              tree.size(),
+              tree.root(),
+              tree.hashes());
+        });
     tiles().advance(size);
     return this;
   }
@@ -74,9 +76,11 @@ public final class LogTables {
 
   /** As somebody with all rights, past the triggers. */
   public void behindItsBack(String sql) {
-    database.jdbi().useTransaction(handle -> {
-      handle.execute("set local session_replication_role = replica");
-      handle.execute(sql);
-    });
+    database
+        .jdbi()
+        .useTransaction(handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute(sql);
+        });
   }
 }

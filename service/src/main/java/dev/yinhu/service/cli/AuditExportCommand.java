@@ -71,7 +71,8 @@ final class AuditExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean range = from != null || to != null;
-    if ((subject != null && reference != null) || (range && (subject != null || reference != null))) {
+    if ((subject != null && reference != null)
+        || (range && (subject != null || reference != null))) {
       throw wrongUse("give --subject, or --reference, or --from and --to");
     }
     Path target = world.workingDirectory().resolve(out);

@@ -40,10 +40,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SOURCE",
-      description = "Directory or URL of the log.")
+  @Parameters(arity = "0..1", paramLabel = "SOURCE", description = "Directory or URL of the log.")
   private @Nullable String source;
 
   @Option(names = "--database", description = "Verify the tables of this installation.")

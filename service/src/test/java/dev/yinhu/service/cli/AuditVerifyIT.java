@@ -104,8 +104,7 @@ final class AuditVerifyIT {
   void aRangeIsTakenByIndexOrTime() throws IOException {
     assertThat(run("export", "--out", "range", "--from", "0", "--to", "3").exitCode()).isZero();
     assertThat(run("verify", "range", "--vkey", "vkey").exitCode()).isZero();
-    assertThat(
-            run("export", "--out", "time", "--from", "2020-01-01T00:00:00+08:00").exitCode())
+    assertThat(run("export", "--out", "time", "--from", "2020-01-01T00:00:00+08:00").exitCode())
         .isZero();
     assertThat(run("verify", "time", "--vkey", "vkey").exitCode()).isZero();
     assertThat(run("export", "--out", "x", "--from", "yesterday").exitCode()).isEqualTo(2);

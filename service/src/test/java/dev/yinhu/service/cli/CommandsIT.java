@@ -194,8 +194,8 @@ final class CommandsIT {
         throw new UnsupportedOperationException("AuditSearchCommandIT searches");
       }
 
-          @Override
-          public CommandLog log() {
+      @Override
+      public CommandLog log() {
         throw new UnsupportedOperationException("AuditSearchCommandIT searches");
       }
 
