@@ -9,6 +9,8 @@
  * dev.yinhu.accessaudit.publish.CheckpointPublisher} states size and root of the tree as a C2SP
  * signed note ({@link dev.yinhu.accessaudit.note}), unless the tree does not go on from what it
  * stated before, and has witnesses ({@link dev.yinhu.accessaudit.witness}) cosign it.
+ *
+ * <p>Rules follow the log and warn of what may be a leak ({@link dev.yinhu.accessaudit.signal}).
  */
 @NullMarked
 package dev.yinhu.accessaudit;

@@ -11,7 +11,7 @@ public final class Main {
   }
 
   private static final Map<String, Benchmark> ALL =
-      Map.ofEntries(
+      Map.<String, Benchmark>ofEntries(
           Map.entry("record", RecordBenchmark::main),
           Map.entry("audit", AuditAppend::main),
           Map.entry("http", DecryptOverHttp::main),
@@ -21,6 +21,7 @@ public final class Main {
           Map.entry("peers", Peers::main),
           Map.entry("proof", ProofTime::main),
           Map.entry("search", AuditSearchTime::main),
+          Map.entry("signals", SignalRate::main),
           Map.entry("start", StartTime::main),
           Map.entry("verify", VerifyTime::main));
 

@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.export.LogExport;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance;
+import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.sink.Cursors;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
@@ -28,6 +29,7 @@ import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
+import dev.yinhu.service.api.SignalDesk;
 import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.Authentication;
@@ -144,6 +146,12 @@ final class DirectorySession implements Session {
         Map.of(),
         () -> registers.apply(sources, ACTOR, clock),
         RegisterInForce::told);
+  }
+
+  @Override
+  public SignalDesk signals() {
+    var book = new SignalBook(database.jdbi(), config.audit().signals(), clock);
+    return new SignalDesk(book, changes, ACTOR, requestId());
   }
 
   @Override

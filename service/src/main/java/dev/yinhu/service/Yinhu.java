@@ -5,6 +5,8 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.accessaudit.search.AuditSearch;
+import dev.yinhu.accessaudit.signal.SignalBook;
+import dev.yinhu.accessaudit.signal.Signals;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
@@ -24,12 +26,14 @@ import dev.yinhu.service.api.KeyRoutes;
 import dev.yinhu.service.api.LogTileRoutes;
 import dev.yinhu.service.api.ModuleFaults;
 import dev.yinhu.service.api.Readings;
+import dev.yinhu.service.api.RegisterHistory;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RegisterRoutes;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.RetentionRoutes;
 import dev.yinhu.service.api.SearchRoutes;
+import dev.yinhu.service.api.SignalRoutes;
 import dev.yinhu.service.api.SubjectAccessRoutes;
 import dev.yinhu.service.api.TokenRoutes;
 import dev.yinhu.service.blocking.Blocking;
@@ -148,6 +152,12 @@ public final class Yinhu implements RunningService {
               () -> "prune-" + Long.toHexString(random.nextLong()));
       closer.add(DailyPruning.start(retention));
       routes.addAll(RetentionRoutes.of(retention, log));
+      var history = new RegisterHistory(registers, reader);
+      var thresholds = config.audit().signals();
+      closer.add(Signals.start(log, database.jdbi(), thresholds, history, clock));
+      var warnings = new SignalBook(database.jdbi(), thresholds, clock);
+      closer.add(SignalMeters.start(metrics.registry(), log, warnings));
+      routes.addAll(SignalRoutes.of(warnings, changes));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Modes and thresholds of all rules. Immutable. All nodes should be given the same: after another
@@ -139,6 +140,19 @@ public final class SignalSettings {
       }
     });
     return found;
+  }
+
+  /** Equal when every key has the same text and every rule the same mode. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SignalSettings that
+        && texts.equals(that.texts)
+        && modes.equals(that.modes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * texts.hashCode() + modes.hashCode();
   }
 
   ZoneId zone() {

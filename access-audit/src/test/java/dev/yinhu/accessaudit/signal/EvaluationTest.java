@@ -8,6 +8,9 @@ import dev.yinhu.accessaudit.AuditEntry.Item;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.log.StoredEntry;
+import dev.yinhu.database.ConnectionInfo;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +132,47 @@ class EvaluationTest {
     }
     assertThat(lives).isGreaterThan(3);
     assertThat(told(room)).isEqualTo(expected);
+  }
+
+  @Test
+  void killedAgainAndAgainItGivesTheWarningsOfOneRun() throws Exception {
+    room.write(troubled());
+    room.evaluate();
+    List<String> expected = told(room);
+    long size = room.log.head().size();
+    room.forget();
+    for (int life = 1; life <= 4; life++) {
+      long target = size * life / 5;
+      Process node = node();
+      try {
+        until(() -> watermark() >= target);
+      } finally {
+        node.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(watermark()).isPositive();
+    room.evaluate();
+    assertThat(watermark()).isEqualTo(size);
+    assertThat(told(room)).isEqualTo(expected);
+  }
+
+  private long watermark() {
+    return room.book().status().watermark();
+  }
+
+  private Process node() throws IOException {
+    ConnectionInfo to = room.database.connectionInfo();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            SignalNode.class.getName(),
+            to.jdbcUrl(),
+            to.user());
+    builder.environment().put("NODE_PASSWORD", to.password());
+    return builder.inheritIO().start();
   }
 
   @Test

@@ -18,6 +18,7 @@ final class AuditCommand implements Runnable {
     return new CommandLine(new AuditCommand())
         .addSubcommand(AuditSearchCommand.line(root, world))
         .addSubcommand(new AuditReindexCommand(root, world))
+        .addSubcommand(new SignalsCommand(root, world))
         .addSubcommand(AuditSinksCommand.line(root, world))
         .addSubcommand(new AuditAcceptRestoreCommand(root, world))
         .addSubcommand(new AuditWitnessCommand(root, world))

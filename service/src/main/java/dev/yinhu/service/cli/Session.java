@@ -11,6 +11,7 @@ import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
+import dev.yinhu.service.api.SignalDesk;
 import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
@@ -101,6 +102,9 @@ public interface Session extends AutoCloseable {
 
   /** How long the access log is kept, changed in the name of the command line. */
   RetentionDesk retention();
+
+  /** The early signals, decided on in the name of the command line. */
+  SignalDesk signals();
 
   /** Records in the access log that a backup is taken, by whom, and what came of it. */
   BackupRun.Done backUp(Supplier<BackupRun.Done> work);

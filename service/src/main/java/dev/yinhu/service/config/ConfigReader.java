@@ -1,5 +1,6 @@
 package dev.yinhu.service.config;
 
+import dev.yinhu.accessaudit.signal.SignalSettings;
 import dev.yinhu.crypto.KeyPolicy;
 import dev.yinhu.register.reading.NearestName;
 import dev.yinhu.service.config.YinhuConfig.Audit;
@@ -72,10 +73,11 @@ public final class ConfigReader {
     readEnvironment(environment, winners, warnings);
     readOverrides(overrides, winners);
     var settings = new Settings(winners, problems);
+    var signals = SignalsFile.read(settings, problems);
     checkTogether(settings, problems);
     return problems.isEmpty()
         ? new ConfigReading.Usable(
-            config(settings), settings.lines(), settings.changedLines(), warnings)
+            config(settings, signals), settings.lines(), settings.changedLines(), warnings)
         : new ConfigReading.Faulty(problems);
   }
 
@@ -191,7 +193,7 @@ public final class ConfigReader {
     }
   }
 
-  private static YinhuConfig config(Settings s) {
+  private static YinhuConfig config(Settings s, SignalSettings signals) {
     return new YinhuConfig(
         s.get(Keys.DATA),
         http(s),
@@ -225,7 +227,8 @@ public final class ConfigReader {
                 s.get(Keys.AUDIT_CHECKPOINT_INTERVAL),
                 s.get(Keys.AUDIT_ML_DSA),
                 s.find(Keys.AUDIT_WITNESS_POLICY),
-                s.get(Keys.AUDIT_WITNESS_TIMEOUT))),
+                s.get(Keys.AUDIT_WITNESS_TIMEOUT)),
+            signals),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));

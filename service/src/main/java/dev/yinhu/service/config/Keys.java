@@ -277,6 +277,12 @@ final class Keys {
           Kind.readableFile(),
           "File that says how long the access log is kept; without it, for ever.");
 
+  static final Key<Path> AUDIT_SIGNALS =
+      key(
+          "audit.signals",
+          Kind.readableFile(),
+          "YAML file of modes and thresholds of the early signals; without it those shipped.");
+
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
   static final Key<Level> LOGGING_LEVEL =
@@ -346,6 +352,7 @@ final class Keys {
           AUDIT_WITNESS_POLICY,
           AUDIT_WITNESS_TIMEOUT,
           AUDIT_RETENTION_FILE,
+          AUDIT_SIGNALS,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

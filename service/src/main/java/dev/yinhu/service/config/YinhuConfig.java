@@ -1,5 +1,6 @@
 package dev.yinhu.service.config;
 
+import dev.yinhu.accessaudit.signal.SignalSettings;
 import dev.yinhu.crypto.KeyPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -164,13 +165,15 @@ public record YinhuConfig(
    * @param sinksFile where the sinks are described; absent when the log is streamed nowhere
    * @param retentionFile how long entries are kept; absent when for ever
    * @param checkpoints what the log states about itself
+   * @param signals modes and thresholds of the early signals
    */
   public record Audit(
       String origin,
       int maxWaiting,
       Optional<Path> sinksFile,
       Optional<Path> retentionFile,
-      Checkpoints checkpoints) {}
+      Checkpoints checkpoints,
+      SignalSettings signals) {}
 
   /**
    * What the log states about itself.

@@ -35,7 +35,8 @@ final class DescribedIT {
   @Test
   void headAnswersAsGetWithoutABody() {
     for (Route route : service.routes()) {
-      if (route.method().name().equals("GET")) {
+      // A warning has an id that nobody can guess; it is read in SignalsIT.
+      if (route.method().name().equals("GET") && !route.path().equals("/v1/warnings/{id}")) {
         String path = path(route);
         Map<String, String> headers = route.open() ? Map.of() : service.headers("dpo");
         Reply get = service.send("GET", path, headers, null);

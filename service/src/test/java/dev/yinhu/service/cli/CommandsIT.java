@@ -18,6 +18,7 @@ import dev.yinhu.register.Suite;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
+import dev.yinhu.service.api.SignalDesk;
 import dev.yinhu.service.api.SinkDesk;
 import dev.yinhu.service.backup.BackupRun;
 import dev.yinhu.service.callers.CallerSummary;
@@ -100,6 +101,11 @@ final class CommandsIT {
 
   private Session session() {
     return new Session() {
+      @Override
+      public SignalDesk signals() {
+        throw new AssertionError("these commands decide about no signal");
+      }
+
       @Override
       public TableProtection tableProtection() {
         throw new AssertionError("these commands protect no table");

@@ -2,6 +2,8 @@ package dev.yinhu.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.signal.SignalSettings;
+import dev.yinhu.accessaudit.signal.SignalSettings.Written;
 import dev.yinhu.crypto.KeyPolicy;
 import dev.yinhu.service.config.YinhuConfig.ClientAuth;
 import dev.yinhu.service.config.YinhuConfig.Format;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,7 +87,8 @@ final class ConfigReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 new YinhuConfig.Checkpoints(
-                    Duration.ofSeconds(1), false, Optional.empty(), Duration.ofSeconds(5))));
+                    Duration.ofSeconds(1), false, Optional.empty(), Duration.ofSeconds(5)),
+                SignalSettings.DEFAULT));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -153,6 +157,7 @@ final class ConfigReaderTest {
         ml_dsa: true
         witness_policy: policy
         witness_timeout: 2s
+        signals: signals.yaml
       logging:
         format: json
         level: warn
@@ -178,6 +183,7 @@ final class ConfigReaderTest {
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
+    Files.writeString(directory.resolve("signals.yaml"), "denials: {minimum: 33, mode: off}\n");
 
     var reading = usable(EVERY_KEY);
 
@@ -237,9 +243,32 @@ final class ConfigReaderTest {
                         Duration.ofMillis(300),
                         true,
                         Optional.of(directory.resolve("policy")),
-                        Duration.ofSeconds(2))),
+                        Duration.ofSeconds(2)),
+                    SignalSettings.read(
+                            List.of(
+                                new Written("denials.minimum", "33", ""),
+                                new Written("denials.mode", "off", "")))
+                        .settings()),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
+  }
+
+  @Test
+  void faultsOfTheFileOfSignalsAreToldWithItsLines() throws IOException {
+    Files.writeString(
+        directory.resolve("signals.yaml"),
+        """
+        denials:
+          minimum: none
+          maximun: 7
+        canary-read: {mode: off}
+        """);
+    var faults = faults(read("audit: {signals: signals.yaml}\n"));
+    assertThat(faults)
+        .contains("signals.yaml:2: denials.minimum: expected a whole number from 1 to 1000000")
+        .contains("signals.yaml:3: denials.maximun: there is no such key; did you mean")
+        .contains("signals.yaml:4: canary-read.mode: this rule is always active")
+        .doesNotContain("none");
   }
 
   @Test

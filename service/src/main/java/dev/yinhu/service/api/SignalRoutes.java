@@ -1,0 +1,201 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.accessaudit.signal.Severity;
+import dev.yinhu.accessaudit.signal.SignalBook;
+import dev.yinhu.accessaudit.signal.SignalRule;
+import dev.yinhu.accessaudit.signal.WarningFilter;
+import dev.yinhu.accessaudit.signal.WarningState;
+import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.http.Answer;
+import dev.yinhu.service.http.Exchange;
+import dev.yinhu.service.http.JsonBody;
+import dev.yinhu.service.http.Problem;
+import dev.yinhu.service.http.ProblemException;
+import dev.yinhu.service.http.QueryParameters;
+import dev.yinhu.service.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Early signals: rules and warnings for staff, decisions for the data protection officer. */
+public final class SignalRoutes {
+  private static final Set<Role> READERS = EnumSet.of(Role.DPO, Role.AUDITOR);
+  private static final Set<Role> DECIDERS = EnumSet.of(Role.DPO);
+  private static final String SIGNALS = "/v1/audit/signals";
+  private static final String EXCEPTIONS = SIGNALS + "/exceptions";
+  private static final String WARNINGS = "/v1/warnings";
+  private static final String WARNING = WARNINGS + "/{id}";
+  private static final int USUAL = 100;
+  private static final Set<String> FILTERS =
+      Set.of("state", "rule", "caller", "actor", "severity", "after", "before", "limit");
+  private static final JsonBody<SignalBody.Snooze> SNOOZE = JsonBody.of(SignalBody.Snooze.class);
+  private static final JsonBody<SignalBody.Close> CLOSE = JsonBody.of(SignalBody.Close.class);
+  private static final JsonBody<SignalBody.Mode> MODE = JsonBody.of(SignalBody.Mode.class);
+  private static final JsonBody<SignalBody.Except> EXCEPT = JsonBody.of(SignalBody.Except.class);
+
+  record Switched(String rule, String mode) {}
+
+  private final SignalBook book;
+  private final AdminChanges changes;
+
+  private SignalRoutes(SignalBook book, AdminChanges changes) {
+    this.book = book;
+    this.changes = changes;
+  }
+
+  /** The routes. */
+  public static List<Route> of(SignalBook book, AdminChanges changes) {
+    SignalRoutes routes = new SignalRoutes(book, changes);
+    return List.of(
+        Route.guarded(HttpMethod.GET, SIGNALS, READERS, routes::rules),
+        Route.guarded(HttpMethod.POST, SIGNALS + "/{rule}/mode", DECIDERS, routes::setMode),
+        Route.guarded(HttpMethod.GET, EXCEPTIONS, READERS, routes::exceptions),
+        Route.guarded(HttpMethod.POST, EXCEPTIONS, DECIDERS, routes::except),
+        Route.guarded(HttpMethod.DELETE, EXCEPTIONS + "/{id}", DECIDERS, routes::endException),
+        Route.guarded(HttpMethod.GET, WARNINGS, READERS, routes::warnings),
+        Route.guarded(HttpMethod.GET, WARNING, READERS, routes::warning),
+        Route.guarded(HttpMethod.POST, WARNING + "/snooze", DECIDERS, routes::snooze),
+        Route.guarded(HttpMethod.POST, WARNING + "/close", DECIDERS, routes::close));
+  }
+
+  private Future<Answer> rules(Exchange exchange) {
+    return exchange.blocking(() -> Answer.json(SignalView.rules(book)));
+  }
+
+  private Future<Answer> setMode(Exchange exchange) {
+    SignalRule rule =
+        SignalRule.of(exchange.pathParameter("rule"))
+            .orElseThrow(() -> missing("There is no such rule."));
+    SignalBody.Mode body = exchange.json(MODE);
+    return decide(
+        exchange, desk -> new Switched(rule.code(), desk.setMode(rule, body.wanted()).word()));
+  }
+
+  private Future<Answer> exceptions(Exchange exchange) {
+    return exchange.blocking(() -> Answer.json(SignalView.exceptions(book.jobs())));
+  }
+
+  private Future<Answer> except(Exchange exchange) {
+    SignalBody.Except body = exchange.json(EXCEPT);
+    return decide(
+        exchange,
+        desk ->
+            SignalView.exception(
+                desk.except(
+                    SignalBody.rule(body.rule()),
+                    SignalBody.caller(body.caller()),
+                    SignalBody.actor(body.actor()),
+                    SignalBody.time(body.from(), "from"),
+                    SignalBody.time(body.until(), "until"),
+                    SignalBody.why(body.reason()))));
+  }
+
+  private Future<Answer> endException(Exchange exchange) {
+    long id = number(exchange.pathParameter("id"));
+    return decide(
+        exchange,
+        desk ->
+            desk.endException(id)
+                .map(SignalView::exception)
+                .orElseThrow(() -> missing("There is no exception of this number.")));
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw missing("There is no exception of this number.");
+    }
+  }
+
+  private Future<Answer> warnings(Exchange exchange) {
+    WarningFilter filter = filter(exchange.query(FILTERS));
+    return exchange.blocking(
+        () -> Answer.json(SignalView.warnings(book.warnings(filter), filter.limit())));
+  }
+
+  private static WarningFilter filter(QueryParameters query) {
+    return new WarningFilter(
+        word(query, "state", WarningState::of, "open, snoozed, closed or monitored"),
+        word(query, "rule", SignalRule::of, "the code of a rule"),
+        query.get("caller"),
+        query.get("actor"),
+        word(query, "severity", Severity::of, "low, medium, high or critical").orElse(Severity.LOW),
+        query.number("after", 0, Long.MAX_VALUE, 0),
+        query.number("before", 0, Long.MAX_VALUE, Long.MAX_VALUE),
+        (int) query.number("limit", 1, WarningFilter.MOST, USUAL));
+  }
+
+  private static <T> Optional<T> word(
+      QueryParameters query, String name, Function<String, Optional<T>> reader, String expected) {
+    Optional<String> text = query.get(name);
+    Optional<T> value = text.flatMap(reader);
+    if (text.isPresent() && value.isEmpty()) {
+      throw QueryParameters.expected(name, expected);
+    }
+    return value;
+  }
+
+  private Future<Answer> warning(Exchange exchange) {
+    String id = exchange.pathParameter("id");
+    return exchange.blocking(() ->
+        Answer.json(
+            SignalView.warning(book.warning(id).orElseThrow(() -> missing("No such warning.")))));
+  }
+
+  private Future<Answer> snooze(Exchange exchange) {
+    String id = known(exchange);
+    SignalBody.Snooze body = exchange.json(SNOOZE);
+    return decide(exchange, desk -> decided(desk.snooze(id, body.end(), body.why())));
+  }
+
+  private Future<Answer> close(Exchange exchange) {
+    String id = known(exchange);
+    SignalBody.Close body = exchange.json(CLOSE);
+    return decide(exchange, desk -> decided(desk.close(id, body.why())));
+  }
+
+  /** What stands in the path goes into the log, so it must look like an id. */
+  private static String known(Exchange exchange) {
+    String id = exchange.pathParameter("id");
+    if (!id.matches("w[0-9]{1,19}-[0-9a-f]{8}")) {
+      throw missing("No such warning.");
+    }
+    return id;
+  }
+
+  private static SignalView.Warning decided(SignalBook.Outcome outcome) {
+    return switch (outcome) {
+      case SignalBook.Outcome.Changed(var warning) -> SignalView.warning(warning);
+      case SignalBook.Outcome.Unknown() -> throw missing("No such warning.");
+      case SignalBook.Outcome.NotNow(var state) ->
+          throw new ProblemException(
+              Problem.WARNING_SETTLED, "The warning is " + state.word() + "; nothing was changed.");
+    };
+  }
+
+  private Future<Answer> decide(Exchange exchange, Function<SignalDesk, Object> work) {
+    SignalDesk desk = new SignalDesk(book, changes, exchange.caller().name(), exchange.requestId());
+    Callable<Answer> call = () -> Answer.json(allowed(() -> work.apply(desk)));
+    return exchange.blocking(call);
+  }
+
+  private static Object allowed(Supplier<Object> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST, "Nothing was changed: " + e.getMessage() + ".");
+    }
+  }
+
+  private static ProblemException missing(String detail) {
+    return new ProblemException(Problem.NOT_FOUND, detail);
+  }
+}
