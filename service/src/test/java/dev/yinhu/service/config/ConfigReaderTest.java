@@ -263,7 +263,7 @@ final class ConfigReaderTest {
           maximun: 7
         canary-read: {mode: off}
         """);
-    var faults = faults(read("audit: {signals: signals.yaml}\n"));
+    var faults = faults(read("audit: {signals: signals.yaml}\n", Map.of(), Map.of()));
     assertThat(faults)
         .contains("signals.yaml:2: denials.minimum: expected a whole number from 1 to 1000000")
         .contains("signals.yaml:3: denials.maximun: there is no such key; did you mean")
