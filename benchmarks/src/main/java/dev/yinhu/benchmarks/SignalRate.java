@@ -37,7 +37,7 @@ final class SignalRate {
 
   private SignalRate() {}
 
-  static void main() {
+  static void main() throws Exception {
     try (ScratchDirectory directory = ScratchDirectory.create();
         Database database =
             Database.open(DatabaseConfig.embedded(), DataDirectory.open(directory.path()))) {
