@@ -2,6 +2,7 @@ package dev.yinhu.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.service.Await;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
 import dev.yinhu.service.http.Route;
@@ -34,6 +35,7 @@ final class DescribedIT {
 
   @Test
   void headAnswersAsGetWithoutABody() {
+    Await.until("the first tile is published", () -> tile().status() == 200);
     for (Route route : service.routes()) {
       // A warning has an id that nobody can guess; it is read in SignalsIT.
       if (route.method().name().equals("GET") && !route.path().equals("/v1/warnings/{id}")) {
@@ -46,6 +48,10 @@ final class DescribedIT {
         assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
       }
     }
+  }
+
+  private Reply tile() {
+    return service.send("GET", "/audit/log/tile/0/000.p/1", service.headers("dpo"), null);
   }
 
   @Test
