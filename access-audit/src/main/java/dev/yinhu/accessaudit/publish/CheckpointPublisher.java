@@ -298,8 +298,18 @@ public final class CheckpointPublisher implements AutoCloseable {
         interrupted = true;
       }
     }
+    endTurn();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** So that the next node, or this one when it is started again, need not wait for its end. */
+  private void endTurn() {
+    try {
+      store.endTurn(node);
+    } catch (AuditUnavailable e) {
+      LOG.debug("The turn to publish could not be given back and ends by itself", e);
     }
   }
 }

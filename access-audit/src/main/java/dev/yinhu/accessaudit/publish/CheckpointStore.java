@@ -43,6 +43,9 @@ final class CheckpointStore {
       "update audit.publishing_turn set node = ?, until = clock_timestamp() + ? * interval '1 ms'"
           + " where node = ? or until < clock_timestamp()";
 
+  private static final String END_TURN =
+      "update audit.publishing_turn set until = clock_timestamp() where node = ?";
+
   private final DataSource dataSource;
 
   CheckpointStore(DataSource dataSource) {
@@ -102,6 +105,17 @@ final class CheckpointStore {
       return insert.executeUpdate() == 1;
     } catch (SQLException e) {
       throw new AuditUnavailable("the checkpoint cannot be published; try again later", e);
+    }
+  }
+
+  /** Lets another node publish at once, if it is this node's turn. */
+  void endTurn(UUID node) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update = connection.prepareStatement(END_TURN)) {
+      update.setObject(1, node);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new AuditUnavailable("the turn to publish cannot be given back", e);
     }
   }
 

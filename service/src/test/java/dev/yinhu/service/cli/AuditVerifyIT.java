@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.service.Await;
 import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.LiveService;
 import java.io.IOException;
@@ -38,6 +39,12 @@ final class AuditVerifyIT {
           "/v1/mask",
           "{\"items\":[{\"field\":\"shop.users.phone\",\"value\":\"13900001111\"}]}");
     }
+    Await.until("they are published", () -> published() > 5);
+  }
+
+  private long published() {
+    String checkpoint = service.send("GET", "/audit/log/checkpoint", Map.of(), null).text();
+    return Long.parseLong(checkpoint.lines().skip(1).findFirst().orElseThrow());
   }
 
   @AfterAll
