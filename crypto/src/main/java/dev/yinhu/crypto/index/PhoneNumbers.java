@@ -18,6 +18,9 @@ final class PhoneNumbers {
   private static final String AS_TEXT = "!";
   private static final String EXTENSION = ";ext=";
 
+  /** More than the digits of an E.164 number, which has 15 at most (ITU-T E.164, section 6). */
+  private static final int READINGS = 20;
+
   /** Text that address books put around and into numbers when they are copied. */
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
@@ -34,7 +37,23 @@ final class PhoneNumbers {
     if (text.isEmpty()) {
       return text;
     }
-    return number(text).map(this::printed).orElse(AS_TEXT + text);
+    return settled(text).orElse(AS_TEXT + text);
+  }
+
+  /**
+   * The printed number that reads as itself. Zeros for trunk calls are taken off one a reading, so
+   * that {@code +86 0013…} needs two; empty when some reading is no possible number.
+   */
+  private Optional<String> settled(String text) {
+    String before = text;
+    for (int reading = 0; reading < READINGS; reading++) {
+      Optional<String> now = number(before).map(this::printed);
+      if (now.isEmpty() || now.get().equals(before)) {
+        return now;
+      }
+      before = now.get();
+    }
+    return Optional.empty();
   }
 
   private static String visible(String value) {

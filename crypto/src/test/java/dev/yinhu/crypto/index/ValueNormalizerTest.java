@@ -65,6 +65,17 @@ class ValueNormalizerTest {
     assertThat(phone(value)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "+86 0013 138 138, +8613138138",
+    "+86 013 138 138, +8613138138",
+    "+86 021 5555 1234, +862155551234"
+  })
+  void everyZeroForTrunkCallsIsTakenOff(String spelling, String expected) {
+    assertThat(phone(spelling)).isEqualTo(expected);
+    assertThat(phone(expected)).isEqualTo(expected);
+  }
+
   @Test
   void aMarkThatWasWrittenIsNotDoubled() {
     assertThat(phone("!10086")).isEqualTo("!10086");

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 class IndexPropertyTest {
   private final ValueNormalizer normalizer = new ValueNormalizer();
 
-  @Property(tries = 2_000)
+  @Property(tries = 20_000)
   void normalisingTwiceIsNormalisingOnce(@ForAll Normalizer how, @ForAll("values") String value) {
     String once = normalizer.normalize(how, value);
 
