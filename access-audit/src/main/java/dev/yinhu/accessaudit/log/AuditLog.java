@@ -29,7 +29,6 @@ import javax.sql.DataSource;
  * <p>Safe for use by many threads. {@link #append} never blocks; the reading methods do.
  */
 public final class AuditLog implements AutoCloseable {
-  private static final int BATCHES_AT_ONCE = 16;
   private static final String CLOSED = "the access log is closed";
 
   private final LogStore store;
@@ -125,7 +124,9 @@ public final class AuditLog implements AutoCloseable {
   public Optional<StoredEntry> entry(long index) {
     try {
       if (index < store.boundary()) {
-        return store.heldFrom(index, 1).stream().filter(held -> held.index() == index).findFirst();
+        return store.heldFrom(index, 1, 1).stream()
+            .filter(held -> held.index() == index)
+            .findFirst();
       }
       return store
           .batchWith(index)
@@ -159,14 +160,16 @@ public final class AuditLog implements AutoCloseable {
   /**
    * Gives every entry from the index on, in order, up to the end of the log as it is reached.
    * Memory does not grow with the log. Blocks.
+   *
+   * @throws LogGap when an entry is missing that was not pruned; those before it were given
    */
   public void forEach(long from, Consumer<StoredEntry> action) {
     try {
       EntryCursor cursor = new EntryCursor(store, from);
-      List<StoredEntry> entries = cursor.read(BATCHES_AT_ONCE);
+      List<StoredEntry> entries = cursor.read();
       while (!entries.isEmpty()) {
         entries.forEach(action);
-        entries = cursor.read(BATCHES_AT_ONCE);
+        entries = cursor.read();
       }
     } catch (SQLException e) {
       throw unreadable(e);
@@ -181,10 +184,10 @@ public final class AuditLog implements AutoCloseable {
   public void forEach(long from, long until, Consumer<StoredEntry> action) {
     try {
       EntryCursor cursor = new EntryCursor(store, from);
-      List<StoredEntry> entries = cursor.read(BATCHES_AT_ONCE);
+      List<StoredEntry> entries = cursor.read();
       while (!entries.isEmpty() && entries.getFirst().index() < until) {
         entries.stream().filter(entry -> entry.index() < until).forEach(action);
-        entries = cursor.read(BATCHES_AT_ONCE);
+        entries = cursor.read();
       }
     } catch (SQLException e) {
       throw unreadable(e);
@@ -200,10 +203,10 @@ public final class AuditLog implements AutoCloseable {
     return new EntryCursor(store, from);
   }
 
-  /** The cursor's next entries, of at most so many batches; empty at the end. Blocks. */
-  List<StoredEntry> read(EntryCursor cursor, int batches) {
+  /** The cursor's next entries; empty at the end. Blocks. */
+  List<StoredEntry> read(EntryCursor cursor) {
     try {
-      return cursor.read(batches);
+      return cursor.read();
     } catch (SQLException e) {
       throw unreadable(e);
     }

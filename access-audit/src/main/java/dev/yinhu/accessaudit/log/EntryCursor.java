@@ -6,11 +6,15 @@ import java.util.List;
 
 /**
  * Reads the log forward, a few batches at a time, from whatever index. Where the beginning of the
- * log was pruned it gives what is held of it, then goes on with the first entry that is left. For
- * one thread.
+ * log was pruned it gives what is held of it, then goes on with the first entry that is left: only
+ * below the boundary entries may be missing between two that it gives. For one thread.
  */
 final class EntryCursor {
   private static final int HELD_AT_ONCE = 1_000;
+  private static final int BATCHES_AT_ONCE = 16;
+
+  /** Of entries; a read ends with the batch that exceeds it. */
+  private static final int BYTES_AT_ONCE = 8 << 20;
 
   private final LogStore store;
   private long next;
@@ -28,8 +32,12 @@ final class EntryCursor {
     return next;
   }
 
-  /** The entries of at most so many batches; empty at the end of the log. */
-  List<StoredEntry> read(int batches) throws SQLException {
+  /**
+   * The entries of the next batches, some 8 MiB of them at most; empty at the end of the log.
+   *
+   * @throws LogGap when the next entry is neither there nor pruned
+   */
+  List<StoredEntry> read() throws SQLException {
     while (true) {
       if (!aligned) {
         List<StoredEntry> begun = begin();
@@ -38,13 +46,48 @@ final class EntryCursor {
         }
       }
       List<StoredEntry> entries = new ArrayList<>();
-      for (Batch batch : store.batchesFrom(next, batches)) {
-        entries.addAll(batch.stored());
-      }
-      if (entries.isEmpty() || entries.getFirst().index() == next || next >= store.boundary()) {
+      long end = append(entries, store.batchesFrom(next, BATCHES_AT_ONCE, BYTES_AT_ONCE));
+      if (!entries.isEmpty()) {
         return passed(entries);
       }
-      aligned = false; // Pruned while it was being read.
+      if (end > next) {
+        throwUnlessPruned("a batch at " + end);
+      } else if (store.size() > next) {
+        throwUnlessAppended();
+      } else {
+        return entries;
+      }
+    }
+  }
+
+  /**
+   * Adds the batches as far as they follow each other, and gives where the next one begins: the
+   * next read begins at a gap, and tells it.
+   */
+  private long append(List<StoredEntry> entries, List<Batch> batches) {
+    long end = next;
+    for (Batch batch : batches) {
+      if (batch.firstIndex() != end) {
+        return batch.firstIndex();
+      }
+      entries.addAll(batch.stored());
+      end += batch.count();
+    }
+    return end;
+  }
+
+  /** Pruned while it was being read: what is held of it comes first. */
+  private void throwUnlessPruned(String found) throws SQLException {
+    if (next >= store.boundary()) {
+      throw new LogGap(next, found);
+    }
+    aligned = false;
+  }
+
+  /** Between the two looks the log may have grown. */
+  private void throwUnlessAppended() throws SQLException {
+    if (store.batchesFrom(next, 1, 1).isEmpty()) {
+      throwUnlessPruned("the log's head says " + store.size() + " entries");
     }
   }
 
@@ -52,7 +95,7 @@ final class EntryCursor {
   private List<StoredEntry> begin() throws SQLException {
     long boundary = store.boundary();
     if (next < boundary) {
-      List<StoredEntry> held = store.heldFrom(next, HELD_AT_ONCE);
+      List<StoredEntry> held = store.heldFrom(next, HELD_AT_ONCE, BYTES_AT_ONCE);
       if (!held.isEmpty()) {
         next = held.getLast().index() + 1;
         return held;

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class LogCheck {
   private static final int BATCHES_AT_ONCE = 16;
   private static final int HELD_AT_ONCE = 1_000;
+  private static final int BYTES_AT_ONCE = 8 << 20;
 
   private final LogStore store;
   private final MerkleHash hash = new MerkleHash();
@@ -42,7 +43,7 @@ final class LogCheck {
       addRest(boundary);
     }
     while (range.size() < expected.size()) {
-      List<Batch> batches = store.batchesFrom(range.size(), BATCHES_AT_ONCE);
+      List<Batch> batches = store.batchesFrom(range.size(), BATCHES_AT_ONCE, BYTES_AT_ONCE);
       if (batches.isEmpty()) {
         throw new AuditException(
             "the log ends at index %d, but its head says %d entries"
@@ -76,7 +77,7 @@ final class LogCheck {
 
   private void checkHeld(TreeHead pruned) throws SQLException {
     Tiles tiles = new Tiles(store.dataSource());
-    List<StoredEntry> held = store.heldFrom(0, HELD_AT_ONCE);
+    List<StoredEntry> held = store.heldFrom(0, HELD_AT_ONCE, BYTES_AT_ONCE);
     while (!held.isEmpty()) {
       for (StoredEntry entry : held) {
         boolean proved =
@@ -87,7 +88,7 @@ final class LogCheck {
           throw new AuditException("the held entry at index " + entry.index() + " was changed");
         }
       }
-      held = store.heldFrom(held.getLast().index() + 1, HELD_AT_ONCE);
+      held = store.heldFrom(held.getLast().index() + 1, HELD_AT_ONCE, BYTES_AT_ONCE);
     }
   }
 

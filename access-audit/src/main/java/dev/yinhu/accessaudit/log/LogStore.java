@@ -42,6 +42,21 @@ final class LogStore {
       "select first_index, entry_count, batch_id, committed_at, entries, leaf_hashes from"
           + " audit.batch";
 
+  /** Entries lie out of line, so their lengths are known without reading them. */
+  private static final String BATCHES_FROM =
+      "select first_index, entry_count, batch_id, committed_at, entries, leaf_hashes from (select"
+          + " *, sum(octet_length(entries)) over (order by first_index rows between unbounded"
+          + " preceding and 1 preceding) as before from audit.batch where first_index >= ? order by"
+          + " first_index limit ?) as next where before is null or before < ? order by first_index";
+
+  private static final String HELD_FROM =
+      "select entry_index, entry, leaf_hash, committed_at from (select *, sum(octet_length(entry))"
+          + " over (order by entry_index rows between unbounded preceding and 1 preceding) as"
+          + " before from audit.held where entry_index < ("
+          + BOUNDARY
+          + ") and entry_index >= ? order by entry_index limit ?) as next where before is null or"
+          + " before < ? order by entry_index";
+
   private static final String HEAD =
       "select size, root, frontier, coalesce((select first_index + entry_count from audit.batch"
           + " order by first_index desc limit 1), 0) as written from audit.head";
@@ -148,14 +163,16 @@ final class LogStore {
     }
   }
 
-  /** The next batches in order, from the one that starts at or after the index. */
-  List<Batch> batchesFrom(long firstIndex, int limit) throws SQLException {
+  /**
+   * The next batches in order, from the one that starts at or after the index: so many, but no more
+   * once the entries of those before have so many bytes.
+   */
+  List<Batch> batchesFrom(long firstIndex, int limit, int bytes) throws SQLException {
     try (Connection connection = connect();
-        PreparedStatement select =
-            connection.prepareStatement(
-                BATCH_COLUMNS + " where first_index >= ? order by first_index limit ?")) {
+        PreparedStatement select = connection.prepareStatement(BATCHES_FROM)) {
       select.setLong(1, firstIndex);
       select.setInt(2, limit);
+      select.setInt(3, bytes);
       try (ResultSet rows = select.executeQuery()) {
         List<Batch> batches = new ArrayList<>();
         while (rows.next()) {
@@ -175,14 +192,25 @@ final class LogStore {
     }
   }
 
-  /** Entries below the boundary that are kept all the same, in order, from the index on. */
-  List<StoredEntry> heldFrom(long index, int limit) throws SQLException {
+  /** How many entries the log has, as its head says. */
+  long size() throws SQLException {
     try (Connection connection = connect();
-        PreparedStatement select =
-            connection.prepareStatement(
-                HELD + " and entry_index >= ? order by entry_index limit ?")) {
+        PreparedStatement select = connection.prepareStatement("select size from audit.head");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /**
+   * Entries below the boundary that are kept all the same, in order, from the index on: so many,
+   * but no more once those before have so many bytes.
+   */
+  List<StoredEntry> heldFrom(long index, int limit, int bytes) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select = connection.prepareStatement(HELD_FROM)) {
       select.setLong(1, index);
       select.setInt(2, limit);
+      select.setInt(3, bytes);
       return held(select);
     }
   }

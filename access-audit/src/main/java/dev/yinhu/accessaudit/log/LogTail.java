@@ -1,7 +1,10 @@
 package dev.yinhu.accessaudit.log;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,9 +12,10 @@ import org.slf4j.LoggerFactory;
  * Follows the log for one reader: a thread of its own gives it all entries in the order of their
  * index, at once those that this node writes, and those of other nodes within {@link #POLL}.
  *
- * <p>A reader that is slow, waits or fails holds up nobody but itself: after a fault the tail waits
- * (from {@link #POLL} up to {@link #LONGEST_PAUSE}), asks the reader where to go on, and gives it
- * the same entries again. So entries are given at least once.
+ * <p>A reader that is slow, waits or fails holds up nobody but itself: after a fault, an {@link
+ * Error} too, the tail waits (from {@link #POLL} up to {@link #LONGEST_PAUSE}), asks the reader
+ * where to go on, and gives it the same entries again. So entries are given at least once. Where an
+ * entry is missing that was not pruned ({@link LogGap}) it stays, and goes on when it is there.
  */
 public final class LogTail implements AutoCloseable {
   /** How often the end of the log is looked at for entries of other nodes. */
@@ -21,7 +25,6 @@ public final class LogTail implements AutoCloseable {
   public static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
-  private static final int BATCHES_AT_ONCE = 16;
 
   /** Who follows the log; called by the tail's thread only. */
   public interface Reader {
@@ -30,8 +33,8 @@ public final class LogTail implements AutoCloseable {
 
     /**
      * Takes entries in order: consecutive ones, but where the log was pruned only those of them
-     * that are held, so that the first may be later than {@link #next}. When it throws, it is given
-     * entries from {@link #next} on again.
+     * that are held, so that the first may be later than {@link #next}, and others may be missing
+     * between two. When it throws, it is given entries from {@link #next} on again.
      */
     void accept(List<StoredEntry> entries) throws Exception;
 
@@ -40,20 +43,18 @@ public final class LogTail implements AutoCloseable {
 
     /** Nothing new has come within {@link #POLL}; called again and again while it is so. */
     default void idle() throws Exception {}
+
+    /**
+     * The tail cannot go on, after {@link #accept} has thrown or for a reason of the log; called
+     * again with each try. For a reader that tells people how it stands; the tail logs it itself.
+     */
+    default void stopped(Throwable fault) throws Exception {}
   }
 
-  private final AuditLog log;
-  private final String name;
-  private final Reader reader;
-  private final Thread thread;
-  private volatile boolean closed;
-  private boolean failing;
+  private final Worker worker;
 
-  private LogTail(AuditLog log, String name, Reader reader) {
-    this.log = log;
-    this.name = name;
-    this.reader = reader;
-    this.thread = Thread.ofPlatform().name("audit-tail-" + name).daemon().unstarted(this::run);
+  private LogTail(Worker worker) {
+    this.worker = worker;
   }
 
   /**
@@ -62,91 +63,97 @@ public final class LogTail implements AutoCloseable {
    * @param name names the thread and stands in log messages
    */
   public static LogTail start(AuditLog log, String name, Reader reader) {
-    LogTail tail = new LogTail(log, name, reader);
-    tail.thread.start();
-    return tail;
+    return new LogTail(Worker.start("audit-tail-" + name, new Following(log, name, reader)));
   }
 
-  private void run() {
-    long pause = POLL.toMillis();
-    while (!closed) {
-      try {
-        follow();
-      } catch (InterruptedException e) {
-        return;
-      } catch (Exception e) {
-        if (closed) {
-          return;
-        }
-        tellOnce(e);
-        pause = failing ? Math.min(2 * pause, LONGEST_PAUSE.toMillis()) : POLL.toMillis();
-        failing = true;
-        if (!slept(pause)) {
-          return;
-        }
-      }
-    }
-  }
-
-  private void tellOnce(Exception e) {
-    if (!failing) {
-      LOG.warn("Following the access log for {} failed; it is tried again", name, e);
-    }
-  }
-
-  /** False when the tail was closed meanwhile. */
-  private static boolean slept(long millis) {
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
-  }
-
-  /** Returns when closed only; throws for the entries to be given again. */
-  private void follow() throws Exception {
-    EntryCursor cursor = log.cursor(reader.next());
-    boolean told = false;
-    while (!closed) {
-      List<StoredEntry> entries = log.read(cursor, BATCHES_AT_ONCE);
-      if (!entries.isEmpty()) {
-        reader.accept(entries);
-        recovered();
-        told = false;
-      } else if (!told) {
-        reader.caughtUp();
-        recovered();
-        told = true;
-      } else {
-        log.awaitIndex(cursor.next(), POLL);
-        reader.idle();
-      }
-    }
-  }
-
-  private void recovered() {
-    if (failing) {
-      failing = false;
-      LOG.info("The access log is followed again for {}", name);
-    }
+  /** False once its thread has ended: after {@link #close}, or by a fault nobody thought of. */
+  public boolean isAlive() {
+    return worker.isAlive();
   }
 
   /** Ends the thread; returns when it has ended. A reader that waits is interrupted. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    worker.close();
+  }
+
+  /** What the thread does: one read and what comes of it is a round. */
+  private static final class Following implements Worker.Work {
+    private final AuditLog log;
+    private final String name;
+    private final Reader reader;
+    private @Nullable EntryCursor cursor;
+    private boolean caughtUp;
+
+    /** The kinds of fault that were told since it went well. */
+    private final Set<Class<?>> told = new HashSet<>();
+
+    private Duration pause = POLL;
+
+    Following(AuditLog log, String name, Reader reader) {
+      this.log = log;
+      this.name = name;
+      this.reader = reader;
+    }
+
+    @Override
+    public Duration round() throws Exception {
+      EntryCursor at = cursor;
+      if (at == null) {
+        at = log.cursor(reader.next());
+        cursor = at;
+        caughtUp = false;
+      }
+      List<StoredEntry> entries = log.read(at);
+      if (!entries.isEmpty()) {
+        reader.accept(entries);
+        caughtUp = false;
+        recovered();
+      } else if (!caughtUp) {
+        reader.caughtUp();
+        caughtUp = true;
+        recovered();
+      } else {
+        log.awaitIndex(at.next(), POLL);
+        reader.idle();
+      }
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration failed(Throwable fault) {
+      cursor = null;
+      boolean first = told.isEmpty();
+      if (told.add(fault.getClass())) {
+        tell(fault);
+      }
+      stopReader(fault);
+      Duration twice = pause.multipliedBy(2);
+      pause = first ? POLL : twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+      return pause;
+    }
+
+    private void tell(Throwable fault) {
+      if (fault instanceof LogGap || fault instanceof Error) {
+        LOG.error("The access log is not followed any further for {}; tried again", name, fault);
+      } else {
+        LOG.warn("Following the access log for {} failed; it is tried again", name, fault);
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+
+    private void stopReader(Throwable fault) {
+      try {
+        reader.stopped(fault);
+      } catch (Exception e) {
+        LOG.debug("It could not be told that {} does not follow the access log", name, e);
+      }
+    }
+
+    private void recovered() {
+      if (!told.isEmpty()) {
+        told.clear();
+        LOG.info("The access log is followed again for {}", name);
+      }
     }
   }
 }

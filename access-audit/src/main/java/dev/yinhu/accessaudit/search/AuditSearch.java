@@ -184,7 +184,7 @@ public final class AuditSearch implements AutoCloseable {
         case REOPEN -> reopen();
         case END -> {}
       }
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("The search index failed; it is opened and checked again", e);
       Thread.sleep(REOPEN_PAUSE);
       watermark.suspect();

@@ -1,5 +1,7 @@
 package dev.yinhu.accessaudit.sink;
 
+import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.log.LogGap;
 import dev.yinhu.accessaudit.log.LogTail;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.sink.config.SinkConfig;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Delivery implements LogTail.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
+  /** Code of the failure that entries are missing which were not pruned. */
+  static final String LOG_GAP = "log-gap";
+
   /** So many refusals one after the other, and somebody has to look at it. */
   static final int REFUSALS_TO_PAUSE = 5;
 
@@ -33,6 +38,10 @@ final class Delivery implements LogTail.Reader {
   private final Duration round;
   private volatile long cursor;
   private int refusals;
+
+  /** What was given and not passed yet. */
+  private List<StoredEntry> given = List.of();
+
   private boolean failing;
 
   Delivery(
@@ -68,14 +77,13 @@ final class Delivery implements LogTail.Reader {
 
   @Override
   public void accept(List<StoredEntry> entries) throws InterruptedException {
-    long first = entries.getFirst().index();
     OptionalLong at = store.next(sink.name(), holder);
     if (at.isEmpty() || at.getAsLong() != cursor) {
       throw new SinkLost("sink " + sink.name() + " was paused, moved or taken over");
     }
-    if (first > cursor) {
-      tellMissed(first);
-    }
+    long end = entries.getLast().index() + 1;
+    tellMissed(end - cursor - entries.size(), end);
+    given = entries;
     List<LogEvent> rest =
         entries.stream()
             .map(entry -> LogEvent.of(origin, entry))
@@ -86,26 +94,39 @@ final class Delivery implements LogTail.Reader {
       advance(rest.get(taken - 1).index() + 1, taken);
       rest = rest.subList(taken, rest.size());
     }
-    long end = entries.getLast().index() + 1;
     if (end > cursor) {
       advance(end, 0);
     }
+    given = List.of();
   }
 
-  private void tellMissed(long first) {
-    LOG.error(
-        "Entries {} to {} were pruned before sink {} got to them: it will never have them",
-        cursor,
-        first - 1,
-        sink.name());
-    store.missed(sink.name(), first - cursor);
-    advance(first, 0);
+  /** Only what was pruned can be missing: another gap is a fault of the log. */
+  private void tellMissed(long missed, long end) {
+    if (missed > 0) {
+      LOG.error(
+          "{} of the entries {} to {} were pruned before sink {} got to them: it will never have"
+              + " them",
+          missed,
+          cursor,
+          end - 1,
+          sink.name());
+    }
+  }
+
+  /** So that {@code audit sinks} says it; the cursor stays. */
+  @Override
+  public void stopped(Throwable fault) {
+    switch (fault) {
+      case LogGap _ -> store.failed(sink.name(), holder, LOG_GAP, false);
+      case SinkLost _, AuditUnavailable _ -> {}
+      default -> store.failed(sink.name(), holder, fault.getClass().getSimpleName(), false);
+    }
   }
 
   private int deliver(List<LogEvent> events) throws InterruptedException {
     while (true) {
       try {
-        int taken = transport.deliver(events);
+        int taken = handOver(events);
         recovered();
         return taken;
       } catch (NotDelivered e) {
@@ -113,6 +134,16 @@ final class Delivery implements LogTail.Reader {
         Duration pause = backoff.next();
         Thread.sleep(e.after().filter(asked -> asked.compareTo(pause) > 0).orElse(pause));
       }
+    }
+  }
+
+  /** A fault of a format or transport is one of the sink, and told as such. */
+  private int handOver(List<LogEvent> events) throws NotDelivered, InterruptedException {
+    try {
+      return transport.deliver(events);
+    } catch (RuntimeException e) {
+      LOG.debug("Sink {} met a fault at entry {}", sink.name(), events.getFirst().index(), e);
+      throw NotDelivered.forNow(e.getClass().getSimpleName(), e);
     }
   }
 
@@ -156,7 +187,13 @@ final class Delivery implements LogTail.Reader {
   }
 
   private void advance(long to, int delivered) {
-    if (!store.advance(sink.name(), holder, cursor, to, delivered)) {
+    int passed = 0;
+    while (passed < given.size() && given.get(passed).index() < to) {
+      passed++;
+    }
+    long missed = to - cursor - passed;
+    given = given.subList(passed, given.size());
+    if (!store.advance(sink.name(), holder, cursor, to, new SinkStore.Counts(delivered, missed))) {
       throw new SinkLost("the cursor of sink " + sink.name() + " was moved by somebody else");
     }
     cursor = to;

@@ -79,7 +79,8 @@ final class SinkRunner implements AutoCloseable {
         }
         round();
         failing = false;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // An Error too: without this thread the sink would stand still, and no node take it over.
         tellOnce(e);
         endWhenLeaseIsOver();
       }
@@ -97,7 +98,8 @@ final class SinkRunner implements AutoCloseable {
       return;
     }
     leasedAt = System.nanoTime();
-    if (streaming != null && wasMoved(streaming.delivery(), at.getAsLong())) {
+    if (streaming != null
+        && (!streaming.tail().isAlive() || wasMoved(streaming.delivery(), at.getAsLong()))) {
       end();
     }
     if (streaming == null) {
@@ -139,11 +141,19 @@ final class SinkRunner implements AutoCloseable {
     streaming = null;
     if (ending != null) {
       ending.tail().close();
-      ending.transport().close();
+      close(ending.transport());
     }
   }
 
-  private void tellOnce(RuntimeException e) {
+  private void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("The connection of sink {} was not closed", sink.name(), e);
+    }
+  }
+
+  private void tellOnce(Throwable e) {
     if (!failing && !closed) {
       failing = true;
       String why = e instanceof SinkLost ? e.getMessage() : e.getClass().getName();

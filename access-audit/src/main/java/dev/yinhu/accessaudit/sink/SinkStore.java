@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class SinkStore {
   private static final String MINE = " where name = :name and holder = :holder";
 
+  /**
+   * What lies between two places of a cursor.
+   *
+   * @param delivered entries that the receiver has acknowledged
+   * @param missed entries that were pruned before they could be sent
+   */
+  record Counts(int delivered, long missed) {}
+
   private final Jdbi jdbi;
 
   SinkStore(Jdbi jdbi) {
@@ -85,11 +93,12 @@ final class SinkStore {
   }
 
   /** Moves the cursor; false when it is not where we left it, or no longer ours to move. */
-  boolean advance(String name, UUID holder, long from, long to, int delivered) {
+  boolean advance(String name, UUID holder, long from, long to, Counts counts) {
     return lazily(handle ->
         handle
             .createUpdate(
                 "update audit.sink set next_index = :to, delivered = delivered + :delivered,"
+                    + " missed = missed + :missed,"
                     + " failures = 0,"
                     + " last_success_at ="
                     + " case when :delivered > 0 then now() else last_success_at end"
@@ -99,7 +108,8 @@ final class SinkStore {
             .bind("holder", holder)
             .bind("from", from)
             .bind("to", to)
-            .bind("delivered", delivered)
+            .bind("delivered", counts.delivered())
+            .bind("missed", counts.missed())
             .execute())
         == 1;
   }
@@ -117,16 +127,6 @@ final class SinkStore {
             .bind("holder", holder)
             .bind("code", code)
             .bind("pause", pause)
-            .execute());
-  }
-
-  /** Counts entries that were gone before they could be sent. */
-  void missed(String name, long count) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate("update audit.sink set missed = missed + :count where name = :name")
-            .bind("name", name)
-            .bind("count", count)
             .execute());
   }
 

@@ -31,7 +31,7 @@ final class Leaves {
       List<String> all = new ArrayList<>();
       LogStore store = new LogStore(dataSource);
       while (true) {
-        List<Batch> batches = store.batchesFrom(all.size(), 100);
+        List<Batch> batches = store.batchesFrom(all.size(), 100, Integer.MAX_VALUE);
         if (batches.isEmpty()) {
           return all;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +23,18 @@ class LogTailTest {
     private final List<String> seen = new ArrayList<>();
     private final long from;
     private long failAt;
+    private final Supplier<Throwable> fault;
+    private final List<Throwable> stopped = new ArrayList<>();
     private int caughtUp;
 
     Follower(long from, long failAt) {
+      this(from, failAt, () -> new IllegalStateException("the receiver is away"));
+    }
+
+    Follower(long from, long failAt, Supplier<Throwable> fault) {
       this.from = from;
       this.failAt = failAt;
+      this.fault = fault;
     }
 
     @Override
@@ -40,10 +48,27 @@ class LogTailTest {
         assertThat(entry.index()).isEqualTo(next());
         if (entry.index() == failAt) {
           failAt = -1;
-          throw new IllegalStateException("the receiver is away");
+          throwFault();
         }
         seen.add(entry.json());
       }
+    }
+
+    private void throwFault() {
+      switch (fault.get()) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public synchronized void stopped(Throwable why) {
+      stopped.add(why);
+    }
+
+    synchronized List<Throwable> stops() {
+      return List.copyOf(stopped);
     }
 
     @Override
@@ -118,6 +143,51 @@ class LogTailTest {
     Follower follower = new Follower(0, 40);
     try (LogTail _ = LogTail.start(log, "test", follower)) {
       Until.isTrue(() -> follower.seen().size() >= 100);
+    }
+    assertThat(follower.seen()).containsExactlyElementsOf(all);
+  }
+
+  /** What would end a thread for good: nobody would see that it is missing. */
+  @Test
+  void anErrorOfItsReaderDoesNotEndIt() {
+    List<Supplier<Throwable>> errors =
+        List.of(
+            () -> new OutOfMemoryError("planted"),
+            () -> new NoClassDefFoundError("planted"),
+            () -> new AssertionError("planted"),
+            () -> new StackOverflowError("planted"));
+    List<String> all = write(log, "e-", 20);
+    for (Supplier<Throwable> error : errors) {
+      Follower follower = new Follower(0, 7, error);
+      try (LogTail tail = LogTail.start(log, "test", follower)) {
+        Until.isTrue(() -> follower.seen().size() >= 20);
+        assertThat(follower.stops()).hasSize(1).first().isInstanceOf(error.get().getClass());
+        assertThat(tail.isAlive()).isTrue();
+      }
+      assertThat(follower.seen()).containsExactlyElementsOf(all);
+    }
+  }
+
+  @Test
+  void itStaysInFrontOfAHoleAndGoesOnWhenTheEntryIsBack() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.addAll(write(log, "one-" + i + "-", 1));
+    }
+    database
+        .jdbi()
+        .useTransaction(handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute("create table was as select * from audit.batch where first_index = 4");
+          handle.execute("delete from audit.batch where first_index = 4");
+        });
+    Follower follower = new Follower(0, -1);
+    try (LogTail _ = LogTail.start(log, "test", follower)) {
+      Until.isTrue(() -> follower.stops().size() > 1);
+      assertThat(follower.stops()).allMatch(LogGap.class::isInstance);
+      assertThat(follower.seen()).containsExactlyElementsOf(all.subList(0, 4));
+      database.jdbi().useHandle(handle -> handle.execute("insert into audit.batch table was"));
+      Until.isTrue(() -> follower.seen().size() >= 10);
     }
     assertThat(follower.seen()).containsExactlyElementsOf(all);
   }

@@ -94,10 +94,12 @@ class SinkLifeTest {
     assertThat(store.lease("hook", asleep, Duration.ofMillis(1))).hasValue(0);
     Until.isTrue(() -> store.lease("hook", other, Duration.ofMinutes(1)).isPresent());
     assertThat(store.lease("hook", asleep, Duration.ofMinutes(1))).isEmpty();
-    assertThat(store.advance("hook", asleep, 0, 5, 5)).isFalse();
+    assertThat(store.advance("hook", asleep, 0, 5, new SinkStore.Counts(5, 0))).isFalse();
     assertThat(store.next("hook", asleep)).isEmpty();
-    assertThat(store.advance("hook", other, 0, 3, 3)).isTrue();
-    assertThat(store.advance("hook", other, 0, 5, 5)).as("not from where it is").isFalse();
+    assertThat(store.advance("hook", other, 0, 3, new SinkStore.Counts(3, 0))).isTrue();
+    assertThat(store.advance("hook", other, 0, 5, new SinkStore.Counts(5, 0)))
+        .as("not from where it is")
+        .isFalse();
     assertThat(log.cursors().smallest()).hasValue(3);
   }
 
@@ -170,6 +172,61 @@ class SinkLifeTest {
       assertThat(log.status("signed").lastFailure()).contains("webhook-secret-unusable");
       assertThat(node).isNotNull();
     }
+  }
+
+  /** Somebody deleted a batch: not pruning, and nothing to pass over. */
+  @Test
+  void aHoleInTheLogStopsTheSinkAndIsToldAndItGoesOnWhenTheEntryIsBack() {
+    for (int i = 0; i < 10; i++) {
+      log.append(1);
+    }
+    behindItsBack(
+        "create table was as select * from audit.batch where first_index = 4",
+        "delete from audit.batch where first_index = 4");
+    try (Sinks node = log.node(sink)) {
+      log.awaitCursor("hook", 4);
+      Until.isTrue(() -> log.status("hook").failures() > 1);
+      assertThat(log.status("hook").lastFailure()).contains("log-gap");
+      assertThat(log.status("hook").state()).isEqualTo("failing");
+      assertThat(log.status("hook").next()).isEqualTo(4);
+      assertThat(log.status("hook").missed()).isZero();
+      behindItsBack("insert into audit.batch table was");
+      log.awaitCursor("hook", 10);
+      assertThat(log.status("hook").state()).isEqualTo("streaming");
+      assertThat(node).isNotNull();
+    }
+    assertThat(receiver.indexes()).isEqualTo(SinkLog.upTo(10));
+  }
+
+  @Test
+  void whatWasPrunedIsCountedAndWhatIsHeldOfItIsSent() {
+    for (int i = 0; i < 10; i++) {
+      log.append(1);
+    }
+    behindItsBack(
+        "insert into audit.pruned values (8, 0, now(), now(), 'law', '1', '', '', '', 2, 8, 0)",
+        "insert into audit.held select first_index, committed_at, substring(entries from 3),"
+            + " leaf_hashes, '' from audit.batch where first_index in (2, 5)",
+        "delete from audit.batch where first_index < 8");
+    try (Sinks node = log.node(sink)) {
+      log.awaitCursor("hook", 10);
+      assertThat(node).isNotNull();
+    }
+    assertThat(receiver.indexes()).containsExactly(2L, 5L, 8L, 9L);
+    assertThat(log.status("hook").missed()).isEqualTo(6);
+    assertThat(log.status("hook").delivered()).isEqualTo(4);
+  }
+
+  private void behindItsBack(String... statements) {
+    log.database()
+        .jdbi()
+        .useTransaction(handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute("alter table audit.held drop constraint if exists held_check");
+          for (String sql : statements) {
+            handle.execute(sql);
+          }
+        });
   }
 
   @Test
