@@ -3,11 +3,6 @@ package dev.yinhu.service;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
-import dev.yinhu.accessaudit.proof.PublishedLog;
-import dev.yinhu.accessaudit.search.AuditSearch;
-import dev.yinhu.accessaudit.signal.SignalBook;
-import dev.yinhu.accessaudit.signal.Signals;
-import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
@@ -15,7 +10,6 @@ import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
-import dev.yinhu.service.api.AuditRoutes;
 import dev.yinhu.service.api.CanaryRoutes;
 import dev.yinhu.service.api.DatabaseFaults;
 import dev.yinhu.service.api.FieldRoutes;
@@ -23,18 +17,9 @@ import dev.yinhu.service.api.FileRoutes;
 import dev.yinhu.service.api.IndexRoutes;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyRoutes;
-import dev.yinhu.service.api.LogTileRoutes;
 import dev.yinhu.service.api.ModuleFaults;
-import dev.yinhu.service.api.Readings;
-import dev.yinhu.service.api.RegisterHistory;
 import dev.yinhu.service.api.RegisterInForce;
-import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RegisterRoutes;
-import dev.yinhu.service.api.RetentionDesk;
-import dev.yinhu.service.api.RetentionRoutes;
-import dev.yinhu.service.api.SearchRoutes;
-import dev.yinhu.service.api.SignalRoutes;
-import dev.yinhu.service.api.SubjectAccessRoutes;
 import dev.yinhu.service.api.TokenRoutes;
 import dev.yinhu.service.blocking.Blocking;
 import dev.yinhu.service.callers.Authenticator;
@@ -96,10 +81,6 @@ public final class Yinhu implements RunningService {
       var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
       var metrics = closer.add(new ServiceMetrics(blocking));
       metrics.watch(database.dataSource());
-      var tiles = new Tiles(database.dataSource());
-      var checkpoints =
-          new Checkpoints(config, database.dataSource(), log, tiles, crypto::secrets, random);
-      var publisher = checkpoints.publish(metrics.registry(), closer);
       var reader = new RegisterReader(Crypto.availableSuites(), clock);
       var registers = new RegisterStore(database.jdbi());
       var inForce = new RegisterInForce(registers, reader, access);
@@ -109,6 +90,10 @@ public final class Yinhu implements RunningService {
       var authenticator = authenticator(config, database, blocking, clock);
       closer.add(
           database.listen(Callers.CHANNEL, _ -> authenticator.forget(), authenticator::forget));
+      var ground =
+          new AuditRoom.Ground(
+              config, directory, database, log, crypto, metrics.registry(), random, clock, closer);
+      var audit = AuditRoom.open(ground, registers, reader, changes);
       var draining = new Draining();
       var routes = new ArrayList<Route>();
       routes.addAll(
@@ -117,13 +102,12 @@ public final class Yinhu implements RunningService {
                   new ReadinessCheck("database", database::reachable),
                   new ReadinessCheck("keys", crypto::keysAvailable),
                   new ReadinessCheck("register", inForce::isCurrent),
-                  Checkpoints.readiness(publisher)),
+                  audit.readiness()),
               draining,
               config.metrics() ? Optional.of(metrics) : Optional.empty()));
       closer.add(crypto.keep(config.keys(), new KeeperRecord(changes, random), access::fields));
       closer.add(crypto.epochs().keep(new KeeperRecord(changes, random)));
       var keys = crypto.lifeCycle(config.keys());
-      closer.add(AuditSinks.start(config, database, log, metrics.registry(), random, clock));
       closer.add(KeyMeters.start(metrics.registry(), keys, clock));
       routes.addAll(KeyRoutes.of(keys, changes));
       routes.addAll(FieldRoutes.of(access, config.limits().items()));
@@ -131,33 +115,7 @@ public final class Yinhu implements RunningService {
       routes.addAll(TokenRoutes.of(access, config.limits().items()));
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
-      routes.addAll(AuditRoutes.of(log, publisher));
-      var published = new PublishedLog(tiles, publisher::checkpoint);
-      routes.addAll(LogTileRoutes.of(published));
-      var search = closer.add(AuditSearch.open(log, directory.path().resolve(SEARCH_INDEX)));
-      var known = new RegisterKnown(registers, reader, crypto::subjects);
-      var readings = new Readings(log, clock);
-      routes.addAll(SearchRoutes.of(log, search, known, readings, ZONE));
-      routes.addAll(SubjectAccessRoutes.of(log, search, known, readings, published));
-      var retention =
-          RetentionDesk.open(
-              config.audit().retentionFile(),
-              database,
-              log,
-              known,
-              changes,
-              clock,
-              ZONE,
-              "service",
-              () -> "prune-" + Long.toHexString(random.nextLong()));
-      closer.add(DailyPruning.start(retention));
-      routes.addAll(RetentionRoutes.of(retention, log));
-      var history = new RegisterHistory(registers, reader);
-      var thresholds = config.audit().signals();
-      closer.add(Signals.start(log, database.jdbi(), thresholds, history, clock));
-      var warnings = new SignalBook(database.jdbi(), thresholds, clock);
-      closer.add(SignalMeters.start(metrics.registry(), log, warnings));
-      routes.addAll(SignalRoutes.of(warnings, changes));
+      routes.addAll(audit.routes());
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

@@ -38,12 +38,14 @@ final class LeafStore {
     this.dataSource = dataSource;
   }
 
-  /** The leaf hashes from an index on, so many. */
+  /**
+   * The leaf hashes from an index on, so many. That they are not below the boundary the caller has
+   * looked at; when their batches went meanwhile, it is {@link PrunedTile} all the same.
+   */
   byte[] hashes(long first, int count) throws SQLException {
     long end = first + count;
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(LEAF_HASHES)) {
-      throwIfPruned(connection, first);
       select.setLong(1, first);
       select.setLong(2, end);
       select.setLong(3, first);
@@ -87,11 +89,10 @@ final class LeafStore {
     }
   }
 
-  /** The index; throws when entries from there on were pruned. */
-  long checked(long index) throws SQLException {
+  /** Index of the first entry that is kept. */
+  long firstKept() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      throwIfPruned(connection, index);
-      return index;
+      return firstKept(connection);
     }
   }
 
@@ -152,12 +153,17 @@ final class LeafStore {
   }
 
   private static void throwIfPruned(Connection connection, long index) throws SQLException {
+    long firstKept = firstKept(connection);
+    if (firstKept > index) {
+      throw new PrunedTile(firstKept);
+    }
+  }
+
+  private static long firstKept(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("select coalesce(max(boundary), 0) from audit.pruned");
         ResultSet row = select.executeQuery()) {
-      if (row.next() && row.getLong(1) > index) {
-        throw new PrunedTile(row.getLong(1));
-      }
+      return row.next() ? row.getLong(1) : 0;
     }
   }
 

@@ -104,7 +104,7 @@ public final class Tiles {
 
   /** The hashes of a tile, full or partial. */
   public TileRead<HashTile> hashes(TilePath.Hashes path) {
-    return unlessPruned(() -> tile(path));
+    return unlessPruned(() -> tile(path, firstKept()));
   }
 
   /** The bytes of an entry bundle, full or partial. */
@@ -120,7 +120,7 @@ public final class Tiles {
    * @throws IllegalArgumentException when the tree has no such index
    */
   public TileRead<InclusionProof> inclusion(long index, long size) {
-    TreeNodes nodes = new TiledTree(size).nodes(this::tile);
+    TreeNodes nodes = nodes(size);
     TileRead<InclusionProof> read = unlessPruned(() -> InclusionProof.build(index, size, nodes));
     if (read instanceof TileRead.Pruned<InclusionProof>) {
       Optional<byte[]> siblings = reading(() -> leaves.heldSiblings(index));
@@ -140,7 +140,8 @@ public final class Tiles {
   public TileRead<byte[]> leafHash(long index, long size) {
     long number = index / TilePath.FULL;
     var path = new TilePath.Hashes(0, number, new TiledTree(size).width(0, number));
-    TileRead<byte[]> read = unlessPruned(() -> tile(path).hash((int) (index % TilePath.FULL)));
+    TileRead<byte[]> read =
+        unlessPruned(() -> tile(path, firstKept()).hash((int) (index % TilePath.FULL)));
     if (read instanceof TileRead.Pruned<byte[]>) {
       Optional<byte[]> held = reading(() -> leaves.heldHash(index));
       if (held.isPresent()) {
@@ -160,7 +161,7 @@ public final class Tiles {
     if (size % TilePath.FULL != 0) {
       throw new IllegalArgumentException("tiles do not end at " + size);
     }
-    TreeNodes nodes = new TiledTree(size).nodes(this::tile);
+    TreeNodes nodes = nodes(size);
     ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     for (long rest = size; rest > 0; rest -= Long.highestOneBit(rest)) {
       int level = Long.numberOfTrailingZeros(Long.highestOneBit(rest));
@@ -171,7 +172,7 @@ public final class Tiles {
 
   /** The root of the tree of a size, from the same hashes as its proofs. */
   public TileRead<byte[]> root(long size) {
-    return unlessPruned(() -> TreeRoot.of(size, new TiledTree(size).nodes(this::tile)));
+    return unlessPruned(() -> TreeRoot.of(size, nodes(size)));
   }
 
   /**
@@ -180,15 +181,24 @@ public final class Tiles {
    * @throws IllegalArgumentException when {@code from} is negative or greater than {@code to}
    */
   public TileRead<ConsistencyProof> consistency(long from, long to) {
-    TiledTree tree = new TiledTree(to);
-    return unlessPruned(() -> ConsistencyProof.build(from, to, tree.nodes(this::tile)));
+    return unlessPruned(() -> ConsistencyProof.build(from, to, nodes(to)));
   }
 
-  private HashTile tile(TilePath.Hashes path) {
-    HashTile known = cache.getIfPresent(path);
-    if (path.level() == 0 && (known != null || cache.getIfPresent(path.whole()) != null)) {
-      reading(() -> leaves.checked(path.number() * TilePath.FULL));
+  /** The nodes of a tree, with what was pruned as it is now: asked for once, not for each tile. */
+  private TreeNodes nodes(long size) {
+    long firstKept = firstKept();
+    return new TiledTree(size).nodes(path -> tile(path, firstKept));
+  }
+
+  private long firstKept() {
+    return reading(leaves::firstKept);
+  }
+
+  private HashTile tile(TilePath.Hashes path, long firstKept) {
+    if (path.level() == 0 && path.number() * TilePath.FULL < firstKept) {
+      throw new PrunedTile(firstKept);
     }
+    HashTile known = cache.getIfPresent(path);
     if (known != null) {
       return known;
     }

@@ -30,15 +30,18 @@ public final class AuditRoutes {
 
   private final AuditLog log;
   private final CheckpointPublisher publisher;
+  private final EntryReadings readings;
 
-  private AuditRoutes(AuditLog log, CheckpointPublisher publisher) {
+  private AuditRoutes(AuditLog log, CheckpointPublisher publisher, EntryReadings readings) {
     this.log = log;
     this.publisher = publisher;
+    this.readings = readings;
   }
 
   /** The routes. */
-  public static List<Route> of(AuditLog log, CheckpointPublisher publisher) {
-    AuditRoutes routes = new AuditRoutes(log, publisher);
+  public static List<Route> of(
+      AuditLog log, CheckpointPublisher publisher, EntryReadings readings) {
+    AuditRoutes routes = new AuditRoutes(log, publisher, readings);
     return List.of(
         Route.guarded(HttpMethod.GET, "/v1/audit/entries/{index}", READERS, routes::entry),
         Route.open(HttpMethod.GET, "/audit/log/checkpoint", routes::checkpoint),
@@ -48,7 +51,13 @@ public final class AuditRoutes {
   private Future<Answer> entry(Exchange exchange) {
     long index = index(exchange.pathParameter("index"));
     return exchange
-        .blocking(() -> found(index))
+        .blocking(() -> {
+          Optional<StoredEntry> found = found(index);
+          if (found.isPresent()) {
+            readings.entry(exchange, index);
+          }
+          return found;
+        })
         .map(found ->
             found
                 .map(AuditRoutes::answer)

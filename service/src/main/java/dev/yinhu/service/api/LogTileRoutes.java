@@ -14,13 +14,13 @@ import dev.yinhu.service.http.Answer;
 import dev.yinhu.service.http.Exchange;
 import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
+import dev.yinhu.service.http.QueryParameters;
 import dev.yinhu.service.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,15 +30,19 @@ import java.util.Set;
 public final class LogTileRoutes {
   private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
 
-  private final PublishedLog log;
+  private static final long TO_THE_END = -1;
 
-  private LogTileRoutes(PublishedLog log) {
+  private final PublishedLog log;
+  private final EntryReadings readings;
+
+  private LogTileRoutes(PublishedLog log, EntryReadings readings) {
     this.log = log;
+    this.readings = readings;
   }
 
   /** The routes. */
-  public static List<Route> of(PublishedLog log) {
-    LogTileRoutes routes = new LogTileRoutes(log);
+  public static List<Route> of(PublishedLog log, EntryReadings readings) {
+    LogTileRoutes routes = new LogTileRoutes(log, readings);
     return List.of(
         Route.guarded(HttpMethod.GET, "/audit/log/tile/{+tile}", READERS, routes::tile),
         Route.guarded(
@@ -54,7 +58,13 @@ public final class LogTileRoutes {
                     Problem.NOT_FOUND,
                     "No tile or entry bundle has this name; C2SP tlog-tiles says how they are"
                         + " named."));
-    return exchange.blocking(() -> Answer.immutable(present(log.now().tile(path))));
+    return exchange.blocking(() -> {
+      var tile = present(log.now().tile(path));
+      if (path instanceof TilePath.Entries bundle) {
+        readings.bundle(exchange, bundle);
+      }
+      return Answer.immutable(tile);
+    });
   }
 
   private Future<Answer> inclusion(Exchange exchange) {
@@ -68,12 +78,12 @@ public final class LogTileRoutes {
   private record Consistency(long from, long to, List<String> hashes) {}
 
   private Future<Answer> consistency(Exchange exchange) {
-    Optional<Long> from = size(exchange, "from");
-    Optional<Long> to = size(exchange, "to");
+    QueryParameters asked = exchange.query(Set.of("from", "to"));
+    long smaller = asked.number("from", 0, Long.MAX_VALUE, 0);
+    long to = asked.number("to", 0, Long.MAX_VALUE, TO_THE_END);
     return exchange.blocking(() -> {
       PublishedTree tree = log.now();
-      long smaller = from.orElse(0L);
-      long larger = to.orElse(Math.max(smaller, tree.size()));
+      long larger = to == TO_THE_END ? Math.max(smaller, tree.size()) : to;
       if (smaller > larger) {
         throw new ProblemException(
             Problem.INVALID_REQUEST, "The size in from is greater than the one in to.");
@@ -85,23 +95,6 @@ public final class LogTileRoutes {
               larger,
               proof.hashes().stream().map(Base64.getEncoder()::encodeToString).toList()));
     });
-  }
-
-  private static Optional<Long> size(Exchange exchange, String name) {
-    try {
-      return exchange
-          .query(name)
-          .map(Long::parseLong)
-          .map(size -> {
-            if (size < 0) {
-              throw new NumberFormatException();
-            }
-            return size;
-          });
-    } catch (NumberFormatException _) {
-      throw new ProblemException(
-          Problem.INVALID_REQUEST, "The sizes in from and to are numbers from 0.");
-    }
   }
 
   private static <T> T present(PublishedRead<T> read) {

@@ -68,20 +68,6 @@ public final class Exchange {
   }
 
   /**
-   * The decoded value of a name in the query; the first when the name stands there several times.
-   *
-   * @throws ProblemException when the query is not well-formed
-   */
-  public Optional<String> query(String name) {
-    try {
-      return Optional.ofNullable(request.getParam(name));
-    } catch (IllegalArgumentException _) {
-      throw new ProblemException(
-          Problem.INVALID_REQUEST, "The query of the address is not well-formed.");
-    }
-  }
-
-  /**
    * The parameters of the address, all of them checked.
    *
    * @param known those that the route takes

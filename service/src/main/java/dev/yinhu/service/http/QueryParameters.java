@@ -58,17 +58,17 @@ public final class QueryParameters {
   }
 
   /**
-   * A whole number within bounds.
+   * A whole number within bounds; the usual one when the parameter is not there.
    *
-   * @throws ProblemException when it is not one
+   * @throws ProblemException when it is not one, or empty
    */
   public long number(String name, long least, long most, long usual) {
-    Optional<String> text = get(name);
-    if (text.isEmpty()) {
+    String text = values.get(name);
+    if (text == null) {
       return usual;
     }
     try {
-      long number = Long.parseLong(text.get());
+      long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }

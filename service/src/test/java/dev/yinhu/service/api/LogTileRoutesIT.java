@@ -217,6 +217,44 @@ final class LogTileRoutesIT {
     assertThat(service.get("auditor", path).problem()).isEqualTo("400 invalid-request");
   }
 
+  @Test
+  void whoReadsBundlesStandsInTheLogOnceForTheirStretch() {
+    assertThat(service.get("dpo", "/audit/log/tile/entries/000.p/7").status()).isEqualTo(200);
+    assertThat(service.get("dpo", "/audit/log/tile/entries/000").status()).isEqualTo(200);
+    assertThat(service.get("dpo", "/audit/log/tile/0/000").status()).isEqualTo(200);
+
+    assertThat(readings("bundles", "dpo")).containsExactly("from 0 to 16384, count 16384");
+  }
+
+  @Test
+  void whoReadsEntriesOneByOneStandsInTheLogOnceForTheirBundle() {
+    service.get("dpo", "/v1/audit/entries/3");
+    service.get("dpo", "/v1/audit/entries/4");
+    service.get("dpo", "/v1/audit/entries/255");
+    service.get("dpo", "/v1/audit/entries/9223372036854775807");
+    service.get("dpo", "/v1/audit/entries/700/proof");
+
+    assertThat(readings("entries", "dpo"))
+        .contains("from 0 to 256, count 256")
+        .doesNotHaveDuplicates();
+  }
+
+  private List<String> readings(String what, String actor) {
+    String query =
+        "/v1/audit/entries?kind=reading&limit=100&operation=%s&actor=%s".formatted(what, actor);
+    List<String> found = new ArrayList<>();
+    for (JsonNode each : service.get("auditor", query).json().path("entries")) {
+      JsonNode entry = each.path("entry");
+      found.add(
+          "from %s to %s, count %s"
+              .formatted(
+                  entry.path("filters").path("from").asText(),
+                  entry.path("filters").path("to").asText(),
+                  entry.path("count").asLong()));
+    }
+    return found;
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,0 +1,140 @@
+package dev.yinhu.service;
+
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.proof.PublishedLog;
+import dev.yinhu.accessaudit.publish.CheckpointPublisher;
+import dev.yinhu.accessaudit.search.AuditSearch;
+import dev.yinhu.accessaudit.signal.SignalBook;
+import dev.yinhu.accessaudit.signal.Signals;
+import dev.yinhu.accessaudit.tile.Tiles;
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.database.DataDirectory;
+import dev.yinhu.database.Database;
+import dev.yinhu.register.RegisterStore;
+import dev.yinhu.register.reading.RegisterReader;
+import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.AuditRoutes;
+import dev.yinhu.service.api.EntryReadings;
+import dev.yinhu.service.api.LogTileRoutes;
+import dev.yinhu.service.api.Readings;
+import dev.yinhu.service.api.RegisterHistory;
+import dev.yinhu.service.api.RegisterKnown;
+import dev.yinhu.service.api.RetentionDesk;
+import dev.yinhu.service.api.RetentionRoutes;
+import dev.yinhu.service.api.SearchRoutes;
+import dev.yinhu.service.api.SignalRoutes;
+import dev.yinhu.service.api.SubjectAccessRoutes;
+import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.service.http.ReadinessCheck;
+import dev.yinhu.service.http.Route;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What follows the access log in a running service: checkpoints, index, sinks, signals and pruning,
+ * each with its routes. All of it is closed by the closer that it was opened with.
+ */
+final class AuditRoom {
+  /** What the parts stand on. */
+  record Ground(
+      YinhuConfig config,
+      DataDirectory directory,
+      Database database,
+      AuditLog log,
+      Crypto crypto,
+      MeterRegistry registry,
+      SecureRandom random,
+      InstantSource clock,
+      Closer closer) {}
+
+  private final Ground on;
+  private final RegisterStore registers;
+  private final RegisterReader reader;
+  private final AdminChanges changes;
+  private final List<Route> routes = new ArrayList<>();
+  private final CheckpointPublisher publisher;
+
+  private AuditRoom(
+      Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
+    this.on = on;
+    this.registers = registers;
+    this.reader = reader;
+    this.changes = changes;
+    var tiles = new Tiles(on.database().dataSource());
+    this.publisher = publisher(tiles);
+    var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
+    reading(new PublishedLog(tiles, publisher::checkpoint), known);
+    signals();
+    retention(known);
+    on.closer()
+        .add(
+            AuditSinks.start(
+                on.config(), on.database(), on.log(), on.registry(), on.random(), on.clock()));
+  }
+
+  /** Opens all parts. */
+  static AuditRoom open(
+      Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
+    return new AuditRoom(on, registers, reader, changes);
+  }
+
+  private CheckpointPublisher publisher(Tiles tiles) {
+    var checkpoints =
+        new Checkpoints(
+            on.config(),
+            on.database().dataSource(),
+            on.log(),
+            tiles,
+            on.crypto()::secrets,
+            on.random());
+    return checkpoints.publish(on.registry(), on.closer());
+  }
+
+  private void reading(PublishedLog published, RegisterKnown known) {
+    var readings = new Readings(on.log(), on.clock());
+    var entries = new EntryReadings(readings);
+    routes.addAll(AuditRoutes.of(on.log(), publisher, entries));
+    routes.addAll(LogTileRoutes.of(published, entries));
+    var folder = on.directory().path().resolve(Yinhu.SEARCH_INDEX);
+    var search = on.closer().add(AuditSearch.open(on.log(), folder));
+    routes.addAll(SearchRoutes.of(on.log(), search, known, readings, Yinhu.ZONE));
+    routes.addAll(SubjectAccessRoutes.of(on.log(), search, known, readings, published));
+  }
+
+  private void signals() {
+    var history = new RegisterHistory(registers, reader);
+    var thresholds = on.config().audit().signals();
+    var jdbi = on.database().jdbi();
+    on.closer().add(Signals.start(on.log(), jdbi, thresholds, history, on.clock()));
+    var warnings = new SignalBook(jdbi, thresholds, on.clock());
+    on.closer().add(SignalMeters.start(on.registry(), on.log(), warnings));
+    routes.addAll(SignalRoutes.of(warnings, changes));
+  }
+
+  private void retention(RegisterKnown known) {
+    var desk =
+        RetentionDesk.open(
+            on.config().audit().retentionFile(),
+            on.database(),
+            on.log(),
+            known,
+            changes,
+            on.clock(),
+            Yinhu.ZONE,
+            "service",
+            () -> "prune-" + Long.toHexString(on.random().nextLong()));
+    on.closer().add(DailyPruning.start(desk));
+    routes.addAll(RetentionRoutes.of(desk, on.log()));
+  }
+
+  List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  ReadinessCheck readiness() {
+    return Checkpoints.readiness(publisher);
+  }
+}
