@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /**
@@ -112,6 +113,18 @@ public final class AuditLog implements AutoCloseable {
   public long firstKept() {
     try {
       return store.boundary();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Gives the index of each entry that is held below this one and below {@link #firstKept}, in
+   * order. Blocks.
+   */
+  public void forEachHeld(long below, LongConsumer action) {
+    try {
+      store.heldIndexes(below, action);
     } catch (SQLException e) {
       throw unreadable(e);
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /** SQL over head and batches. Plain JDBC: the append is the hottest statement of the service. */
@@ -72,6 +73,8 @@ final class LogStore {
           + " = wanted.first_index where wanted.first_index + wanted.position >= ("
           + BOUNDARY
           + ") order by wanted.number";
+
+  private static final int INDEXES_AT_ONCE = 50_000;
 
   record Head(TreeHead tree, CompactRange range) {}
 
@@ -212,6 +215,32 @@ final class LogStore {
       select.setInt(2, limit);
       select.setInt(3, bytes);
       return held(select);
+    }
+  }
+
+  /** The indexes of entries below this one and the boundary that are kept all the same. */
+  void heldIndexes(long below, LongConsumer action) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select entry_index from audit.held where entry_index < least(?, ("
+                    + BOUNDARY
+                    + ")) and entry_index > ? order by entry_index limit "
+                    + INDEXES_AT_ONCE)) {
+      select.setLong(1, below);
+      int found = INDEXES_AT_ONCE;
+      long last = -1;
+      while (found == INDEXES_AT_ONCE) {
+        select.setLong(2, last);
+        found = 0;
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            last = rows.getLong(1);
+            found++;
+            action.accept(last);
+          }
+        }
+      }
     }
   }
 

@@ -74,12 +74,14 @@ public final class AuditSearch implements AutoCloseable {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " entries");
     }
-    return with(
-        searcher -> PageFinder.page(searcher, log, query(searcher, filter), order, after, limit));
+    return with(searcher ->
+        new PageFinder(searcher, log, query(searcher, filter), feed::lookForPruned)
+            .page(order, after, limit));
   }
 
   /**
-   * Counts the entries that the filter wants by the values of attributes.
+   * Counts the entries that the filter wants by the values of attributes; for a moment after a
+   * pruning also those that are gone.
    *
    * @param filter {@linkplain Known#resolve resolved}
    * @param attributes countable ones
@@ -97,7 +99,7 @@ public final class AuditSearch implements AutoCloseable {
   }
 
   /**
-   * Counts the entries that the filter wants by time.
+   * Counts the entries that the filter wants by time; after a pruning as {@link #facets}.
    *
    * @param filter {@linkplain Known#resolve resolved}
    * @throws QueryTooWide when it would have more than {@link Histogram#MAX_STEPS} steps
@@ -180,6 +182,7 @@ public final class AuditSearch implements AutoCloseable {
     try {
       switch (task) {
         case REFRESH -> refresh();
+        case LOOK -> feed.dropPruned();
         case COMMIT -> feed.commit();
         case REOPEN -> reopen();
         case END -> {}

@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.EntryReader;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.log.EntryPlace;
 import dev.yinhu.accessaudit.log.StoredEntry;
+import dev.yinhu.accessaudit.verify.PruneDeclaration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -33,13 +34,14 @@ final class EntryDocument {
 
   private final Document document = new Document();
   private final Set<Value> seen = new HashSet<>();
+  private boolean ofPruning;
 
   private record Value(Attribute attribute, String text) {}
 
   private EntryDocument() {}
 
   /** The document of an entry; one that cannot be read is found by its index only. */
-  static Document of(StoredEntry stored) {
+  static EntryDocument of(StoredEntry stored) {
     EntryDocument made = new EntryDocument();
     made.place(stored.place());
     try {
@@ -48,7 +50,16 @@ final class EntryDocument {
       made.time(stored.committedAt().toEpochMilli());
       made.add(Attribute.KIND, "unknown");
     }
-    return made.document;
+    return made;
+  }
+
+  Document document() {
+    return document;
+  }
+
+  /** Whether the entry says that the log is, or was, pruned. */
+  boolean isOfPruning() {
+    return ofPruning;
   }
 
   private void place(EntryPlace place) {
@@ -71,6 +82,7 @@ final class EntryDocument {
         add(Attribute.ACTOR, admin.actor());
         add(Attribute.OPERATION, admin.action());
         add(Attribute.OUTCOME, admin.phase().name().toLowerCase(Locale.ROOT));
+        ofPruning = admin.action().equals(PruneDeclaration.ACTION);
       }
       case AuditEntry.Reading reading -> {
         add(Attribute.KIND, "reading");

@@ -61,7 +61,7 @@ public final class EntryMatcher {
       throws IOException {
     try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig(analyzer))) {
       for (int place = 0; place < entries.size(); place++) {
-        Document document = EntryDocument.of(entries.get(place));
+        Document document = EntryDocument.of(entries.get(place)).document();
         // The entries need not be neighbours: their place in the list tells them apart.
         document.removeFields(IndexFields.INDEX);
         document.add(new NumericDocValuesField(IndexFields.INDEX, place));

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class IndexBehind extends AuditException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Nothing failed; it takes longer.
+   *
+   * @param message what has not come as far
+   */
   public IndexBehind(String message) {
     super(message);
   }
 
-  public IndexBehind(String message, @Nullable Throwable cause) {
+  IndexBehind(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.search;
 
+import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.log.LogTail;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import java.io.IOException;
@@ -27,6 +28,11 @@ final class IndexFeed implements LogTail.Reader {
   private final ReentrantLock writing = new ReentrantLock();
 
   private volatile @Nullable OpenIndex open;
+
+  /** Whether the index may hold what was pruned, whatever the boundary. */
+  private volatile boolean pruningDue;
+
+  private volatile long cleanBelow;
   private boolean broken;
   private boolean ended;
   private long committed = System.nanoTime();
@@ -54,6 +60,7 @@ final class IndexFeed implements LogTail.Reader {
         index = folder.open();
         open = index;
         broken = false;
+        pruningDue = true;
         watermark.opened(index.next());
       }
       return index == null ? 0 : index.next();
@@ -73,7 +80,9 @@ final class IndexFeed implements LogTail.Reader {
         return;
       }
       broken = true;
-      index.add(entries);
+      if (index.add(entries)) {
+        pruningDue = true;
+      }
       watermark.added(index.next());
       if (System.nanoTime() - committed >= COMMIT_NANOS) {
         commit(index);
@@ -110,6 +119,53 @@ final class IndexFeed implements LogTail.Reader {
       OpenIndex index = open;
       if (index != null && !broken && index.isWritable()) {
         commit(index);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Somebody met an entry in the index that the log has not: it will be looked for. */
+  void lookForPruned() {
+    pruningDue = true;
+  }
+
+  /**
+   * Takes out of the index what was pruned, at most once for each pruning. While the log cannot be
+   * read, or the index has not come past the boundary, that waits.
+   */
+  void dropPruned() throws IOException {
+    OpenIndex index = open;
+    try {
+      long boundary = folder.log().firstKept();
+      if (index != null && (pruningDue || boundary != cleanBelow) && isPast(index, boundary)) {
+        pruningDue = false;
+        dropPruned(index, Kept.of(folder.log()));
+      }
+    } catch (AuditUnavailable e) {
+      pruningDue = true;
+      LOG.debug("It cannot be seen now what was pruned", e);
+    }
+  }
+
+  private boolean isPast(OpenIndex index, long boundary) {
+    writing.lock();
+    try {
+      return index.next() > boundary;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void dropPruned(OpenIndex index, Kept kept) throws IOException {
+    writing.lock();
+    try {
+      boolean usable = open == index && !broken && index.isWritable();
+      if (usable && index.next() > kept.boundary()) {
+        index.forget(kept);
+        cleanBelow = kept.boundary();
+      } else {
+        pruningDue = true;
       }
     } finally {
       writing.unlock();

@@ -1,12 +1,12 @@
 package dev.yinhu.accessaudit.search;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -23,25 +23,7 @@ import org.slf4j.LoggerFactory;
  * has everything, so the folder is emptied and filled again.
  */
 final class IndexFolder {
-  /** What a commit says beside Lucene's own. */
-  static final String SCHEMA = "schema";
-
-  static final String NEXT = "next";
-  static final String LAST_LEAF_HASH = "last_leaf_hash";
-
-  /** Raised whenever documents are made in another way. */
-  static final String CURRENT_SCHEMA = "1";
-
   private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
-
-  /** Lucene would tell every command of an optional module that speeds up what is not done here. */
-  private static final java.util.logging.Logger QUIET =
-      java.util.logging.Logger.getLogger(
-          "org.apache.lucene.internal.vectorization.VectorizationProvider");
-
-  static {
-    QUIET.setLevel(java.util.logging.Level.SEVERE);
-  }
 
   private final Path path;
   private final AuditLog log;
@@ -58,6 +40,7 @@ final class IndexFolder {
    */
   OpenIndex open() throws IOException {
     Files.createDirectories(path);
+    VisitFolder.removeStale(path);
     Directory disk = FSDirectory.open(path);
     try {
       try (Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
@@ -82,6 +65,10 @@ final class IndexFolder {
         empty(disk);
       }
     }
+  }
+
+  AuditLog log() {
+    return log;
   }
 
   /** Whether no process has the index open for writing. */
@@ -109,39 +96,43 @@ final class IndexFolder {
       boolean used = disk.listAll().length > 1;
       return used ? Optional.of("what lies in its folder is no index") : Optional.empty();
     }
-    Map<String, String> told;
     try (DirectoryReader reader = DirectoryReader.open(disk)) {
-      told = reader.getIndexCommit().getUserData();
-      if (!CURRENT_SCHEMA.equals(told.get(SCHEMA))) {
+      if (!CommitNote.isCurrent(reader)) {
         return Optional.of("it was made by another version");
       }
       for (LeafReaderContext leaf : reader.leaves()) {
         leaf.reader().checkIntegrity();
       }
-      OrderedSearcher searcher = OrderedSearcher.of(reader);
+      CommitNote note = CommitNote.of(reader);
+      OrderedSearcher searcher = OrderedSearcher.of(reader, note.gapsBelow());
       searcher.checkEach();
-      if (!Long.toString(searcher.next()).equals(told.get(NEXT))) {
-        return Optional.of("it does not hold the entries that its commit says");
-      }
+      return searcher.next() == note.next()
+          ? besideTheLog(searcher, note)
+          : Optional.of("it does not hold the entries that its commit says");
+    } catch (AuditException e) {
+      throw e;
     } catch (IOException | RuntimeException | InternalError e) {
       // Lucene's message names a file and what is wrong with it.
       return Optional.of("it is damaged (" + e.getMessage() + ")");
     }
-    return ofAnotherLog(told);
   }
 
-  private Optional<String> ofAnotherLog(Map<String, String> told) {
-    long next = Long.parseLong(told.getOrDefault(NEXT, "0"));
-    if (next == 0) {
+  private Optional<String> besideTheLog(OrderedSearcher searcher, CommitNote note)
+      throws IOException {
+    if (note.next() == 0) {
       return Optional.empty();
     }
-    if (log.head().size() < next) {
+    if (log.head().size() < note.next()) {
       return Optional.of("it is ahead of the log, which was restored or is another one");
     }
-    Optional<StoredEntry> last = log.entry(next - 1);
-    boolean same =
-        last.isEmpty() || leafHash(last.get()).equals(told.getOrDefault(LAST_LEAF_HASH, ""));
-    return same ? Optional.empty() : Optional.of("it is of another log");
+    Optional<StoredEntry> last = log.entry(note.next() - 1);
+    if (last.isPresent() && !leafHash(last.get()).equals(note.lastLeafHash())) {
+      return Optional.of("it is of another log");
+    }
+    Kept kept = Kept.of(log);
+    return searcher.countKept(kept) == kept.countBelow(note.next())
+        ? Optional.empty()
+        : Optional.of("it lacks entries that the log has");
   }
 
   static String leafHash(StoredEntry entry) {

@@ -7,14 +7,19 @@ import java.util.Optional;
  *
  * @param fault why it cannot be used, if it cannot; the service would build it anew
  * @param from index of its oldest entry
- * @param indexedTo it holds the entries from {@code from} up to, not including, this index
- * @param entries how many it holds; each was looked at
- * @param size how many entries the log has
+ * @param indexedTo the entries below this index that the log has are to be in it
+ * @param entries how many of these it holds; each was looked at
+ * @param kept how many of these the log has: all but what was pruned
+ * @param size how many entries were ever written to the log
  */
 public record IndexReport(
-    Optional<String> fault, long from, long indexedTo, long entries, long size) {
-  /** Whether it can be used and every entry of its range is there, each once. */
+    Optional<String> fault, long from, long indexedTo, long entries, long kept, long size) {
+  /** Whether it can be used and every entry below {@code indexedTo} is there, each once. */
   public boolean isWhole() {
-    return fault.isEmpty() && entries == indexedTo - from;
+    return fault.isEmpty() && entries == kept;
+  }
+
+  static IndexReport unusable(String fault, long size) {
+    return new IndexReport(Optional.of(fault), 0, 0, 0, 0, size);
   }
 }

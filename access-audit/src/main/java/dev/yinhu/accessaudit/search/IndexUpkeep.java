@@ -25,17 +25,24 @@ public final class IndexUpkeep {
   public static IndexReport check(AuditLog log, Path folder) throws IOException {
     long size = log.head().size();
     if (!Files.isDirectory(folder)) {
-      return new IndexReport(Optional.of("there is none"), 0, 0, 0, size);
+      return IndexReport.unusable("there is none", size);
     }
     try (Directory disk = FSDirectory.open(folder)) {
       Optional<String> fault = new IndexFolder(folder, log).fault(disk);
       if (fault.isPresent() || !DirectoryReader.indexExists(disk)) {
-        return new IndexReport(Optional.of(fault.orElse("there is none")), 0, 0, 0, size);
+        return IndexReport.unusable(fault.orElse("there is none"), size);
       }
       try (DirectoryReader reader = DirectoryReader.open(disk)) {
-        OrderedSearcher searcher = OrderedSearcher.of(reader);
+        OrderedSearcher searcher =
+            OrderedSearcher.of(reader, CommitNote.of(reader).gapsBelow());
+        Kept kept = Kept.of(log);
         return new IndexReport(
-            Optional.empty(), searcher.first(), searcher.next(), reader.numDocs(), size);
+            Optional.empty(),
+            searcher.first(),
+            searcher.next(),
+            searcher.countKept(kept),
+            kept.countBelow(searcher.next()),
+            size);
       }
     }
   }

@@ -29,7 +29,11 @@ final class Matches {
       BulkScorer scorer = weight.bulkScorer(segment.leaf());
       if (scorer != null) {
         Taker taker = visitor.segment(segment);
-        scorer.score(new Collector(taker), null, 0, DocIdSetIterator.NO_MORE_DOCS);
+        scorer.score(
+            new Collector(taker),
+            segment.leaf().reader().getLiveDocs(),
+            0,
+            DocIdSetIterator.NO_MORE_DOCS);
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.yinhu.accessaudit.search;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
@@ -12,18 +11,15 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NRTCachingDirectory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An index open for writing by one thread and for searching by many.
  *
  * <p>Segments lie in memory-mapped files; those that a refresh makes every moment stay in memory
- * until they are merged or committed. Only neighbouring segments are merged, so that each stays an
- * unbroken range of the log ({@link Segment}).
+ * until they are merged or committed. Only neighbouring segments are merged, so that the order
+ * stays that of the log ({@link Segment}).
  */
 final class OpenIndex implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
   private static final int WRITE_BUFFER_MB = 48;
   private static final double SMALL_SEGMENT_MB = 8;
   private static final double IN_MEMORY_MB = 48;
@@ -31,15 +27,21 @@ final class OpenIndex implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+
+  /** Below it entries may be missing. Only grows, and before an entry is taken out. */
+  private volatile long gapsBelow;
+
   private long next;
-  private String lastLeafHash = "";
+  private String lastLeafHash;
   private boolean commitDue;
 
-  private OpenIndex(Directory directory, IndexWriter writer, SearcherManager searchers)
-      throws IOException {
+  private OpenIndex(Directory directory, IndexWriter writer) throws IOException {
     this.directory = directory;
     this.writer = writer;
-    this.searchers = searchers;
+    CommitNote note = CommitNote.of(writer);
+    this.gapsBelow = note.gapsBelow();
+    this.lastLeafHash = note.lastLeafHash();
+    this.searchers = new SearcherManager(writer, OrderedSearcher.factory(() -> gapsBelow));
     this.next = visibleNext();
   }
 
@@ -48,8 +50,7 @@ final class OpenIndex implements AutoCloseable {
     Directory directory = new NRTCachingDirectory(disk, SMALL_SEGMENT_MB, IN_MEMORY_MB);
     IndexWriter writer = new IndexWriter(directory, settings());
     try {
-      SearcherManager searchers = new SearcherManager(writer, OrderedSearcher.FACTORY);
-      return new OpenIndex(directory, writer, searchers);
+      return new OpenIndex(directory, writer);
     } catch (IOException | RuntimeException | Error e) {
       writer.rollback();
       throw e;
@@ -69,38 +70,71 @@ final class OpenIndex implements AutoCloseable {
     return next;
   }
 
-  /** Adds consecutive entries; those that are there already are passed over. */
-  void add(List<StoredEntry> entries) throws IOException {
+  /** From this index on no entry is missing. */
+  long gapsBelow() {
+    return gapsBelow;
+  }
+
+  /**
+   * Adds entries in the log's order; those that are there already are passed over. What the log
+   * leaves out was pruned.
+   *
+   * @return whether one of them speaks of a pruning
+   */
+  boolean add(List<StoredEntry> entries) throws IOException {
+    boolean pruning = false;
     for (StoredEntry entry : entries) {
       if (entry.index() < next) {
         continue;
       }
-      if (entry.index() > next && writer.getPendingNumDocs() > 0) {
-        // Only what was pruned can be missing, and that is all that the index holds.
-        LOG.info("The search index begins anew: the log was pruned up to {}", entry.index());
-        writer.deleteAll();
+      if (entry.index() > next) {
+        gapsBelow = entry.index();
       }
-      writer.addDocument(EntryDocument.of(entry));
+      EntryDocument made = EntryDocument.of(entry);
+      writer.addDocument(made.document());
+      pruning |= made.isOfPruning();
       next = entry.index() + 1;
       lastLeafHash = IndexFolder.leafHash(entry);
       commitDue = true;
     }
+    return pruning;
   }
 
-  /** Makes durable what was added, together with how far that is. */
+  /**
+   * Takes out what the log does not have any more, also from the files in a while. Searches go on
+   * meanwhile.
+   *
+   * @param kept of a log whose first kept entry was added
+   */
+  void forget(Kept kept) throws IOException {
+    refresh();
+    if (gone(kept) > 0) {
+      gapsBelow = Math.max(gapsBelow, kept.boundary());
+      commitDue = true;
+      writer.deleteDocuments(new NotKept(kept));
+      refresh();
+      writer.forceMergeDeletes(false);
+    }
+  }
+
+  private int gone(Kept kept) throws IOException {
+    OrderedSearcher searcher = acquire();
+    try {
+      return searcher.count(new NotKept(kept));
+    } finally {
+      release(searcher);
+    }
+  }
+
+  /** Makes durable what was added and taken out, together with how far that is. */
   void commit() throws IOException {
     if (commitDue) {
-      writer.setLiveCommitData(
-          Map.of(
-                  IndexFolder.SCHEMA,
-                  IndexFolder.CURRENT_SCHEMA,
-                  IndexFolder.NEXT,
-                  Long.toString(next),
-                  IndexFolder.LAST_LEAF_HASH,
-                  lastLeafHash)
-              .entrySet());
-      writer.commit();
+      new CommitNote(next, gapsBelow, lastLeafHash).put(writer);
       commitDue = false;
+    }
+    // Also without a new entry: files that merges made free go with the next commit.
+    if (next > 0 && writer.hasUncommittedChanges()) {
+      writer.commit();
     }
   }
 

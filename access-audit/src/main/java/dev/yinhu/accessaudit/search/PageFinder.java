@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.search;
 
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.EntryPlace;
+import dev.yinhu.accessaudit.log.StoredEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,70 +20,83 @@ import org.apache.lucene.search.Weight;
  * the segments and each of them from the newest on. For one search.
  */
 final class PageFinder {
+  private static final int MOST_AT_ONCE = 1_024;
+
   private final OrderedSearcher searcher;
+  private final AuditLog log;
+  private final Runnable pruned;
   private final Weight weight;
-  private final OptionalLong after;
-  private final int limit;
 
   /**
-   * @param after the index of the entry behind which the page begins, in the page's order
+   * @param pruned told when the index knows entries that the log does not have any more
    */
-  PageFinder(OrderedSearcher searcher, Query query, OptionalLong after, int limit)
+  PageFinder(OrderedSearcher searcher, AuditLog log, Query query, Runnable pruned)
       throws IOException {
     this.searcher = searcher;
+    this.log = log;
+    this.pruned = pruned;
     this.weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-    this.after = after;
-    this.limit = limit;
   }
 
-  /** A page of entries as they stand in the log. */
-  static Page page(
-      OrderedSearcher searcher,
-      AuditLog log,
-      Query query,
-      Order order,
-      OptionalLong after,
-      int limit)
-      throws IOException {
-    PageFinder finder = new PageFinder(searcher, query, after, limit + 1);
-    List<EntryPlace> places =
-        switch (order) {
-          case NEWEST_FIRST -> finder.newestFirst();
-          case OLDEST_FIRST -> finder.oldestFirst();
-        };
-    boolean more = places.size() > limit;
-    List<EntryPlace> shown = more ? places.subList(0, limit) : places;
+  /**
+   * A page of entries as they stand in the log, full unless it is the last.
+   *
+   * @param after the index of the entry behind which the page begins, in the page's order
+   */
+  Page page(Order order, OptionalLong after, int limit) throws IOException {
+    List<StoredEntry> entries = new ArrayList<>();
+    OptionalLong from = after;
+    boolean end = false;
+    for (int most = limit + 1;
+        entries.size() <= limit && !end;
+        most = Math.max(most, Math.min(2 * most, MOST_AT_ONCE))) {
+      List<EntryPlace> places = places(order, from, most);
+      List<StoredEntry> there = log.entriesAt(places);
+      if (there.size() < places.size()) {
+        pruned.run();
+      }
+      entries.addAll(there);
+      end = places.size() < most;
+      from = end ? from : OptionalLong.of(places.getLast().index());
+    }
+    boolean more = entries.size() > limit;
+    List<StoredEntry> shown = more ? entries.subList(0, limit) : entries;
     return new Page(
-        log.entriesAt(shown),
+        shown,
         more ? OptionalLong.of(shown.getLast().index()) : OptionalLong.empty(),
         searcher.next());
   }
 
-  List<EntryPlace> newestFirst() throws IOException {
+  private List<EntryPlace> places(Order order, OptionalLong after, int limit) throws IOException {
+    return switch (order) {
+      case NEWEST_FIRST -> newestFirst(after, limit);
+      case OLDEST_FIRST -> oldestFirst(after, limit);
+    };
+  }
+
+  private List<EntryPlace> newestFirst(OptionalLong after, int limit) throws IOException {
     List<EntryPlace> places = new ArrayList<>();
     for (Segment segment : searcher.newestFirst()) {
       if (places.size() == limit) {
         break;
       }
-      long from = after.isPresent() ? segment.last() - after.getAsLong() + 1 : 0;
+      int from = after.isPresent() ? segment.countFrom(after.getAsLong()) : 0;
       if (from < segment.count()) {
-        places.addAll(
-            places(segment, firstDocs(segment, (int) Math.max(0, from), limit - places.size())));
+        places.addAll(places(segment, firstDocs(segment, from, limit - places.size())));
       }
     }
     return places;
   }
 
-  List<EntryPlace> oldestFirst() throws IOException {
+  private List<EntryPlace> oldestFirst(OptionalLong after, int limit) throws IOException {
     List<EntryPlace> places = new ArrayList<>();
     for (Segment segment : searcher.newestFirst().reversed()) {
       if (places.size() == limit) {
         break;
       }
-      long to = after.isPresent() ? segment.last() - after.getAsLong() : segment.count();
+      int to = after.isPresent() ? segment.countFrom(after.getAsLong() + 1) : segment.count();
       if (to > 0) {
-        int[] docs = lastDocs(segment, (int) Math.min(segment.count(), to), limit - places.size());
-        places.addAll(places(segment, docs).reversed());
+        places.addAll(places(segment, lastDocs(segment, to, limit - places.size())).reversed());
       }
     }
     return places;
@@ -99,7 +113,9 @@ final class PageFinder {
     for (int doc = matches.advance(from);
         doc != DocIdSetIterator.NO_MORE_DOCS && count < most;
         doc = count < most ? matches.nextDoc() : doc) {
-      docs[count++] = doc;
+      if (segment.isLive(doc)) {
+        docs[count++] = doc;
+      }
     }
     return Arrays.copyOf(docs, count);
   }
@@ -114,7 +130,9 @@ final class PageFinder {
     int[] ring = new int[most];
     long seen = 0;
     for (int doc = matches.nextDoc(); doc < to; doc = matches.nextDoc()) {
-      ring[(int) (seen++ % most)] = doc;
+      if (segment.isLive(doc)) {
+        ring[(int) (seen++ % most)] = doc;
+      }
     }
     int kept = (int) Math.min(seen, most);
     int[] docs = new int[kept];

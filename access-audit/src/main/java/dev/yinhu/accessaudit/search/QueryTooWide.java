@@ -6,7 +6,7 @@ import dev.yinhu.accessaudit.AuditException;
 public final class QueryTooWide extends AuditException {
   private static final long serialVersionUID = 1L;
 
-  public QueryTooWide(String message) {
+  QueryTooWide(String message) {
     super(message);
   }
 }

@@ -1,16 +1,13 @@
 package dev.yinhu.accessaudit.search;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiReader;
@@ -33,8 +30,8 @@ public final class SearchVisit implements AutoCloseable {
   private final Path folder;
   private @Nullable AuditSearch own;
   private @Nullable DirectoryReader committed;
-  private @Nullable OpenIndex rest;
-  private @Nullable Path restFolder;
+  private @Nullable VisitFolder rest;
+  private long gapsBelow;
 
   private SearchVisit(AuditLog log, Path folder) {
     this.log = log;
@@ -76,12 +73,13 @@ public final class SearchVisit implements AutoCloseable {
     if (new IndexFolder(folder, log).fault(disk).isEmpty() && DirectoryReader.indexExists(disk)) {
       DirectoryReader reader = DirectoryReader.open(disk);
       committed = reader;
-      from = OrderedSearcher.of(reader).next();
+      CommitNote note = CommitNote.of(reader);
+      from = note.next();
+      gapsBelow = note.gapsBelow();
     }
-    Path beside = Files.createTempDirectory("yinhu-search");
-    restFolder = beside;
-    OpenIndex index = OpenIndex.open(FSDirectory.open(beside));
-    rest = index;
+    VisitFolder beside = VisitFolder.create(folder);
+    rest = beside;
+    OpenIndex index = beside.index();
     log.forEach(from, entry -> add(index, entry));
     index.refresh();
   }
@@ -90,27 +88,30 @@ public final class SearchVisit implements AutoCloseable {
     try {
       index.add(List.of(entry));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AuditException("the search index cannot be written beside the service's", e);
     }
   }
 
   /** As {@link AuditSearch#search}. */
   public Page search(Filter filter, Order order, OptionalLong after, int limit) throws IOException {
     AuditSearch search = own;
-    OpenIndex index = rest;
+    VisitFolder beside = rest;
     if (search != null) {
       return search.search(filter, order, after, limit);
     }
-    if (index == null) {
+    if (beside == null) {
       throw new IllegalStateException("the visit is over");
     }
+    OpenIndex index = beside.index();
     OrderedSearcher newest = index.acquire();
     // The parts stay open: they are closed with the visit.
     try (ReasonAnalyzer analyzer = new ReasonAnalyzer();
         IndexReader both = new MultiReader(parts(newest), false)) {
-      OrderedSearcher searcher = OrderedSearcher.of(both);
-      return PageFinder.page(
-          searcher, log, new LuceneQueries(analyzer, both).of(filter), order, after, limit);
+      OrderedSearcher searcher =
+          OrderedSearcher.of(both, Math.max(gapsBelow, index.gapsBelow()));
+      // What was pruned since stays in this view, which ends soon.
+      return new PageFinder(searcher, log, new LuceneQueries(analyzer, both).of(filter), () -> {})
+          .page(order, after, limit);
     } finally {
       index.release(newest);
     }
@@ -126,29 +127,17 @@ public final class SearchVisit implements AutoCloseable {
   @Override
   public void close() throws IOException {
     AuditSearch search = own;
-    OpenIndex index = rest;
     DirectoryReader reader = committed;
     if (search != null) {
       search.close();
-    }
-    if (index != null) {
-      index.close();
     }
     if (reader != null) {
       reader.close();
       reader.directory().close();
     }
-    removeRest();
-  }
-
-  private void removeRest() throws IOException {
-    Path beside = restFolder;
-    if (beside != null && Files.exists(beside)) {
-      try (Stream<Path> files = Files.walk(beside)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+    VisitFolder beside = rest;
+    if (beside != null) {
+      beside.remove();
     }
   }
 }

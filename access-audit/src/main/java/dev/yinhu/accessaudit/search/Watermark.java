@@ -9,18 +9,22 @@ final class Watermark {
   /** What the maintaining thread is to do. */
   enum Task {
     REFRESH,
+    LOOK,
     COMMIT,
     REOPEN,
     END
   }
 
   private static final long NANOS = 1_000_000;
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final long stalenessNanos;
   private final long commitNanos;
   private long added;
   private long visible;
   private long refreshed;
+  private long looked = System.nanoTime();
+  private long committed = System.nanoTime();
   private boolean opened;
   private int waiting;
   private boolean suspect;
@@ -28,7 +32,7 @@ final class Watermark {
 
   /**
    * @param staleness how long what was added may stay invisible while nobody waits for it
-   * @param commit when to come back for a commit if nothing happens
+   * @param commit how often to commit
    */
   Watermark(Duration staleness, Duration commit) {
     this.stalenessNanos = staleness.toNanos();
@@ -97,9 +101,11 @@ final class Watermark {
     }
   }
 
-  /** Waits for work. A refresh is due at once for those who wait, else when it is time. */
+  /**
+   * Waits for work. A refresh is due at once for those who wait, else when it is time; a look at
+   * what was pruned once a second.
+   */
   synchronized Task next() throws InterruptedException {
-    long commitAt = System.nanoTime() + commitNanos;
     while (true) {
       long now = System.nanoTime();
       if (closed) {
@@ -109,15 +115,22 @@ final class Watermark {
         suspect = false;
         return Task.REOPEN;
       }
+      long lookIn = opened ? looked + LOOK_NANOS - now : Long.MAX_VALUE;
+      if (lookIn <= 0) {
+        looked = now;
+        return Task.LOOK;
+      }
       boolean behind = opened && visible < added;
-      if (behind && (waiting > 0 || now - refreshed >= stalenessNanos)) {
+      long refreshIn = behind ? refreshed + stalenessNanos - now : Long.MAX_VALUE;
+      if (refreshIn <= 0 || (behind && waiting > 0)) {
         return Task.REFRESH;
       }
-      if (now - commitAt >= 0) {
+      long commitIn = committed + commitNanos - now;
+      if (commitIn <= 0) {
+        committed = now;
         return Task.COMMIT;
       }
-      long refreshAt = behind ? refreshed + stalenessNanos : commitAt;
-      long left = Math.max(1, Math.min(refreshAt - now, commitAt - now));
+      long left = Math.min(lookIn, Math.min(refreshIn, commitIn));
       wait(left / NANOS, (int) (left % NANOS));
     }
   }

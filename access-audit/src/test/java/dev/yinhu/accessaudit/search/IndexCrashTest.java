@@ -13,6 +13,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.time.Instant;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +106,35 @@ class IndexCrashTest {
               .isEqualTo(indexes(other, filter));
         }
       }
+    }
+  }
+
+  @Test
+  void aVisitorsFolderLiesBesideTheIndexAndOneThatWasLeftIsRemoved() throws Exception {
+    Path left = Files.createDirectory(temp.resolve("visit-left"));
+    Files.writeString(left.resolve("words"), "退款");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+    try (SearchedLog log = new SearchedLog(temp.resolve("index"))) {
+      log.append(SampleEntries.some(30, 4));
+      assertThat(left).as("removed when the index was opened").doesNotExist();
+      try (SearchVisit _ = SearchVisit.open(log.log, temp.resolve("index"));
+          SearchVisit _ = SearchVisit.open(log.log, temp.resolve("index"))) {
+        for (Path visit : visits()) {
+          Files.setLastModifiedTime(visit, FileTime.from(Instant.EPOCH));
+        }
+        VisitFolder.removeStale(temp.resolve("index"));
+        assertThat(visits()).as("those that are open").hasSize(2);
+        Files.createDirectory(temp.resolve("visit-young"));
+        VisitFolder.removeStale(temp.resolve("index"));
+        assertThat(visits()).hasSize(3);
+      }
+      assertThat(visits()).containsExactly(temp.resolve("visit-young"));
+    }
+  }
+
+  private List<Path> visits() throws IOException {
+    try (Stream<Path> files = Files.list(temp)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("visit-")).toList();
     }
   }
 

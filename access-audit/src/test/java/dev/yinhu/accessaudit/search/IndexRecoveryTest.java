@@ -56,7 +56,6 @@ class IndexRecoveryTest {
     for (Filter filter : ASKED) {
       assertThat(log.found(filter, Order.NEWEST_FIRST, 100)).isEqualTo(log.wanted(filter));
     }
-    assertThat(log.search().status().isWhole()).isTrue();
     assertThat(log.search().status().entries()).isEqualTo(800);
   }
 
@@ -144,7 +143,7 @@ class IndexRecoveryTest {
 
   @Test
   void anIndexThatMissesAnEntryIsBuiltAnew() throws Exception {
-    log.reopened(folder -> commit(folder, Map.of("schema", "1", "next", "801")));
+    log.reopened(folder -> commit(folder, Map.of("schema", CommitNote.CURRENT_SCHEMA, "next", "801")));
     answersAsBefore();
   }
 

@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.search.IndexReport;
@@ -11,7 +12,6 @@ import dev.yinhu.accessaudit.search.SearchVisit;
 import dev.yinhu.service.http.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
@@ -84,7 +84,7 @@ public final class SearchDesk {
               ? Optional.of(new SearchCursor(order, page.after().getAsLong()).text())
               : Optional.empty());
     } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be read", e);
+      throw new AuditException("the search index cannot be read: see to the disk of DATA/audit", e);
     }
   }
 
@@ -98,7 +98,7 @@ public final class SearchDesk {
     try {
       return IndexUpkeep.check(log, folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be read", e);
+      throw new AuditException("the search index cannot be read: see to the disk of DATA/audit", e);
     }
   }
 
@@ -107,7 +107,8 @@ public final class SearchDesk {
     try {
       return IndexUpkeep.rebuild(log, folder, progress);
     } catch (IOException e) {
-      throw new UncheckedIOException("the search index cannot be written", e);
+      throw new AuditException(
+          "the search index cannot be written: see to the disk of DATA/audit", e);
     }
   }
 }

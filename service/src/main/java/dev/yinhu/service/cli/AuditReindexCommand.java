@@ -30,7 +30,13 @@ final class AuditReindexCommand implements Callable<Integer> {
 
   /** What is printed. */
   record Told(
-      boolean ok, @Nullable String fault, long from, long indexed_to, long entries, long size) {}
+      boolean ok,
+      @Nullable String fault,
+      long from,
+      long indexed_to,
+      long entries,
+      long kept,
+      long size) {}
 
   @Override
   public Integer call() {
@@ -56,6 +62,7 @@ final class AuditReindexCommand implements Callable<Integer> {
                   report.from(),
                   report.indexedTo(),
                   report.entries(),
+                  report.kept(),
                   report.size()));
     } else {
       String state =
@@ -63,11 +70,11 @@ final class AuditReindexCommand implements Callable<Integer> {
               .fault()
               .map(fault -> "cannot be used: " + fault)
               .orElse(
-                  "holds the entries %d to %d, each once: %b"
-                      .formatted(report.from(), report.indexedTo(), report.isWhole()));
+                  "holds %d of the %d entries below index %d that the log has, each once"
+                      .formatted(report.entries(), report.kept(), report.indexedTo()));
       world
           .console()
-          .line("The search index " + state + "; the log has " + report.size() + " entries.");
+          .line("The search index " + state + "; the log goes up to " + report.size() + ".");
     }
   }
 }

@@ -21,6 +21,14 @@ public final class LogSetup {
   private static final String OURS = "dev.yinhu";
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  /**
+   * Lucene would tell every command of an optional module that speeds up what is not done here. Held
+   * here, as the Java runtime forgets the level of a logger that nobody holds.
+   */
+  private static final java.util.logging.Logger LUCENE =
+      java.util.logging.Logger.getLogger(
+          "org.apache.lucene.internal.vectorization.VectorizationProvider");
+
   private LogSetup() {}
 
   /** For commands: warnings and errors as text. */
@@ -56,5 +64,6 @@ public final class LogSetup {
     root.addAppender(appender);
     root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     context.getLogger(OURS).setLevel(level);
+    LUCENE.setLevel(java.util.logging.Level.SEVERE);
   }
 }
