@@ -33,8 +33,7 @@ public final class IndexUpkeep {
         return IndexReport.unusable(fault.orElse("there is none"), size);
       }
       try (DirectoryReader reader = DirectoryReader.open(disk)) {
-        OrderedSearcher searcher =
-            OrderedSearcher.of(reader, CommitNote.of(reader).gapsBelow());
+        OrderedSearcher searcher = OrderedSearcher.of(reader, CommitNote.of(reader).gapsBelow());
         Kept kept = Kept.of(log);
         return new IndexReport(
             Optional.empty(),

@@ -107,8 +107,7 @@ public final class SearchVisit implements AutoCloseable {
     // The parts stay open: they are closed with the visit.
     try (ReasonAnalyzer analyzer = new ReasonAnalyzer();
         IndexReader both = new MultiReader(parts(newest), false)) {
-      OrderedSearcher searcher =
-          OrderedSearcher.of(both, Math.max(gapsBelow, index.gapsBelow()));
+      OrderedSearcher searcher = OrderedSearcher.of(both, Math.max(gapsBelow, index.gapsBelow()));
       // What was pruned since stays in this view, which ends soon.
       return new PageFinder(searcher, log, new LuceneQueries(analyzer, both).of(filter), () -> {})
           .page(order, after, limit);

@@ -78,7 +78,10 @@ class PrunedSearchTest {
 
   /** All that a search says, by the way it was asked. */
   private record Answers(
-      List<List<Long>> newest, List<List<Long>> oldest, List<Facets> facets, List<Histogram> steps) {
+      List<List<Long>> newest,
+      List<List<Long>> oldest,
+      List<Facets> facets,
+      List<Histogram> steps) {
 
     static Answers of(AuditSearch search) {
       return new Answers(
@@ -192,8 +195,7 @@ class PrunedSearchTest {
   void aVisitorBesideTheServiceFindsWhatIsHeldAndNoMore() throws Exception {
     holdAndPrune();
     try (SearchVisit visit = SearchVisit.open(log.log, temp.resolve("old"))) {
-      Page page =
-          visit.search(new Filter.Every(), Order.OLDEST_FIRST, OptionalLong.empty(), 1_000);
+      Page page = visit.search(new Filter.Every(), Order.OLDEST_FIRST, OptionalLong.empty(), 1_000);
       assertThat(page.entries())
           .extracting(StoredEntry::index)
           .isEqualTo(log.readable().subList(0, page.entries().size()));

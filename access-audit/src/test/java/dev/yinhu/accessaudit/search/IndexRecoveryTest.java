@@ -143,7 +143,8 @@ class IndexRecoveryTest {
 
   @Test
   void anIndexThatMissesAnEntryIsBuiltAnew() throws Exception {
-    log.reopened(folder -> commit(folder, Map.of("schema", CommitNote.CURRENT_SCHEMA, "next", "801")));
+    log.reopened(
+        folder -> commit(folder, Map.of("schema", CommitNote.CURRENT_SCHEMA, "next", "801")));
     answersAsBefore();
   }
 

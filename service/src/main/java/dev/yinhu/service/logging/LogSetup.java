@@ -22,8 +22,8 @@ public final class LogSetup {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /**
-   * Lucene would tell every command of an optional module that speeds up what is not done here. Held
-   * here, as the Java runtime forgets the level of a logger that nobody holds.
+   * Lucene would tell every command of an optional module that speeds up what is not done here.
+   * Held here, as the Java runtime forgets the level of a logger that nobody holds.
    */
   private static final java.util.logging.Logger LUCENE =
       java.util.logging.Logger.getLogger(
