@@ -8,15 +8,12 @@ import dev.yinhu.accessaudit.search.EntryMatcher;
 import dev.yinhu.accessaudit.search.Filter;
 import dev.yinhu.accessaudit.search.Known;
 import dev.yinhu.accessaudit.search.QueryParser;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Decides which entries below a boundary are kept, by the rules of a policy and the holds of one
@@ -27,27 +24,20 @@ final class Keepers {
   private record Keeper(String name, Filter wanted, Optional<Term> term) {}
 
   private final RetentionPolicy policy;
-  private final Instant now;
+  private final LogTime time;
   private final List<Keeper> keepers = new ArrayList<>();
-  private final Set<Long> holds = new TreeSet<>();
   private final Map<String, Long> keptBy = new TreeMap<>();
 
-  Keepers(RetentionPolicy policy, List<Hold> holds, Known known, Instant now) {
+  Keepers(RetentionPolicy policy, List<Hold> holds, Known known, LogTime time) {
     this.policy = policy;
-    this.now = now;
+    this.time = time;
     for (RetentionRule rule : policy.longer()) {
       keepers.add(new Keeper(rule.name(), known.resolve(rule.wanted()), Optional.of(rule.term())));
     }
     for (Hold hold : holds) {
       Filter filter = QueryParser.parse(hold.query(), policy.zone());
       keepers.add(new Keeper(hold.name(), known.resolve(filter), Optional.empty()));
-      this.holds.add(hold.id());
     }
-  }
-
-  /** The holds that are respected. */
-  Set<Long> holds() {
-    return holds;
   }
 
   /** How many entries each kept so far. */
@@ -79,7 +69,7 @@ final class Keepers {
 
   private void dropOver(BitSet mine, List<StoredEntry> entries, Term term) {
     for (int at = mine.nextSetBit(0); at >= 0; at = mine.nextSetBit(at + 1)) {
-      if (term.isOver(entries.get(at).committedAt(), now, policy.zone())) {
+      if (time.isOver(term, entries.get(at).committedAt(), policy.zone())) {
         mine.clear(at);
       }
     }

@@ -24,13 +24,19 @@ final class OldEntries {
   private final AuditLog log;
   private final RetentionStore store;
   private final Keepers keepers;
+  private final Consumer<List<StoredEntry>> look;
   private final MerkleHash hash = new MerkleHash();
   private long held;
 
-  OldEntries(AuditLog log, RetentionStore store, Keepers keepers) {
+  /**
+   * @param look called with each part that was read, in order; what it throws ends the reading
+   */
+  OldEntries(
+      AuditLog log, RetentionStore store, Keepers keepers, Consumer<List<StoredEntry>> look) {
     this.log = log;
     this.store = store;
     this.keepers = keepers;
+    this.look = look;
   }
 
   /**
@@ -44,6 +50,7 @@ final class OldEntries {
       List<StoredEntry> entries = new ArrayList<>();
       log.forEach(first, Math.min(boundary, first + size), entries::add);
       checkConsecutive(entries, first, Math.min(boundary, first + size));
+      look.accept(entries);
       List<HeldCopy> copies = copies(entries);
       held += copies.size();
       kept.accept(copies);

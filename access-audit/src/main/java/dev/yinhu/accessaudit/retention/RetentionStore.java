@@ -4,39 +4,43 @@ import dev.yinhu.accessaudit.log.TreeHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * SQL over {@code audit.pruned}, {@code audit.held} and, for pruning, {@code audit.batch}. The
- * tables check what is done to them; what is read here twice is only for better messages.
+ * SQL over {@code audit.pruned} and, for pruning, {@code audit.batch}. The tables check what is
+ * done to them; what is read here twice is only for better messages.
  */
 final class RetentionStore {
   /** One pruning at a time; any number that no one else locks. */
   private static final long TURN = 0x79_69_6e_68_75_07L;
 
   private static final String BOUNDARY = "select coalesce(max(boundary), 0) from audit.pruned";
-  private static final String LOCK_HELD = "lock table audit.held in share row exclusive mode";
 
-  /** What is recorded of a pruning. */
+  /**
+   * What is recorded of a pruning.
+   *
+   * @param pauses that it did not count and that lie below its boundary
+   */
   record Entry(
       PruningPlan plan,
       RetentionPolicy policy,
       Instant now,
       TreeHead pruned,
       long checkpointSize,
-      long intent) {}
+      long intent,
+      List<Pause> pauses) {}
+
+  /** A pruning that recorded its boundary, and the index of the entry that declared it. */
+  record Begun(long boundary, long intent) {}
 
   private final Jdbi jdbi;
 
@@ -107,18 +111,16 @@ final class RetentionStore {
         row.getLong(6));
   }
 
-  /** The boundary in force when its pruning was not finished. */
-  OptionalLong unfinished() {
+  /** The pruning in force when it was not finished. */
+  Optional<Begun> unfinished() {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select boundary from audit.pruned where boundary = ("
+                "select boundary, intent from audit.pruned where boundary = ("
                     + BOUNDARY
                     + ") and boundary not in (select boundary from audit.pruning_done)")
-            .mapTo(Long.class)
-            .findOne()
-            .map(OptionalLong::of)
-            .orElse(OptionalLong.empty()));
+            .map((row, _) -> new Begun(row.getLong(1), row.getLong(2)))
+            .findOne());
   }
 
   /** Index of the first entry, from the index on, that was not committed before the moment. */
@@ -139,43 +141,56 @@ final class RetentionStore {
   /** Size of the tree of the last published checkpoint, 0 when there is none. */
   long publishedSize() {
     return jdbi.withHandle(handle ->
-        exists(handle, "audit.checkpoint")
-            ? handle
-                .createQuery("select size from audit.checkpoint order by generation desc limit 1")
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L)
-            : 0L);
-  }
-
-  /** Who follows the log, and the index each goes on from. */
-  Map<String, Long> followers() {
-    Map<String, Long> all = new TreeMap<>();
-    jdbi.useHandle(handle -> {
-      if (exists(handle, "audit.sink")) {
         handle
-            .createQuery("select name, next_index from audit.sink")
-            .map((row, _) -> Map.entry("sink " + row.getString(1), row.getLong(2)))
-            .forEach(each -> all.put(each.getKey(), each.getValue()));
-      }
-      if (exists(handle, "audit.signal_state")) {
-        // A watermark that never moved is of a service that has no signals.
-        handle
-            .createQuery("select watermark from audit.signal_state where owner is not null")
+            .createQuery("select size from audit.checkpoint order by generation desc limit 1")
             .mapTo(Long.class)
             .findOne()
-            .ifPresent(watermark -> all.put("signals", watermark));
-      }
-    });
+            .orElse(0L));
+  }
+
+  /**
+   * Who follows the log, and the index each goes on from after a restart. Signals go on from what
+   * they last wrote down of their memory, whether anybody evaluates now or not.
+   */
+  Map<String, Long> followers() {
+    Map<String, Long> all = new TreeMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                "select 'sink ' || name, next_index from audit.sink union all"
+                    + " select 'signals', least(watermark, snapshot_index) from audit.signal_state")
+            .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+            .forEach(each -> all.put(each.getKey(), each.getValue())));
     return all;
   }
 
-  private static boolean exists(Handle handle, String table) {
-    return handle
-        .createQuery("select to_regclass(:table) is not null")
-        .bind("table", table)
-        .mapTo(Boolean.class)
-        .one();
+  /** The commit with that entry. */
+  LogCourse.Commit commit(long index) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select first_index, first_index + entry_count, committed_at from audit.batch"
+                    + " where first_index <= :index order by first_index desc limit 1")
+            .bind("index", index)
+            .map((row, _) ->
+                new LogCourse.Commit(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getObject(3, OffsetDateTime.class).toInstant()))
+            .one());
+  }
+
+  /** The pauses below the boundary that were not counted. */
+  List<Pause> pauses() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select entry_index, began_at, ended_at from audit.pause")
+            .map((row, _) ->
+                new Pause(
+                    row.getLong(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getObject(3, OffsetDateTime.class).toInstant()))
+            .list());
   }
 
   /** The roots of the full tiles of entries, from one on, so many. */
@@ -191,41 +206,14 @@ final class RetentionStore {
             .list());
   }
 
-  /** Forgets copies above the boundary: a pruning that was broken off made them. */
-  void dropUnused() {
-    jdbi.useTransaction(handle -> {
-      handle.execute(LOCK_HELD);
-      handle.execute("delete from audit.held where entry_index >= (" + BOUNDARY + ")");
-    });
-  }
-
-  void copy(List<HeldCopy> copies) {
-    jdbi.useTransaction(handle -> {
-      var batch =
-          handle.prepareBatch(
-              "insert into audit.held (entry_index, committed_at, entry, leaf_hash, siblings)"
-                  + " values (:index, :at, :entry, :hash, :siblings)");
-      for (HeldCopy copy : copies) {
-        batch
-            .bind("index", copy.entry().index())
-            .bind("at", copy.entry().committedAt().atOffset(ZoneOffset.UTC))
-            .bind("entry", copy.entry().leaf())
-            .bind("hash", copy.entry().leafHash())
-            .bind("siblings", copy.siblings())
-            .add();
-      }
-      batch.execute();
-    });
-  }
-
   /**
    * Records the boundary, unless a hold was placed that is not among those respected; then it is
    * not recorded and the answer is false.
    */
-  boolean record(Entry entry, Set<Long> respected, LocalDate today) {
+  boolean record(Entry entry, HoldsNow holds) {
     return jdbi.inTransaction(handle -> {
-      handle.execute(LOCK_HELD);
-      if (!onlyThese(handle, respected, today)) {
+      HeldStore.lock(handle);
+      if (!holds.areStill(handle)) {
         return false;
       }
       PruningPlan plan = entry.plan();
@@ -244,30 +232,17 @@ final class RetentionStore {
           plan.held(),
           entry.checkpointSize(),
           entry.intent());
+      entry.pauses().forEach(pause -> remember(handle, pause));
       return true;
     });
   }
 
-  /** Also keeps holds from being placed or released until the transaction ends. */
-  private static boolean onlyThese(Handle handle, Set<Long> respected, LocalDate today) {
-    handle.execute("lock table audit.hold in share mode");
-    return HoldStore.all(handle).stream()
-        .filter(hold -> hold.isInForce(today))
-        .allMatch(hold -> respected.contains(hold.id()));
-  }
-
-  /** Deletes copies below the boundary; false, and none, when a hold was placed meanwhile. */
-  boolean release(List<Long> indexes, Set<Long> respected, LocalDate today) {
-    return jdbi.inTransaction(handle -> {
-      handle.execute(LOCK_HELD);
-      if (!onlyThese(handle, respected, today)) {
-        return false;
-      }
-      handle.execute(
-          "delete from audit.held where entry_index = any(?::bigint[])",
-          (Object) indexes.toArray(Long[]::new));
-      return true;
-    });
+  private static void remember(Handle handle, Pause pause) {
+    handle.execute(
+        "insert into audit.pause values (?, ?, ?) on conflict do nothing",
+        pause.index(),
+        pause.began().atOffset(ZoneOffset.UTC),
+        pause.ended().atOffset(ZoneOffset.UTC));
   }
 
   /** Deletes some batches that lie below the boundary; how many. */
@@ -293,6 +268,6 @@ final class RetentionStore {
   }
 
   List<Hold> holds() {
-    return new ArrayList<>(jdbi.withHandle(HoldStore::all));
+    return jdbi.withHandle(HoldStore::all);
   }
 }

@@ -57,6 +57,20 @@ final class PrunedLog implements AutoCloseable {
   long published = Long.MAX_VALUE;
   final Pruning pruning = pruning();
 
+  PrunedLog() {
+    signalsCameTo(Long.MAX_VALUE);
+  }
+
+  /** Nobody evaluates signals here, so somebody has to say how far they are. */
+  PrunedLog signalsCameTo(long index) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "update audit.signal_state set watermark = ?, snapshot_index = ?", index, index));
+    return this;
+  }
+
   Pruning pruning() {
     return new Pruning(
         log, tiles, database.jdbi(), known, () -> Math.min(published, log.head().size()), clock);
@@ -78,6 +92,12 @@ final class PrunedLog implements AutoCloseable {
 
   /** Accesses of a caller to one subject's phone, in batches as they come. */
   PrunedLog append(int count, String caller, int subject) {
+    appendLater(count, caller, subject).forEach(CompletableFuture::join);
+    return this;
+  }
+
+  /** The same, without waiting until they are durable. */
+  List<CompletableFuture<Long>> appendLater(int count, String caller, int subject) {
     List<CompletableFuture<Long>> indexes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       indexes.add(
@@ -92,8 +112,7 @@ final class PrunedLog implements AutoCloseable {
                   1,
                   List.of(new Item("shop.users.phone", "clear", "", 1, List.of(ref(subject)))))));
     }
-    indexes.forEach(CompletableFuture::join);
-    return this;
+    return indexes;
   }
 
   RetentionPolicy policy(String... longer) {
@@ -110,6 +129,10 @@ final class PrunedLog implements AutoCloseable {
 
   PruningPlan prune(RetentionPolicy policy) {
     return pruning.prune(policy, journal());
+  }
+
+  PruningPlan pruneUnattended() {
+    return pruning.pruneUnattended(policy(), journal(), () -> false);
   }
 
   PruningJournal journal() {

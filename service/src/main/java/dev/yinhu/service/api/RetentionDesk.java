@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -110,9 +111,22 @@ public final class RetentionDesk {
     return pruning.plan(declared());
   }
 
-  /** Prunes. */
+  /** Prunes, for somebody who has looked at the plan. */
   public PruningPlan prune() {
-    return pruning.prune(declared(), new PruningJournal(log, clock, actor, requestIds.get()));
+    return pruning.prune(declared(), journal());
+  }
+
+  /**
+   * Prunes what is old enough by the log's own course as well.
+   *
+   * @param stop asked again and again; true ends it
+   */
+  public PruningPlan pruneUnattended(BooleanSupplier stop) {
+    return pruning.pruneUnattended(declared(), journal(), stop);
+  }
+
+  private PruningJournal journal() {
+    return new PruningJournal(log, clock, actor, requestIds.get());
   }
 
   private RetentionPolicy declared() {

@@ -1,0 +1,80 @@
+package dev.yinhu.accessaudit.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What time it is when one asks how old an entry is. By the clock, it is now. By the log's own
+ * course, pauses since the entry do not count, and {@link LogCourse#LONGEST} is waited beyond: so
+ * whatever a clock was set forward by, once, nothing is taken for over before it is. Immutable.
+ */
+final class LogTime {
+  private final Instant now;
+  private final List<Pause> pauses;
+
+  private LogTime(Instant now, List<Pause> pauses) {
+    this.now = now;
+    this.pauses = new ArrayList<>(pauses);
+    this.pauses.sort(Comparator.comparing(Pause::ended).reversed());
+  }
+
+  /** Somebody looked at the clock and says that it is right. */
+  static LogTime byClock(Instant now) {
+    return new LogTime(now, List.of());
+  }
+
+  /**
+   * Nobody looked at the clock.
+   *
+   * @param pauses of the log, in any order
+   */
+  static LogTime byLog(Instant now, List<Pause> pauses) {
+    return new LogTime(now.minus(LogCourse.LONGEST), pauses);
+  }
+
+  /** Now, for what was committed then. */
+  private Instant nowFor(Instant committed) {
+    Duration paused = Duration.ZERO;
+    for (Pause pause : pauses) {
+      if (pause.ended().isAfter(committed)) {
+        paused = paused.plus(pause.length());
+      }
+    }
+    return now.minus(paused);
+  }
+
+  /** Today, for what was placed or committed then. */
+  LocalDate todayFor(Instant then, ZoneId zone) {
+    return LocalDate.ofInstant(nowFor(then), zone);
+  }
+
+  /** Whether what was committed then need not be kept any more. */
+  boolean isOver(Term term, Instant committed, ZoneId zone) {
+    return term.isOver(committed, nowFor(committed), zone);
+  }
+
+  /** Everything that was committed before this moment need not be kept any more. */
+  Instant committedBefore(Term term, ZoneId zone) {
+    Instant time = now;
+    Instant end = Instant.MAX;
+    for (Pause pause : pauses) {
+      Instant before = term.committedBefore(time, zone);
+      if (before.isAfter(pause.ended())) {
+        return earlier(before, end);
+      }
+      // Nothing since this pause is over; what was before it did not grow older in it.
+      time = time.minus(pause.length());
+      end = pause.ended();
+    }
+    return earlier(term.committedBefore(time, zone), end);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}
