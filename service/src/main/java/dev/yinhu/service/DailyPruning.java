@@ -25,6 +25,8 @@ final class DailyPruning implements AutoCloseable {
   @FunctionalInterface
   interface Work {
     /**
+     * Prunes once.
+     *
      * @param stop asked again and again; true ends it with {@link PruningStopped}
      */
     PruningPlan prune(BooleanSupplier stop);
