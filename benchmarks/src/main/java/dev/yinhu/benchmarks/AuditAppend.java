@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -114,7 +113,6 @@ final class AuditAppend {
     AuditEntry entry = entry();
     long end = System.nanoTime() + time.toNanos();
     CountDownLatch done = new CountDownLatch(clients);
-    AtomicLong count = new AtomicLong();
     long[][] all = new long[clients][];
     for (int c = 0; c < clients; c++) {
       int client = c;
@@ -131,7 +129,6 @@ final class AuditAppend {
               mine[n++] = (System.nanoTime() - start) / 1_000;
             }
             all[client] = Arrays.copyOf(mine, n);
-            count.addAndGet(n);
             done.countDown();
           });
     }

@@ -3,7 +3,7 @@ package dev.yinhu.benchmarks;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the named benchmarks, or all of them. */
+/** Runs the named benchmarks, or all that need no other libraries. */
 public final class Main {
   /** Something that measures and prints. */
   interface Benchmark {
@@ -31,7 +31,18 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     List<String> names =
         arguments.length == 0 || arguments[0].equals("all")
-            ? List.of("record", "suites", "subjects", "audit", "http", "protect", "start")
+            ? List.of(
+                "record",
+                "suites",
+                "subjects",
+                "audit",
+                "proof",
+                "search",
+                "verify",
+                "signals",
+                "http",
+                "protect",
+                "start")
             : List.of(arguments);
     for (String name : names) {
       Benchmark benchmark = ALL.get(name);
