@@ -121,7 +121,8 @@ public final class EntryJson {
     });
   }
 
-  private static void item(JsonGenerator json, Item item) throws IOException {
+  /** Writes an item as entries have it; formats that carry whole items write the same. */
+  public static void item(JsonGenerator json, Item item) throws IOException {
     json.writeStartObject();
     json.writeStringField("field", item.field());
     json.writeStringField("outcome", item.outcome());

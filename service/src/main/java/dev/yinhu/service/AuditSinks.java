@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The sinks of a configuration, streaming, with their meters. Nothing when there are none. */
 final class AuditSinks implements AutoCloseable {
   private final @Nullable Sinks sinks;
-  private final @Nullable SinkMeters meters;
+  private final @Nullable MeterReading meters;
 
-  private AuditSinks(@Nullable Sinks sinks, @Nullable SinkMeters meters) {
+  private AuditSinks(@Nullable Sinks sinks, @Nullable MeterReading meters) {
     this.sinks = sinks;
     this.meters = meters;
   }

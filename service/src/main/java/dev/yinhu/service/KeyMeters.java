@@ -12,22 +12,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Meters of the keys (docs/keys.md). They are read from the database every half minute, not when
- * somebody asks for the meters: that route is open to everybody. While reading fails the last
- * figures stand, and a meter tells how old they are.
- */
-final class KeyMeters implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(KeyMeters.class);
-  private static final long PERIOD_SECONDS = 30;
+/** Meters of the keys (docs/keys.md), read every half minute. */
+final class KeyMeters {
+  private static final Duration PERIOD = Duration.ofSeconds(30);
   private static final String SECONDS = "seconds";
 
   private final KeyLifeCycle keys;
@@ -36,13 +26,8 @@ final class KeyMeters implements AutoCloseable {
   private final MultiGauge age;
   private final MultiGauge seals;
   private final MultiGauge bound;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("key-meters").daemon().factory());
   private volatile long subjectsWaiting;
   private volatile long tokensWaiting;
-  private volatile long readAt = System.nanoTime();
-  private boolean failing;
 
   private KeyMeters(MeterRegistry registry, KeyLifeCycle keys, InstantSource clock) {
     this.keys = keys;
@@ -70,35 +55,16 @@ final class KeyMeters implements AutoCloseable {
     Gauge.builder("yinhu.keys.tokens.waiting", this, of -> of.tokensWaiting)
         .description("Stored tokens to be sealed anew")
         .register(registry);
-    Gauge.builder("yinhu.keys.read", this, of -> (System.nanoTime() - of.readAt) / 1e9)
-        .baseUnit(SECONDS)
-        .description("How long ago the meters of keys were read")
-        .register(registry);
   }
 
   /** Begins to read. */
-  static KeyMeters start(MeterRegistry registry, KeyLifeCycle keys, InstantSource clock) {
+  static MeterReading start(MeterRegistry registry, KeyLifeCycle keys, InstantSource clock) {
     KeyMeters meters = new KeyMeters(registry, keys, clock);
-    var _ = meters.timer.scheduleWithFixedDelay(meters::round, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
-    return meters;
+    return MeterReading.start(registry, "keys", "yinhu.keys.read", PERIOD, meters::read);
   }
 
-  private void round() {
-    try {
-      take(keys.figures());
-      readAt = System.nanoTime();
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing) {
-        LOG.warn(
-            "The meters of keys cannot be read now ({}); the last ones stand",
-            e.getClass().getName());
-      }
-      failing = true;
-    }
-  }
-
-  private void take(KeyFigures figures) {
+  private void read() {
+    KeyFigures figures = keys.figures();
     List<KeyStatus.Keyring> rings = figures.keyrings();
     versions.register(
         rings.stream()
@@ -139,11 +105,5 @@ final class KeyMeters implements AutoCloseable {
                     Tags.of("keyring", ring.name().text()), value.applyAsDouble(ring)))
             .toList(),
         true);
-  }
-
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    timer.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.verify.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,11 +17,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -87,7 +85,7 @@ final class Staging implements AutoCloseable {
   /** Adds a file, on disk when this returns. */
   void add(String name, byte[] bytes) {
     write(name, bytes);
-    files.add(new Manifest.Entry(name, bytes.length, sha256(bytes)));
+    files.add(new Manifest.Entry(name, bytes.length, Sha256.hex(bytes)));
   }
 
   private void write(String name, byte[] bytes) {
@@ -125,7 +123,7 @@ final class Staging implements AutoCloseable {
     write(Manifest.NAME, manifest);
     write(
         Manifest.HASH_NAME,
-        (sha256(manifest) + "  " + Manifest.NAME + "\n").getBytes(StandardCharsets.UTF_8));
+        (Sha256.hex(manifest) + "  " + Manifest.NAME + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       for (Path each : directories.reversed()) {
         force(each);
@@ -169,14 +167,6 @@ final class Staging implements AutoCloseable {
   private static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
     }
   }
 

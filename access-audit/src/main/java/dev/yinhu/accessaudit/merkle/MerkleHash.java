@@ -1,7 +1,7 @@
 package dev.yinhu.accessaudit.merkle;
 
+import dev.yinhu.accessaudit.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Leaf and node hashes of RFC 6962 section 2.1: SHA-256 with a prefix byte that keeps leaves and
@@ -14,15 +14,7 @@ public final class MerkleHash {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
-  private final MessageDigest sha256;
-
-  public MerkleHash() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
-  }
+  private final MessageDigest sha256 = Sha256.digest();
 
   /** SHA-256(0x00 ‖ entry). */
   public byte[] leaf(byte[] entry) {

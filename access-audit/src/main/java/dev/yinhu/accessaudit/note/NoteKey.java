@@ -1,10 +1,10 @@
 package dev.yinhu.accessaudit.note;
 
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.checkpoint.Base64Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -71,13 +71,9 @@ public final class NoteKey {
   }
 
   private static byte[] keyId(String name, byte[] typedKey) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(sha256.digest(typedKey), KEY_ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    MessageDigest sha256 = Sha256.digest();
+    sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+    return Arrays.copyOf(sha256.digest(typedKey), KEY_ID_BYTES);
   }
 
   private byte[] typed() {

@@ -1,10 +1,7 @@
 package dev.yinhu.accessaudit.retention;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.yinhu.accessaudit.Sha256;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -31,11 +28,6 @@ public record RetentionPolicy(
 
   /** SHA-256 of the text, by which entries of the log name this policy. */
   public String hash() {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 }

@@ -1,8 +1,7 @@
 package dev.yinhu.accessaudit.signal;
 
+import dev.yinhu.accessaudit.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -55,23 +54,18 @@ final class Draft {
 
   /** Where it began, and a hash of what it is about, as one entry may begin several. */
   private static String id(Finding first) {
-    try {
-      SignalKey key = first.key();
-      String name =
-          String.join(
-              "\n",
-              first.rule().code(),
-              key.caller(),
-              key.actor(),
-              key.purpose(),
-              key.field(),
-              key.detail());
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return "w" + first.index() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    SignalKey key = first.key();
+    String name =
+        String.join(
+            "\n",
+            first.rule().code(),
+            key.caller(),
+            key.actor(),
+            key.purpose(),
+            key.field(),
+            key.detail());
+    byte[] hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
+    return "w" + first.index() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
   }
 
   /** Takes a further finding; one at or after the end of a snooze opens it again. */

@@ -1,11 +1,9 @@
 package dev.yinhu.accessaudit.verify;
 
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.tile.TilePath;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -45,7 +43,7 @@ final class ManifestCheck {
 
   /** The line that {@code sha256sum} prints for the manifest. */
   private static String hashLine(byte[] manifest) {
-    return sha256(manifest) + "  " + Manifest.NAME + "\n";
+    return Sha256.hex(manifest) + "  " + Manifest.NAME + "\n";
   }
 
   private Optional<Manifest> parsed(byte[] bytes) {
@@ -74,7 +72,8 @@ final class ManifestCheck {
     LogParts.Part part = parts.read(file.name(), FILE_MAX);
     boolean same =
         part.bytes()
-            .filter(bytes -> bytes.length == file.bytes() && sha256(bytes).equals(file.sha256()))
+            .filter(
+                bytes -> bytes.length == file.bytes() && Sha256.hex(bytes).equals(file.sha256()))
             .isPresent();
     if (!same && !part.unreadable()) {
       findings.add(Fault.FILE_CHANGED, Place.of(file.name()));
@@ -84,13 +83,5 @@ final class ManifestCheck {
   /** A manifest is from outside: it must not lead out of the directory. */
   static boolean isSafe(String name) {
     return name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 }

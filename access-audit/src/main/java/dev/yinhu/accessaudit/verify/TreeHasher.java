@@ -1,11 +1,11 @@
 package dev.yinhu.accessaudit.verify;
 
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.tile.EntryBundles;
 import dev.yinhu.accessaudit.tile.TilePath;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,16 +18,8 @@ final class TreeHasher {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private final byte[] nodes = new byte[TilePath.FULL * LENGTH];
-
-  TreeHasher() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
-  }
 
   /**
    * The leaf hashes of a bundle, one behind the other; empty unless it is exactly so many entries.

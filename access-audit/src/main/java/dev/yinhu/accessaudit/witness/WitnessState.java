@@ -1,17 +1,14 @@
 package dev.yinhu.accessaudit.witness;
 
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.note.SignedNote;
 import dev.yinhu.database.PrivateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,12 +27,7 @@ final class WitnessState {
 
   /** The name of a log's file, and of its monitoring address. */
   static String nameOf(String origin) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(origin.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    return Sha256.hex(origin);
   }
 
   /** The note with the witness's own signatures; empty when it never signed one of that log. */

@@ -1,6 +1,7 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.retention.HoldRefused;
@@ -15,14 +16,10 @@ import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.accessaudit.search.Known;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.database.Database;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +157,10 @@ public final class RetentionDesk {
             requestIds.get(),
             "audit-hold-add",
             Map.of(
-                "query", hash(kept), "until", until.map(LocalDate::toString).orElse("released"))),
+                "query",
+                Sha256.hex(kept),
+                "until",
+                until.map(LocalDate::toString).orElse("released"))),
         () -> holds.add(kept, reason, actor, until),
         id -> Map.of("hold", id.toString()));
   }
@@ -179,15 +179,5 @@ public final class RetentionDesk {
           return id;
         },
         _ -> Map.of());
-  }
-
-  /** The log names a query by its hash: a text may say more than a log should. */
-  private static String hash(String query) {
-    try {
-      byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,11 +1,11 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.search.Order;
 import dev.yinhu.service.http.QueryParameters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -58,12 +58,8 @@ record SearchCursor(Order order, long after) {
   }
 
   private static byte[] check(byte[] body) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(LABEL.getBytes(StandardCharsets.US_ASCII));
-      return sha256.digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    MessageDigest sha256 = Sha256.digest();
+    sha256.update(LABEL.getBytes(StandardCharsets.US_ASCII));
+    return sha256.digest(body);
   }
 }

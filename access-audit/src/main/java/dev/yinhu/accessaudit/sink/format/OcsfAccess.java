@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.sink.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Item;
+import dev.yinhu.accessaudit.EntryJson;
 import java.io.IOException;
 import java.util.List;
 
@@ -80,23 +81,7 @@ record OcsfAccess(LogEvent event, AuditEntry.Access access) implements OcsfBody 
     json.writeNumberField("register", access.registerVersion());
     json.writeArrayFieldStart("items");
     for (Item item : access.items()) {
-      item(json, item);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void item(JsonGenerator json, Item item) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("field", item.field());
-    json.writeStringField("outcome", item.outcome());
-    if (!item.detail().isEmpty()) {
-      json.writeStringField("detail", item.detail());
-    }
-    json.writeNumberField("count", item.count());
-    json.writeArrayFieldStart("subjects");
-    for (String subject : item.subjects()) {
-      json.writeString(subject);
+      EntryJson.item(json, item);
     }
     json.writeEndArray();
     json.writeEndObject();
