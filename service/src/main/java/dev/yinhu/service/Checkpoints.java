@@ -38,6 +38,7 @@ final class Checkpoints {
   private final AuditLog log;
   private final TiledLog tree;
   private final LogSigners signers;
+  private final SecureRandom random;
 
   Checkpoints(
       YinhuConfig config,
@@ -49,6 +50,7 @@ final class Checkpoints {
     this.config = config;
     this.dataSource = dataSource;
     this.log = log;
+    this.random = random;
     this.tree = new TiledLog(tiles);
     this.signers =
         new LogSigners(
@@ -164,6 +166,6 @@ final class Checkpoints {
 
   /** What a restored log needs to go on. */
   RestoreAcceptance acceptance() {
-    return new RestoreAcceptance(log, dataSource, publishing(), signers, tree);
+    return new RestoreAcceptance(log, dataSource, publishing(), signers, tree, random);
   }
 }

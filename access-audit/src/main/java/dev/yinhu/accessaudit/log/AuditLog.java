@@ -225,6 +225,11 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
+  /** How far this node has written since it was started, as a size; 0 when it has not. */
+  public long written() {
+    return growth.size();
+  }
+
   /** Waits, at most so long, for this node to write an entry at or above the index. */
   public void awaitIndex(long index, Duration most) throws InterruptedException {
     growth.await(index, most);

@@ -14,6 +14,10 @@ final class Growth {
     notifyAll();
   }
 
+  synchronized long size() {
+    return size;
+  }
+
   /** Waits until this node has committed an entry at or above the index, at most so long. */
   synchronized void await(long index, Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();

@@ -63,7 +63,9 @@ public final class LogTail implements AutoCloseable {
    * @param name names the thread and stands in log messages
    */
   public static LogTail start(AuditLog log, String name, Reader reader) {
-    return new LogTail(Worker.start("audit-tail-" + name, new Following(log, name, reader)));
+    Worker worker = Worker.of("audit-tail-" + name, new Following(log, name, reader));
+    worker.start();
+    return new LogTail(worker);
   }
 
   /** False once its thread has ended: after {@link #close}, or by a fault nobody thought of. */

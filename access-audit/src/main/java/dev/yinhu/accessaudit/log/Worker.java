@@ -41,14 +41,17 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Starts to work at once.
+   * Not working yet.
    *
    * @param name of the thread
    */
-  public static Worker start(String name, Work work) {
-    Worker worker = new Worker(name, work);
-    worker.thread.start();
-    return worker;
+  public static Worker of(String name, Work work) {
+    return new Worker(name, work);
+  }
+
+  /** Begins, once. */
+  public void start() {
+    thread.start();
   }
 
   private void run() {
@@ -78,11 +81,6 @@ public final class Worker implements AutoCloseable {
       LOG.error("{} met a fault and goes on", thread.getName(), e);
       return PAUSE;
     }
-  }
-
-  /** True from the moment at which it was asked to end. */
-  public boolean isClosed() {
-    return closed;
   }
 
   /** False once the thread has ended, whyever. */

@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.TreeHead;
+import dev.yinhu.accessaudit.log.Worker;
 import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.publish.Cosigning.Cosigned;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckpointPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How long a start waits for the first round. */
+  private static final Duration FIRST = Duration.ofMillis(500);
 
   /**
    * How it stands.
@@ -41,12 +46,14 @@ public final class CheckpointPublisher implements AutoCloseable {
    * @param forSoLong since this node began to serve it
    * @param refusal why nothing may be signed; empty when it may
    * @param delay why nothing newer is published although it should be
+   * @param unwatched how long ago it last got through with looking at the log
    */
   public record State(
       Optional<Checkpoint> published,
       Duration forSoLong,
       Optional<String> refusal,
-      Optional<String> delay) {}
+      Optional<String> delay,
+      Duration unwatched) {}
 
   /** What is served, in full. */
   private record Served(
@@ -70,12 +77,14 @@ public final class CheckpointPublisher implements AutoCloseable {
   private final CheckpointStore store;
   private final Lineage lineage;
   private final UUID node = UUID.randomUUID();
-  private final Thread thread;
+  private final CountDownLatch firstRound = new CountDownLatch(1);
+  private final Worker worker;
   private volatile Served served =
       new Served(Optional.empty(), System.nanoTime(), Optional.empty(), Optional.empty());
   private boolean warned;
   private volatile boolean closed;
   private volatile long newestSize;
+  private volatile long watchedAt = System.nanoTime();
 
   private CheckpointPublisher(
       AuditLog log,
@@ -92,12 +101,34 @@ public final class CheckpointPublisher implements AutoCloseable {
     this.file = new KeptFile(publishing.folder());
     this.store = new CheckpointStore(dataSource);
     this.lineage = new Lineage(publishing.base(), signers, file, store, tree);
-    this.thread = Thread.ofPlatform().name("checkpoint-publisher").daemon().unstarted(this::run);
+    this.worker = Worker.of("checkpoint-publisher", new Rounds());
+  }
+
+  /** What the thread does. */
+  private final class Rounds implements Worker.Work {
+    @Override
+    public Duration round() throws InterruptedException {
+      if (firstRound.getCount() == 0 && lag() == 0) {
+        log.awaitIndex(newestSize, publishing.look());
+      }
+      Duration wait = tryRound();
+      watchedAt = System.nanoTime();
+      firstRound.countDown();
+      return wait;
+    }
+
+    @Override
+    public Duration failed(Throwable fault) {
+      firstRound.countDown();
+      tell(Optional.of("an unexpected fault, " + fault.getClass().getName()), fault);
+      return publishing.look();
+    }
   }
 
   /**
-   * Starts publishing. The first round is done when this returns, so that there is something to
-   * serve unless it is refused or witnesses are missing.
+   * Starts publishing. The first round, which may have to derive the tiles of a whole log or to
+   * wait for witnesses, is waited for half a second, so that there is something to serve mostly;
+   * then what is missing is made behind, and {@link #state} says why nothing is served.
    */
   public static CheckpointPublisher start(
       AuditLog log,
@@ -107,9 +138,19 @@ public final class CheckpointPublisher implements AutoCloseable {
       GrowingTree tree,
       Cosigning cosigning) {
     var publisher = new CheckpointPublisher(log, dataSource, publishing, signers, tree, cosigning);
-    publisher.tryRound();
-    publisher.thread.start();
+    publisher.worker.start();
+    publisher.awaitFirstRound();
     return publisher;
+  }
+
+  private void awaitFirstRound() {
+    try {
+      if (!firstRound.await(FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("The first checkpoint takes longer; it is made while the service starts");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -138,30 +179,32 @@ public final class CheckpointPublisher implements AutoCloseable {
   /** How publishing stands, for readiness and metrics. */
   public State state() {
     Served now = served;
+    Duration unwatched = Duration.ofNanos(System.nanoTime() - watchedAt);
     return new State(
         now.last().map(Statement::checkpoint),
         Duration.ofNanos(System.nanoTime() - now.since()),
         now.refusal(),
-        now.delay());
+        now.delay().or(() -> stalled(unwatched)),
+        unwatched);
   }
 
-  /** How many entries of the log were not in the published checkpoint when that was looked at. */
-  public long lag() {
-    return Math.max(0, newestSize - served.last().map(Statement::size).orElse(0L));
-  }
-
-  private void run() {
-    try {
-      while (!closed) {
-        Duration wait = tryRound();
-        Thread.sleep(wait);
-        if (lag() == 0) {
-          log.awaitIndex(newestSize, LOOK);
-        }
-      }
-    } catch (InterruptedException e) {
-      // Closed.
+  /** For a thread that hangs, or ended: it cannot tell itself. */
+  private Optional<String> stalled(Duration unwatched) {
+    if (firstRound.getCount() > 0) {
+      return Optional.of("the first checkpoint since the start is being made");
     }
+    return unwatched.compareTo(publishing.turn()) > 0
+        ? Optional.of("the log was not looked at for %d s".formatted(unwatched.toSeconds()))
+        : Optional.empty();
+  }
+
+  /**
+   * How many entries of the log are in no published checkpoint: of those that this node wrote up to
+   * now, and of those of other nodes when the log was looked at last.
+   */
+  public long lag() {
+    long size = Math.max(newestSize, log.written());
+    return Math.max(0, size - served.last().map(Statement::size).orElse(0L));
   }
 
   /** How long to wait at least before the next round. */
@@ -176,10 +219,8 @@ public final class CheckpointPublisher implements AutoCloseable {
       refuse(new CheckpointRefused(e.getMessage() + ". " + Lineage.WAY_OUT, e));
     } catch (IOException e) {
       tell(Optional.of("it could not be kept on disk (" + KeptFile.reason(e) + ")"), e);
-    } catch (RuntimeException e) {
-      tell(Optional.of("an unexpected fault, " + e.getClass().getName()), e);
     }
-    return LOOK;
+    return publishing.look();
   }
 
   private Duration round() throws IOException {
@@ -187,9 +228,9 @@ public final class CheckpointPublisher implements AutoCloseable {
     newestSize = head.size();
     Lineage.Ground ground = lineage.check(head);
     warnIfNothingIsKept(ground);
-    String origin = new LogName(publishing.base(), ground.generation()).origin();
+    String origin = ground.name().origin();
     Optional<Statement> published =
-        ground.published().filter(last -> last.generation() == ground.generation());
+        ground.published().filter(last -> last.generation() == ground.name().generation());
     if (published.isPresent()) {
       takeOver(published.get(), ground.kept());
       forgive();
@@ -202,11 +243,11 @@ public final class CheckpointPublisher implements AutoCloseable {
     Duration left = publishing.interval().minus(ground.age());
     boolean waits = !first && left.isPositive() && !ground.age().isNegative();
     if (!waits && (first || store.takeTurn(node, publishing.turn()))) {
-      publish(head, origin, ground.generation());
+      publish(head, ground.name());
       forgive();
       left = publishing.interval();
     }
-    return left.isPositive() && left.compareTo(LOOK) < 0 ? left : LOOK;
+    return left.isPositive() && left.compareTo(publishing.look()) < 0 ? left : publishing.look();
   }
 
   /** What was refused before has been accepted or mended since. */
@@ -235,27 +276,28 @@ public final class CheckpointPublisher implements AutoCloseable {
         LOG.warn(
             "A restore was accepted on another node: the log goes on as {}",
             published.checkpoint().origin());
-        var _ = file.archive("r" + kept.get().generation() + "." + kept.get().size());
+        var _ = file.archive(kept.get().name().suffix() + "." + kept.get().size());
       }
       file.keep(published.note());
     }
     served = served.with(published);
   }
 
-  private void publish(TreeHead head, String origin, int generation) throws IOException {
+  private void publish(TreeHead head, LogName name) throws IOException {
+    String origin = name.origin();
     tree.advance(head.size());
     String note = signers.sign(origin, head);
     // Before anybody else sees it: a witness, too, may hold it against a log that forgot it.
     file.keep(note);
     Checkpoint checkpoint = new Checkpoint(origin, head);
-    store.state(new Statement("", generation, checkpoint, note));
+    store.state(new Statement("", name, checkpoint, note));
     Cosigned cosigned = cosigning.cosign(checkpoint, note);
     if (!cosigned.quorum()) {
       tell(Optional.of("too few witnesses signed: " + cosigned.missing()), null);
       return;
     }
     Statement statement =
-        new Statement("the published checkpoint", generation, checkpoint, note + cosigned.lines());
+        new Statement("the published checkpoint", name, checkpoint, note + cosigned.lines());
     if (store.publish(statement)) {
       served = served.with(statement);
       tell(Optional.empty(), null);
@@ -289,19 +331,8 @@ public final class CheckpointPublisher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    worker.close();
     endTurn();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** So that the next node, or this one when it is started again, need not wait for its end. */

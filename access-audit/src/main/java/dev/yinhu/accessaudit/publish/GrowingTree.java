@@ -15,6 +15,8 @@ public interface GrowingTree {
 
   /**
    * The proof that the tree of the one size goes on to that of the other; after {@link #advance}.
+   *
+   * @throws BehindPruning when that cannot be proved any more
    */
   ConsistencyProof consistency(long from, long to);
 }

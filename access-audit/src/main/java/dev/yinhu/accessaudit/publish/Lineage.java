@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.TreeHead;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,13 +25,13 @@ final class Lineage {
   /**
    * What the log stands by.
    *
-   * @param generation under which it goes on
+   * @param name under which it goes on
    * @param kept of this node
    * @param published of all nodes
    * @param age of the published one
    */
   record Ground(
-      int generation, Optional<Statement> kept, Optional<Statement> published, Duration age) {}
+      LogName name, Optional<Statement> kept, Optional<Statement> published, Duration age) {}
 
   private final String base;
   private final LogSigners signers;
@@ -60,17 +61,37 @@ final class Lineage {
     Optional<Statement> stated = stated(kept);
     refuseIfRestored();
     List<Statement> all = Stream.of(kept, published, stated).flatMap(Optional::stream).toList();
-    int generation = all.stream().mapToInt(Statement::generation).max().orElse(1);
+    LogName name =
+        all.stream()
+            .map(Statement::name)
+            .max(Comparator.comparingInt(LogName::generation))
+            .orElse(new LogName(base, 1, ""));
     // Under an earlier name something else may stand: the restore was accepted by another node.
     List<Statement> current =
-        all.stream().filter(statement -> statement.generation() == generation).toList();
+        all.stream().filter(statement -> statement.generation() == name.generation()).toList();
+    current.forEach(statement -> mustBeNamed(statement, current.getFirst()));
     current.forEach(statement -> mustNotHaveLost(statement, head));
     if (!current.isEmpty()) {
       tree.advance(head.size());
     }
-    current.forEach(statement -> mustGoOn(statement, head));
+    mustGoOn(current, head);
     return new Ground(
-        generation, kept, published, row.map(CheckpointStore.Row::age).orElse(Duration.ZERO));
+        name, kept, published, row.map(CheckpointStore.Row::age).orElse(Duration.ZERO));
+  }
+
+  /** Two restores were accepted, neither knowing of the other: only one can be this log. */
+  private static void mustBeNamed(Statement statement, Statement first) {
+    if (!statement.name().isSameAs(first.name())) {
+      throw new CheckpointRefused(
+          "%s goes on as %s, but %s as %s: two restores were accepted, each as if there were no"
+                  .formatted(
+                      first.place(),
+                      first.name().suffix(),
+                      statement.place(),
+                      statement.name().suffix())
+              + " other. "
+              + WAY_OUT);
+    }
   }
 
   private void refuseIfRestored() {
@@ -110,8 +131,7 @@ final class Lineage {
   private Statement statement(String place, String note) {
     try {
       Checkpoint checkpoint = signers.verified(note);
-      int generation = LogName.generationOf(base, checkpoint.origin());
-      return new Statement(place, generation, checkpoint, note);
+      return new Statement(place, LogName.of(base, checkpoint.origin()), checkpoint, note);
     } catch (IllegalArgumentException e) {
       throw new CheckpointRefused(
           "%s is damaged or of another log: %s. %s".formatted(place, e.getMessage(), WAY_OUT), e);
@@ -126,25 +146,63 @@ final class Lineage {
     }
   }
 
-  private void mustGoOn(Statement before, TreeHead head) {
-    if (!goesOn(before, head)) {
+  /** The newest first: it is what speaks for a checkpoint that pruning has overtaken. */
+  private void mustGoOn(List<Statement> current, TreeHead head) {
+    Optional<Statement> proved = Optional.empty();
+    for (Statement before :
+        current.stream().sorted(Comparator.comparingLong(Statement::size).reversed()).toList()) {
+      mustGoOn(before, head, proved);
+      proved = proved.or(() -> Optional.of(before));
+    }
+  }
+
+  private void mustGoOn(Statement before, TreeHead head, Optional<Statement> newer) {
+    if (!goesOn(before, head, newer)) {
       throw new CheckpointRefused(
           "the first %d entries of the log are not those that %s states: they were changed. %s"
               .formatted(before.size(), before.place(), WAY_OUT));
     }
   }
 
-  private boolean goesOn(Statement before, TreeHead head) {
+  private boolean goesOn(Statement before, TreeHead head, Optional<Statement> newer) {
     try {
       return tree.consistency(before.size(), head.size())
           .proves(before.checkpoint().head().root(), head.root());
     } catch (AuditUnavailable e) {
       throw e;
+    } catch (BehindPruning e) {
+      throw overtaken(before, newer, e);
     } catch (AuditException | IllegalArgumentException | IllegalStateException e) {
-      throw new CheckpointRefused(
-          "the tree cannot be compared with %s: %s. %s"
-              .formatted(before.place(), e.getMessage(), WAY_OUT),
-          e);
+      throw incomparable(before, WAY_OUT, e);
     }
+  }
+
+  /**
+   * The node was away while the log was pruned. Nothing was restored, so nothing needs a new name;
+   * but that the log went on from here is nobody's word but its own, so a person decides.
+   */
+  private CheckpointRefused overtaken(
+      Statement before, Optional<Statement> newer, BehindPruning cause) {
+    return incomparable(
+        before,
+        newer
+            .map(later ->
+                "But the log goes on from %s, which has %d entries and the log's signature. If this"
+                        .formatted(later.place(), later.size())
+                    + " node was away while the log was pruned, put its file "
+                    + file.path().getFileName()
+                    + " in the folder audit of its data directory aside (do not delete it): it then"
+                    + " takes over the published one (docs/audit.md, Checkpoints). Until then this"
+                    + " node signs nothing")
+            .orElse(WAY_OUT),
+        cause);
+  }
+
+  private static CheckpointRefused incomparable(
+      Statement before, String wayOut, RuntimeException cause) {
+    return new CheckpointRefused(
+        "the tree cannot be compared with the %d entries of %s: %s. %s"
+            .formatted(before.size(), before.place(), cause.getMessage(), wayOut),
+        cause);
   }
 }

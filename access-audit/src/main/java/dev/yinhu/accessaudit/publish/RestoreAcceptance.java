@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -26,10 +27,10 @@ public final class RestoreAcceptance {
    * @param oldOrigin its name so far; {@code unknown} when what was kept cannot be read
    * @param oldSize entries it stated last, -1 when unknown
    * @param oldRoot base64 of the root it stated last, empty when unknown
-   * @param newGeneration of the name it would go on under
+   * @param newName it would go on under, of this acceptance alone
    */
   public record Pending(
-      String refusal, String oldOrigin, long oldSize, String oldRoot, int newGeneration) {}
+      String refusal, String oldOrigin, long oldSize, String oldRoot, LogName newName) {}
 
   /**
    * What was accepted.
@@ -46,14 +47,21 @@ public final class RestoreAcceptance {
   private final KeptFile file;
   private final CheckpointStore store;
   private final Lineage lineage;
+  private final RandomGenerator random;
 
-  /** Over the same parts as a publisher, which may be running. */
+  /**
+   * Over the same parts as a publisher, which may be running.
+   *
+   * @param random of the quality of {@link java.security.SecureRandom}: makes names that cannot
+   *     repeat
+   */
   public RestoreAcceptance(
       AuditLog log,
       DataSource dataSource,
       Publishing publishing,
       LogSigners signers,
-      GrowingTree tree) {
+      GrowingTree tree,
+      RandomGenerator random) {
     this.log = log;
     this.publishing = publishing;
     this.signers = signers;
@@ -61,6 +69,7 @@ public final class RestoreAcceptance {
     this.file = new KeptFile(publishing.folder());
     this.store = new CheckpointStore(dataSource);
     this.lineage = new Lineage(publishing.base(), signers, file, store, tree);
+    this.random = random;
   }
 
   /** What there is to accept; empty when the log goes on from all it stated. Changes nothing. */
@@ -88,7 +97,7 @@ public final class RestoreAcceptance {
         known.map(Checkpoint::origin).orElse("unknown"),
         known.map(Checkpoint::size).orElse(-1L),
         known.map(checkpoint -> Base64Text.encode(checkpoint.head().root())).orElse(""),
-        generation);
+        LogName.fresh(publishing.base(), generation, random));
   }
 
   private Optional<String> readable() {
@@ -109,7 +118,7 @@ public final class RestoreAcceptance {
 
   /** Also of a damaged note: a number too high does no harm, a name used twice would. */
   private int generation(String note) {
-    return LogName.generationOf(publishing.base(), note.lines().findFirst().orElse(""));
+    return LogName.of(publishing.base(), note.lines().findFirst().orElse("")).generation();
   }
 
   /**
@@ -118,15 +127,15 @@ public final class RestoreAcceptance {
    */
   public Accepted accept(Pending pending) {
     TreeHead head = log.head();
-    String origin = new LogName(publishing.base(), pending.newGeneration()).origin();
+    String origin = pending.newName().origin();
     Checkpoint checkpoint = new Checkpoint(origin, head);
     try {
       tree.advance(head.size());
-      Optional<Path> evidence = file.archive("before-r" + pending.newGeneration());
+      Optional<Path> evidence = file.archive("before-" + pending.newName().suffix());
       String note = signers.sign(origin, head);
       file.keep(note);
       file.forgetRestored();
-      Statement statement = new Statement("", pending.newGeneration(), checkpoint, note);
+      Statement statement = new Statement("", pending.newName(), checkpoint, note);
       store.state(statement);
       store.publish(statement);
       return new Accepted(checkpoint, signers.keys(origin).getFirst(), evidence);

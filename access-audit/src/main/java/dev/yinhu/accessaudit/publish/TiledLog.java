@@ -1,6 +1,5 @@
 package dev.yinhu.accessaudit.publish;
 
-import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.merkle.ConsistencyProof;
 import dev.yinhu.accessaudit.tile.TileRead;
 import dev.yinhu.accessaudit.tile.Tiles;
@@ -28,10 +27,7 @@ public final class TiledLog implements GrowingTree {
   public ConsistencyProof consistency(long from, long to) {
     return switch (tiles.consistency(from, to)) {
       case TileRead.Present<ConsistencyProof> present -> present.value();
-      case TileRead.Pruned<ConsistencyProof> pruned ->
-          throw new AuditException(
-              "entries below index %d, which the proof needs, were pruned"
-                  .formatted(pruned.firstKept()));
+      case TileRead.Pruned<ConsistencyProof> pruned -> throw new BehindPruning(pruned.firstKept());
     };
   }
 }

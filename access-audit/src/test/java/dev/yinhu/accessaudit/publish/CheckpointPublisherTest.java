@@ -10,6 +10,9 @@ import dev.yinhu.accessaudit.note.SignedNote;
 import dev.yinhu.database.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +182,79 @@ class CheckpointPublisherTest {
       Node.await(() -> node.publisher().state().delay().isPresent());
       assertThat(node.served().size()).isEqualTo(2);
       database.jdbi().useHandle(h -> h.execute("alter table audit.gone rename to checkpoint"));
+      Node.await(() -> node.publisher().state().delay().isEmpty());
+    }
+  }
+
+  /** A witness that never answers, say, without a bound of its own. */
+  @Test
+  void aStartDoesNotWaitForWhatHangs() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    Cosigning hanging =
+        (_, _) -> {
+          try {
+            hangs.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Cosigning.Cosigned("", true, "");
+        };
+    long began = System.nanoTime();
+    try (Node node = Node.start(database, folder, hanging)) {
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+      assertThat(node.publisher().state().published()).isEmpty();
+      assertThat(node.publisher().state().delay().orElseThrow()).contains("is being made");
+      assertThatThrownBy(() -> node.publisher().checkpoint()).isInstanceOf(CheckpointRefused.class);
+      hangs.countDown();
+      assertThat(node.awaitServed(0).size()).isZero();
+      Node.await(() -> node.publisher().state().delay().isEmpty());
+    }
+  }
+
+  @Test
+  void aPublisherThatHangsIsToldAndSoIsItsLag() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    Cosigning hanging =
+        (checkpoint, _) -> {
+          try {
+            if (checkpoint.size() > 0) {
+              hangs.await();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Cosigning.Cosigned("", true, "");
+        };
+    try (Node node = Node.start(database, folder, hanging)) {
+      node.awaitServed(0);
+      node.append(1);
+      Node.await(() ->
+          node.publisher().state().delay().orElse("").contains("the log was not looked at for"));
+      node.append(4);
+      Node.await(() -> node.publisher().lag() == 5);
+      hangs.countDown();
+      assertThat(node.awaitServed(5).size()).isEqualTo(5);
+      Node.await(() -> node.publisher().state().delay().isEmpty());
+      assertThat(node.publisher().lag()).isZero();
+    }
+  }
+
+  @Test
+  void anErrorDoesNotEndPublishing() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    Cosigning failing =
+        (_, _) -> {
+          if (broken.get()) {
+            throw new NoClassDefFoundError("planted");
+          }
+          return new Cosigning.Cosigned("", true, "");
+        };
+    try (Node node = Node.start(database, folder, failing)) {
+      assertThat(node.publisher().state().delay().orElseThrow())
+          .contains("java.lang.NoClassDefFoundError");
+      broken.set(false);
+      node.append(1);
+      assertThat(node.awaitServed(1).size()).isEqualTo(1);
       Node.await(() -> node.publisher().state().delay().isEmpty());
     }
   }

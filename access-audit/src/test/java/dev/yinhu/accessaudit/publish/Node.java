@@ -10,14 +10,18 @@ import dev.yinhu.accessaudit.note.SignedNote;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.database.testing.TestDatabase;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** One node of a service, as far as its log and its checkpoints go. */
 final class Node implements AutoCloseable {
@@ -34,7 +38,9 @@ final class Node implements AutoCloseable {
 
   private Node(TestDatabase database, Path folder, boolean mlDsa, Cosigning cosigning) {
     this.database = database;
-    this.publishing = new Publishing(NAME, folder, Publishing.SHORTEST, Duration.ofMillis(500));
+    this.publishing =
+        new Publishing(
+            NAME, folder, Publishing.SHORTEST, Duration.ofMillis(500), Duration.ofMillis(50));
     this.signers =
         new LogSigners(() -> seed(7), mlDsa ? Optional.of(() -> seed(8)) : Optional.empty());
     this.log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, CLOCK);
@@ -42,7 +48,9 @@ final class Node implements AutoCloseable {
   }
 
   static Node start(TestDatabase database, Path folder) {
-    return new Node(database, folder, false, Cosigning.NONE);
+    Node node = new Node(database, folder, false, Cosigning.NONE);
+    node.awaitFirstRound();
+    return node;
   }
 
   static Node start(TestDatabase database, Path folder, Cosigning cosigning) {
@@ -72,6 +80,15 @@ final class Node implements AutoCloseable {
   void restart() {
     publisher.close();
     publisher = publisher(Cosigning.NONE);
+    awaitFirstRound();
+  }
+
+  /** Starting waits half a second for it, which a busy machine may need longer for. */
+  private void awaitFirstRound() {
+    await(() ->
+        publisher.state().published().isPresent()
+            || publisher.state().refusal().isPresent()
+            || !publisher.state().delay().orElse("").contains("is being made"));
   }
 
   /** Stops publishing; the log goes on. */
@@ -80,16 +97,22 @@ final class Node implements AutoCloseable {
   }
 
   long append(String word) {
-    return log.append(
-            new AuditEntry.Admin(
-                CLOCK.instant(), "r-1", "admin", "test-" + word, AuditEntry.Phase.DONE, Map.of()))
-        .join();
+    return append(entry(word)).join();
+  }
+
+  private CompletableFuture<Long> append(AuditEntry entry) {
+    return log.append(entry);
+  }
+
+  private static AuditEntry entry(String word) {
+    return new AuditEntry.Admin(
+        CLOCK.instant(), "r-1", "admin", "test-" + word, AuditEntry.Phase.DONE, Map.of());
   }
 
   void append(int entries) {
-    for (int i = 0; i < entries; i++) {
-      append("entry");
-    }
+    List<CompletableFuture<Long>> waiting =
+        IntStream.range(0, entries).mapToObj(_ -> append(entry("entry"))).toList();
+    waiting.forEach(CompletableFuture::join);
   }
 
   AuditLog log() {
@@ -114,7 +137,15 @@ final class Node implements AutoCloseable {
         database.dataSource(),
         publishing,
         signers,
-        new TiledLog(new Tiles(database.dataSource())));
+        new TiledLog(new Tiles(database.dataSource())),
+        new SecureRandom());
+  }
+
+  /** The log's name as it is served, behind {@link #NAME}. */
+  String suffix() {
+    String origin = served().origin();
+    assertThat(origin).startsWith(NAME);
+    return origin.substring(NAME.length());
   }
 
   Checkpoint served() {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  * rights does: nothing is signed, over restarts too, until somebody accepts it.
  */
 class RollbackTest {
+  private static final String SECOND = "/r2-[0-9a-f]{8}";
+
   private TestDatabase database;
   private Path folder;
   private Path second;
@@ -191,21 +193,25 @@ class RollbackTest {
       Pending pending = node.acceptance().pending().orElseThrow();
       assertThat(pending.oldOrigin()).isEqualTo(Node.NAME);
       assertThat(pending.oldSize()).isEqualTo(5);
-      assertThat(pending.newGeneration()).isEqualTo(2);
+      assertThat(pending.newName().generation()).isEqualTo(2);
       node.append("intent");
       Accepted accepted = node.acceptance().accept(pending);
 
-      assertThat(accepted.checkpoint().origin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(accepted.checkpoint().origin())
+          .isEqualTo(pending.newName().origin())
+          .matches(Node.NAME + SECOND);
+      assertThat(accepted.evidence().orElseThrow().toString())
+          .endsWith("checkpoint.before-" + pending.newName().suffix());
       assertThat(accepted.checkpoint().size()).isEqualTo(3);
       assertThat(accepted.evidence().orElseThrow()).hasContent(kept);
       Node.await(() -> node.publisher().state().refusal().isEmpty());
       node.append("more");
       Checkpoint served = node.awaitServed(4);
-      assertThat(served.origin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(served.origin()).isEqualTo(accepted.checkpoint().origin());
       assertThat(node.publisher().keys().getFirst()).isEqualTo(accepted.key());
       assertThat(node.acceptance().pending()).isEmpty();
       node.restart();
-      assertThat(node.served().origin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(node.served().origin()).isEqualTo(accepted.checkpoint().origin());
     }
   }
 
@@ -218,7 +224,7 @@ class RollbackTest {
       node.acceptance().accept(node.acceptance().pending().orElseThrow());
       Node.await(() -> other.publisher().state().refusal().isEmpty());
       other.awaitServed(2);
-      assertThat(other.served().origin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(other.suffix()).matches(SECOND).isEqualTo(node.suffix());
     }
   }
 
@@ -251,10 +257,10 @@ class RollbackTest {
     try (Node node = Node.start(database, folder)) {
       assertSignsNothing(node, "entries were lost");
       Pending pending = node.acceptance().pending().orElseThrow();
-      assertThat(pending.oldOrigin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(pending.oldOrigin()).matches(Node.NAME + SECOND);
       node.acceptance().accept(pending);
       Node.await(() -> node.publisher().state().refusal().isEmpty());
-      assertThat(node.served().origin()).isEqualTo(Node.NAME + "/r3");
+      assertThat(node.suffix()).matches("/r3-[0-9a-f]{8}");
     }
   }
 
@@ -270,7 +276,7 @@ class RollbackTest {
       assertSignsNothing(node, "restored from the backup of 2026-05-31T22:00:00Z");
       node.acceptance().accept(node.acceptance().pending().orElseThrow());
       Node.await(() -> node.publisher().state().refusal().isEmpty());
-      assertThat(node.served().origin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(node.suffix()).matches(SECOND);
     }
   }
 
@@ -288,7 +294,113 @@ class RollbackTest {
             handle.execute("update audit.stated_checkpoint set generation = 1");
           });
       node.restart();
-      assertThat(node.awaitServed(2).origin()).isEqualTo(Node.NAME + "/r2");
+      assertThat(node.awaitServed(2).origin()).matches(Node.NAME + SECOND);
+    }
+  }
+
+  /** One machine is lost, and its backup is brought back once more on another: same key, same B. */
+  @Test
+  void twoRestoresOfOneBackupNeverSignUnderOneName() throws Exception {
+    String first;
+    try (Node node = Node.start(database, folder)) {
+      node.append(2);
+      node.awaitServed(2);
+      backUp();
+    }
+    RestoreMark.leave(folder, "2026-05-31T22:00:00Z");
+    try (Node node = Node.start(database, folder)) {
+      node.acceptance().accept(node.acceptance().pending().orElseThrow());
+      node.append("one history");
+      node.awaitServed(3);
+      first = node.served().origin();
+    }
+    restore();
+    RestoreMark.leave(second, "2026-05-31T22:00:00Z");
+    try (Node node = Node.start(database, second)) {
+      assertSignsNothing(node, "restored from the backup of 2026-05-31T22:00:00Z");
+      node.acceptance().accept(node.acceptance().pending().orElseThrow());
+      node.append("another history");
+      assertThat(node.awaitServed(3).origin()).matches(Node.NAME + SECOND).isNotEqualTo(first);
+    }
+  }
+
+  /** The second acceptance was on a node that knew nothing of the first. */
+  @Test
+  void ofTwoNamesOfOneNumberTheSecondIsRefusedUntilItIsAccepted() throws Exception {
+    Node one = turnedBack();
+    one.acceptance().accept(one.acceptance().pending().orElseThrow());
+    Node.await(() -> one.publisher().state().refusal().isEmpty());
+    assertThat(one.awaitServed(2).origin()).matches(Node.NAME + SECOND);
+    one.close();
+    restore();
+    RestoreMark.leave(second, "2026-05-31T22:00:00Z");
+    try (Node two = Node.start(database, second)) {
+      two.acceptance().accept(two.acceptance().pending().orElseThrow());
+      two.append(3);
+      two.awaitServed(5);
+      try (Node again = Node.start(database, folder)) {
+        assertSignsNothing(again, "two restores were accepted");
+        assertThat(two.awaitServed(5).origin()).matches(Node.NAME + SECOND);
+        again.acceptance().accept(again.acceptance().pending().orElseThrow());
+        Node.await(() -> again.publisher().state().refusal().isEmpty());
+        assertThat(again.suffix()).matches("/r3-[0-9a-f]{8}");
+        Node.await(() -> two.suffix().equals(again.suffix()));
+      }
+    }
+  }
+
+  /** Given before names had a random part; they stay as they are, and so do the keys. */
+  @Test
+  void aLogThatWasRenamedEarlierKeepsItsName() throws Exception {
+    String old = Node.NAME + "/r2";
+    try (Node node = Node.start(database, folder)) {
+      node.append(2);
+      node.stopPublishing();
+      String note = node.signers().sign(old, node.log().head());
+      Files.writeString(node.kept(), note);
+      database
+          .jdbi()
+          .useHandle(handle -> {
+            handle.execute("delete from audit.checkpoint");
+            handle.execute("insert into audit.checkpoint values (2, 2, ?, now())", note);
+            handle.execute(
+                "update audit.stated_checkpoint set generation = 2, size = 2, note = ?", note);
+          });
+      node.restart();
+      assertThat(node.awaitServed(2).origin()).isEqualTo(old);
+      node.append(1);
+      assertThat(node.awaitServed(3).origin()).isEqualTo(old);
+    }
+  }
+
+  /** Nothing was restored, so nothing asks for a new name. */
+  @Test
+  void aNodeThatWasAwayWhileTheLogWasPrunedIsToldToTakeOverWhatWasPublished() throws Exception {
+    try (Node away = Node.start(database, second)) {
+      away.append(100);
+      away.awaitServed(100);
+    }
+    try (Node node = Node.start(database, folder)) {
+      node.append(500);
+      node.awaitServed(600);
+      database
+          .jdbi()
+          .useTransaction(handle -> {
+            handle.execute("set local session_replication_role = replica");
+            handle.execute(
+                "insert into audit.pruned values"
+                    + " (512, 0, now(), now(), 'law', '1', '', '', '', 0, 600, 0)");
+          });
+      try (Node away = Node.start(database, second)) {
+        assertThat(away.awaitRefusal())
+            .contains("entries below index 512", "published checkpoint", "600", "put its file")
+            .doesNotContain("accept-restore");
+        assertThat(node.publisher().state().refusal()).isEmpty();
+        Files.move(away.kept(), second.resolve("checkpoint.away"));
+        Node.await(() -> away.publisher().state().refusal().isEmpty());
+        assertThat(away.awaitServed(600).origin()).isEqualTo(Node.NAME);
+        assertThat(away.kept()).exists();
+      }
     }
   }
 }
