@@ -119,8 +119,8 @@ public final class CheckpointPublisher implements AutoCloseable {
 
     @Override
     public Duration failed(Throwable fault) {
-      firstRound.countDown();
       tell(Optional.of("an unexpected fault, " + fault.getClass().getName()), fault);
+      firstRound.countDown();
       return publishing.look();
     }
   }

@@ -250,8 +250,8 @@ class CheckpointPublisherTest {
           return new Cosigning.Cosigned("", true, "");
         };
     try (Node node = Node.start(database, folder, failing)) {
-      assertThat(node.publisher().state().delay().orElseThrow())
-          .contains("java.lang.NoClassDefFoundError");
+      Node.await(() ->
+          node.publisher().state().delay().orElse("").contains("java.lang.NoClassDefFoundError"));
       broken.set(false);
       node.append(1);
       assertThat(node.awaitServed(1).size()).isEqualTo(1);
