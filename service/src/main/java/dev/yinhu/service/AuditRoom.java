@@ -21,6 +21,7 @@ import dev.yinhu.service.api.RegisterHistory;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.RetentionRoutes;
+import dev.yinhu.service.api.SearchGate;
 import dev.yinhu.service.api.SearchRoutes;
 import dev.yinhu.service.api.SignalRoutes;
 import dev.yinhu.service.api.SubjectAccessRoutes;
@@ -100,8 +101,9 @@ final class AuditRoom {
     routes.addAll(LogTileRoutes.of(published, entries));
     var folder = on.directory().path().resolve(Yinhu.SEARCH_INDEX);
     var search = on.closer().add(AuditSearch.open(on.log(), folder));
-    routes.addAll(SearchRoutes.of(on.log(), search, known, readings, Yinhu.ZONE));
-    routes.addAll(SubjectAccessRoutes.of(on.log(), search, known, readings, published));
+    var gate = new SearchGate(on.config().limits().blockingPermits());
+    routes.addAll(SearchRoutes.of(gate, on.log(), search, known, readings, Yinhu.ZONE));
+    routes.addAll(SubjectAccessRoutes.of(gate, on.log(), search, known, readings, published));
   }
 
   private void signals() {

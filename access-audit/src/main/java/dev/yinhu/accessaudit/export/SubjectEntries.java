@@ -1,8 +1,6 @@
 package dev.yinhu.accessaudit.export;
 
-import dev.yinhu.accessaudit.AuditEntry;
-import dev.yinhu.accessaudit.AuditException;
-import dev.yinhu.accessaudit.EntryReader;
+import dev.yinhu.accessaudit.EntrySubjects;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import java.util.ArrayList;
@@ -27,23 +25,11 @@ final class SubjectEntries {
   }
 
   private void look(StoredEntry entry) {
-    if (entry.index() < size && entry.json().contains(reference) && names(entry.leaf())) {
+    // Few hold it at all, and only those are read.
+    if (entry.index() < size
+        && entry.json().contains(reference)
+        && EntrySubjects.of(entry.leaf()).contains(reference)) {
       indexes.add(entry.index());
-    }
-  }
-
-  private boolean names(byte[] leaf) {
-    try {
-      return switch (EntryReader.read(leaf)) {
-        case AuditEntry.Access access ->
-            access.items().stream().anyMatch(item -> item.subjects().contains(reference));
-        case AuditEntry.Reading reading -> reading.subject().filter(reference::equals).isPresent();
-        case AuditEntry.Admin admin -> admin.details().containsValue(reference);
-        case AuditEntry.Unknown _ -> true;
-      };
-    } catch (AuditException e) {
-      // It holds the reference in a form that we do not know: better one entry too many.
-      return true;
     }
   }
 }

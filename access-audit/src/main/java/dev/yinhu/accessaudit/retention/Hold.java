@@ -1,7 +1,11 @@
 package dev.yinhu.accessaudit.retention;
 
+import dev.yinhu.accessaudit.search.Filter;
+import dev.yinhu.accessaudit.search.QueryParser;
+import dev.yinhu.accessaudit.search.QueryRefused;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -28,6 +32,21 @@ public record Hold(
   /** Whether it keeps anything on that day. */
   public boolean isInForce(LocalDate today) {
     return released.isEmpty() && until.map(last -> !today.isAfter(last)).orElse(true);
+  }
+
+  /**
+   * What it wants, as its query says.
+   *
+   * @throws PruningRefused when that cannot be read, naming the hold
+   */
+  Filter wanted(ZoneId zone) {
+    try {
+      return QueryParser.parse(query, zone);
+    } catch (QueryRefused e) {
+      throw new PruningRefused(
+          "%s cannot be read (%s): place it anew in another form, then release it"
+              .formatted(name(), e.getMessage()));
+    }
   }
 
   /** Its name in plans and entries of the log. */

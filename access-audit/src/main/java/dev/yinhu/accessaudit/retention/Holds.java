@@ -40,14 +40,24 @@ public final class Holds {
    * The query as it is kept: read, and people by their reference, which stays when they are erased.
    *
    * @throws QueryRefused when it cannot be read
-   * @throws HoldRefused when it names somebody whom the directory does not know, or nothing
+   * @throws HoldRefused when it names somebody whom the directory does not know, or nothing, or
+   *     could not be read again as it is kept
    */
   public String query(String text) {
     Filter filter = QueryParser.parse(text, zone);
     if (filter instanceof Filter.Every) {
       throw new HoldRefused("a hold says which entries; for all of them ask for kind:*");
     }
-    return FilterText.of(byReference(filter));
+    String kept = FilterText.of(byReference(filter));
+    try {
+      QueryParser.parse(kept, zone);
+    } catch (QueryRefused e) {
+      throw new HoldRefused(
+          "as it is kept, with references and quotes, the query is too long or too deep ("
+              + e.getMessage()
+              + "): place several holds, each over a part of it");
+    }
+    return kept;
   }
 
   private Filter byReference(Filter filter) {

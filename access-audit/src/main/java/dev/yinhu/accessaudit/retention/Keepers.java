@@ -7,7 +7,6 @@ import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.search.EntryMatcher;
 import dev.yinhu.accessaudit.search.Filter;
 import dev.yinhu.accessaudit.search.Known;
-import dev.yinhu.accessaudit.search.QueryParser;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Keepers {
       keepers.add(new Keeper(rule.name(), known.resolve(rule.wanted()), Optional.of(rule.term())));
     }
     for (Hold hold : holds) {
-      Filter filter = QueryParser.parse(hold.query(), policy.zone());
+      Filter filter = hold.wanted(policy.zone());
       keepers.add(new Keeper(hold.name(), known.resolve(filter), Optional.empty()));
     }
   }

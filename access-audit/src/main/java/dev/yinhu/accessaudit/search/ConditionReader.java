@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What one condition of a query wants. Stateless. */
@@ -119,9 +120,10 @@ final class ConditionReader {
 
   private static Instant instant(Token value) {
     try {
-      OffsetDateTime time = OffsetDateTime.parse(value.text());
-      if (isSensible(time.toLocalDate())) {
-        return time.toInstant();
+      Instant time = OffsetDateTime.parse(value.text()).toInstant();
+      int year = time.atOffset(ZoneOffset.UTC).getYear();
+      if (year >= 0 && year <= 9999) {
+        return time;
       }
     } catch (DateTimeException e) {
       throw new QueryRefused(value.column(), TIME);
@@ -129,7 +131,7 @@ final class ConditionReader {
     throw new QueryRefused(value.column(), TIME);
   }
 
-  /** Years that fit milliseconds and four digits. */
+  /** Years that have four digits in every zone. */
   private static boolean isSensible(LocalDate date) {
     return date.getYear() >= 1 && date.getYear() <= 9998;
   }

@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.search;
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.EntryReader;
+import dev.yinhu.accessaudit.EntrySubjects;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.log.EntryPlace;
 import dev.yinhu.accessaudit.log.StoredEntry;
@@ -40,15 +41,19 @@ final class EntryDocument {
 
   private EntryDocument() {}
 
-  /** The document of an entry; one that cannot be read is found by its index only. */
+  /** The document of an entry; of one that cannot be read only when, and about whom it may be. */
   static EntryDocument of(StoredEntry stored) {
     EntryDocument made = new EntryDocument();
     made.place(stored.place());
+    byte[] leaf = stored.leaf();
     try {
-      made.entry(EntryReader.read(stored.leaf()));
+      AuditEntry entry = EntryReader.read(leaf);
+      made.entry(entry);
+      made.subjects(EntrySubjects.of(entry, leaf));
     } catch (AuditException e) {
       made.time(stored.committedAt().toEpochMilli());
       made.add(Attribute.KIND, "unknown");
+      made.subjects(EntrySubjects.of(leaf));
     }
     return made;
   }
@@ -88,7 +93,6 @@ final class EntryDocument {
         add(Attribute.KIND, "reading");
         add(Attribute.ACTOR, reading.actor());
         add(Attribute.OPERATION, reading.what());
-        reading.subject().ifPresent(subject -> add(Attribute.REF, subject));
       }
       case AuditEntry.Unknown _ -> add(Attribute.KIND, "unknown");
     }
@@ -108,8 +112,11 @@ final class EntryDocument {
       if (!item.detail().isEmpty()) {
         addOnce(Attribute.DETAIL, item.detail());
       }
-      item.subjects().forEach(subject -> addOnce(Attribute.REF, subject));
     }
+  }
+
+  private void subjects(Set<String> references) {
+    references.forEach(reference -> add(Attribute.REF, reference));
   }
 
   private void reason(Reason reason) {

@@ -43,7 +43,7 @@ public sealed interface Filter {
     }
   }
 
-  /** Entries of which a value begins so. */
+  /** Entries of which a value begins so; with an empty prefix those that have any. */
   record Begins(Attribute attribute, String prefix) implements Filter {}
 
   /** Entries about the person of this id; to be {@linkplain Known#resolve resolved} first. */
@@ -88,6 +88,18 @@ public sealed interface Filter {
       case Not not -> not.filter().values(attribute);
       case Has has -> has.attribute() == attribute ? has.values() : Set.of();
       case Every _, Begins _, OfSubject _, InCategory _, Says _, Since _, Before _ -> Set.of();
+    };
+  }
+
+  /** Whether a condition on the attribute stands anywhere in it, on a value or a beginning. */
+  default boolean mentions(Attribute attribute) {
+    return switch (this) {
+      case All all -> all.filters().stream().anyMatch(each -> each.mentions(attribute));
+      case Any any -> any.filters().stream().anyMatch(each -> each.mentions(attribute));
+      case Not not -> not.filter().mentions(attribute);
+      case Has has -> has.attribute() == attribute;
+      case Begins begins -> begins.attribute() == attribute;
+      case Every _, OfSubject _, InCategory _, Says _, Since _, Before _ -> false;
     };
   }
 

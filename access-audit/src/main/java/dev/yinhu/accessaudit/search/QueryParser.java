@@ -60,7 +60,7 @@ public final class QueryParser {
    * @throws QueryRefused when it cannot be read; its column is meaningless
    */
   public static Filter condition(String name, String value, ZoneId zone) {
-    boolean prefix = value.length() > 1 && value.endsWith("*");
+    boolean prefix = value.endsWith("*");
     String text = prefix ? value.substring(0, value.length() - 1) : value;
     return new ConditionReader(zone)
         .read(

@@ -119,8 +119,9 @@ final class QueryScanner {
     };
   }
 
-  /** With the asterisk behind it, if there is one. */
+  /** With the asterisk behind it, if there is one; as a value that may stand alone. */
   private Token text(Token.Kind kind, String text, int start) {
+    boolean value = valueComes;
     valueComes = false;
     boolean prefix = at < points.length && points[at] == '*';
     if (prefix) {
@@ -131,7 +132,7 @@ final class QueryScanner {
     } else if (kind == Token.Kind.QUOTED && !ends(at)) {
       throw new QueryRefused(at + 1, "a blank after the quoted text");
     }
-    if (text.isEmpty()) {
+    if (text.isEmpty() && !(value && prefix)) {
       throw new QueryRefused(start + 1, "at least one character");
     }
     return new Token(kind, text, start + 1, prefix);

@@ -59,9 +59,9 @@ class PrunedSearchTest {
     old = AuditSearch.open(log.log, temp.resolve("old"));
     for (String day : List.of("2024-01-10", "2024-06-01")) {
       log.on(day);
-      for (int i = 0; i < 24; i++) {
+      for (int i = 0; i < 12; i++) {
         String caller = random.nextInt(4) == 0 ? "support-desk" : "order-service";
-        log.append(random.nextInt(5, 55), caller, random.nextInt(5));
+        log.append(random.nextInt(20, 100), caller, random.nextInt(5));
         // A segment of the index now and then, so that some lie over the boundary.
         if (i % 7 == 0) {
           assertThat(old.await(log.log.head().size() - 1, LONG)).isTrue();

@@ -14,11 +14,14 @@ import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.merkle.ConsistencyProof;
 import dev.yinhu.accessaudit.merkle.InclusionProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
+import dev.yinhu.accessaudit.search.Filter;
+import dev.yinhu.accessaudit.search.QueryParser;
 import dev.yinhu.accessaudit.tile.TilePath;
 import dev.yinhu.accessaudit.tile.TileRead;
 import dev.yinhu.accessaudit.tile.TileRead.Pruned;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +200,28 @@ class PruningTest {
     assertThat(done.boundary()).isEqualTo(768);
     assertThat(done.held()).isEqualTo(20);
     assertThat(log.on("2025-01-01").prune(log.policy()).released()).isEqualTo(20);
+  }
+
+  @Test
+  void aHoldThatCouldNotBeReadAgainAsItIsKeptIsRefused() {
+    String persons = String.join(" OR ", Collections.nCopies(40, "subject:u-1"));
+    assertThat(QueryParser.parse(persons, PrunedLog.ZONE)).isInstanceOf(Filter.Any.class);
+    assertThatThrownBy(() -> log.holds.query(persons))
+        .isInstanceOf(HoldRefused.class)
+        .hasMessageContaining("place several holds");
+    assertThat(log.holds.query(persons.substring(0, 30 * 15 - 4))).contains(PrunedLog.ref(1));
+  }
+
+  @Test
+  void aHoldThatCannotBeReadIsNamed() {
+    twoSeasons();
+    long unread = log.holds.add("caller:(", WHY, "dpo", Optional.empty());
+    log.on("2024-07-11");
+    assertThatThrownBy(() -> log.pruning.plan(log.policy()))
+        .isInstanceOf(PruningRefused.class)
+        .hasMessageContaining("hold-" + unread);
+    log.holds.release(unread, "dpo");
+    assertThat(log.pruning.plan(log.policy()).goes()).isEqualTo(512);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.search.Filter.Says.How;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,7 @@ final class NaiveFilter {
           case ACTOR -> values.add(admin.actor());
           case OPERATION -> values.add(admin.action());
           case OUTCOME -> values.add(admin.phase().name().toLowerCase(Locale.ROOT));
+          case REF -> Optional.ofNullable(admin.details().get("about")).ifPresent(values::add);
           default -> {}
         }
       }

@@ -38,6 +38,9 @@ class QueryParserTest {
         .isEqualTo(new Filter.InCategory(new CategoryKey("user.contact")));
     assertThat(parse("field:shop.users.*"))
         .isEqualTo(new Filter.Begins(Attribute.FIELD, "shop.users."));
+    assertThat(parse("kind:*")).isEqualTo(new Filter.Begins(Attribute.KIND, ""));
+    assertThat(QueryParser.condition("kind", "*", ZONE))
+        .isEqualTo(new Filter.Begins(Attribute.KIND, ""));
     assertThat(parse("register:007")).isEqualTo(new Filter.Has(Attribute.REGISTER, "7"));
     assertThat(parse("from:2026-06-01"))
         .isEqualTo(new Filter.Since(Instant.parse("2026-05-31T16:00:00Z")));

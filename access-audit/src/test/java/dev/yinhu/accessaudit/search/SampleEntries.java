@@ -73,7 +73,9 @@ final class SampleEntries {
               one(ACTORS),
               "register-apply",
               one(List.of(AuditEntry.Phase.values())),
-              Map.of("version", "3"));
+              random.nextBoolean()
+                  ? Map.of("version", "3")
+                  : Map.of("about", subject(random.nextInt(20))));
       case 1 ->
           new AuditEntry.Reading(
               time,

@@ -68,21 +68,14 @@ public final class SearchDesk {
    * @throws ProblemException when a condition, the query or the cursor cannot be read
    */
   public Found search(Map<String, String> given, Order order, Optional<String> cursor, int limit) {
-    OptionalLong after =
-        cursor
-            .map(text -> OptionalLong.of(SearchCursor.read(text, order).after()))
-            .orElse(OptionalLong.empty());
     SearchTerms terms = SearchTerms.read(name -> Optional.ofNullable(given.get(name)), known, zone);
+    OptionalLong after = SearchCursor.after(cursor, order, terms.question());
     try (SearchVisit visit = SearchVisit.open(log, folder)) {
       Page page = visit.search(terms.filter(), order, after, limit);
       readings.record(
           new Readings.Reading(actor, requestId, "search", terms.subject(), terms.told()),
           page.entries().size());
-      return new Found(
-          page,
-          page.after().isPresent()
-              ? Optional.of(new SearchCursor(order, page.after().getAsLong()).text())
-              : Optional.empty());
+      return new Found(page, SearchCursor.next(page, order, terms.question()));
     } catch (IOException e) {
       throw new AuditException("the search index cannot be read: see to the disk of DATA/audit", e);
     }

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -49,6 +50,7 @@ public final class SearchRoutes {
           Attribute.OPERATION,
           Attribute.KIND);
 
+  private final SearchGate gate;
   private final AuditLog log;
   private final AuditSearch search;
   private final Known known;
@@ -56,7 +58,13 @@ public final class SearchRoutes {
   private final ZoneId zone;
 
   private SearchRoutes(
-      AuditLog log, AuditSearch search, Known known, Readings readings, ZoneId zone) {
+      SearchGate gate,
+      AuditLog log,
+      AuditSearch search,
+      Known known,
+      Readings readings,
+      ZoneId zone) {
+    this.gate = gate;
     this.log = log;
     this.search = search;
     this.known = known;
@@ -64,10 +72,19 @@ public final class SearchRoutes {
     this.zone = zone;
   }
 
-  /** The routes. */
+  /**
+   * The routes.
+   *
+   * @param gate that all searches pass
+   */
   public static List<Route> of(
-      AuditLog log, AuditSearch search, Known known, Readings readings, ZoneId zone) {
-    SearchRoutes routes = new SearchRoutes(log, search, known, readings, zone);
+      SearchGate gate,
+      AuditLog log,
+      AuditSearch search,
+      Known known,
+      Readings readings,
+      ZoneId zone) {
+    SearchRoutes routes = new SearchRoutes(gate, log, search, known, readings, zone);
     return List.of(
         Route.guarded(HttpMethod.GET, "/v1/audit/entries", READERS, routes::entries),
         Route.guarded(HttpMethod.GET, "/v1/audit/facets", READERS, routes::facets),
@@ -96,19 +113,16 @@ public final class SearchRoutes {
     QueryParameters asked = exchange.query(with("order", "limit", "cursor"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return exchange.blocking(() -> {
+    return gate.blocking(exchange, () -> {
       Order order = order(asked);
       int limit = (int) asked.number("limit", 1, MOST_ENTRIES, USUAL_ENTRIES);
-      OptionalLong after =
-          asked
-              .get("cursor")
-              .map(text -> OptionalLong.of(SearchCursor.read(text, order).after()))
-              .orElse(OptionalLong.empty());
       SearchTerms terms = SearchTerms.read(asked::get, known, zone);
+      OptionalLong after = SearchCursor.after(asked.get("cursor"), order, terms.question());
       IndexWait.of(asked, log, search);
       Page page = search.search(terms.filter(), order, after, limit);
       readings.record(reading(actor, request, "search", terms), page.entries().size());
-      return entries(page, order, log.head().size());
+      Optional<String> next = SearchCursor.next(page, order, terms.question());
+      return entries(page, next, log.head().size());
     });
   }
 
@@ -125,7 +139,7 @@ public final class SearchRoutes {
     return new Readings.Reading(actor, request, what, terms.subject(), terms.told());
   }
 
-  private static Answer entries(Page page, Order order, long size) {
+  private static Answer entries(Page page, Optional<String> next, long size) {
     Buffer out = Buffer.buffer("{\"entries\":[");
     boolean first = true;
     for (StoredEntry entry : page.entries()) {
@@ -136,11 +150,8 @@ public final class SearchRoutes {
       EntryAnswers.write(out, entry);
     }
     out.appendString("]");
-    if (page.after().isPresent()) {
-      out.appendString(",\"next\":\"")
-          .appendString(new SearchCursor(order, page.after().getAsLong()).text())
-          .appendString("\"");
-    }
+    next.ifPresent(
+        cursor -> out.appendString(",\"next\":\"").appendString(cursor).appendString("\""));
     return Answer.json(
         out.appendString(",\"indexed_to\":")
             .appendString(Long.toString(page.indexedTo()))
@@ -153,7 +164,7 @@ public final class SearchRoutes {
     QueryParameters asked = exchange.query(with("by", "limit"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return exchange.blocking(() -> {
+    return gate.blocking(exchange, () -> {
       List<Attribute> by = by(asked);
       int limit = (int) asked.number("limit", 1, MOST_VALUES, USUAL_VALUES);
       SearchTerms terms = SearchTerms.read(asked::get, known, zone);
@@ -200,7 +211,7 @@ public final class SearchRoutes {
     QueryParameters asked = exchange.query(with("interval"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return exchange.blocking(() -> {
+    return gate.blocking(exchange, () -> {
       Interval interval =
           Interval.of(asked.get("interval").orElse("day"))
               .orElseThrow(() -> QueryParameters.expected("interval", "hour, day, week or month"));

@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
  * @param filter resolved
  * @param told what the access log is told: names and codes; of everything else that it was there
  * @param subject the reference of the person, when exactly one is asked about
+ * @param question tells what was asked from anything else
  */
-public record SearchTerms(Filter filter, Map<String, String> told, Optional<String> subject) {
+public record SearchTerms(
+    Filter filter, Map<String, String> told, Optional<String> subject, Question question) {
   /** The conditions, which are parameters of routes and options of commands. */
   public static final List<String> CONDITIONS =
       List.of(
@@ -71,10 +73,13 @@ public record SearchTerms(Filter filter, Map<String, String> told, Optional<Stri
       Function<String, Optional<String>> given, Known known, ZoneId zone) {
     List<Filter> filters = new ArrayList<>();
     Map<String, String> told = new HashMap<>();
+    Map<String, String> asked = new HashMap<>();
     for (String name : CONDITIONS) {
       given
           .apply(name)
+          .map(value -> meant(name, value))
           .ifPresent(value -> {
+            asked.put(name, value);
             filters.add(condition(name, value, zone));
             told.put(name, told(name, value));
           });
@@ -82,6 +87,7 @@ public record SearchTerms(Filter filter, Map<String, String> told, Optional<Stri
     given
         .apply(QUERY)
         .ifPresent(query -> {
+          asked.put(QUERY, query);
           filters.add(query(query, zone));
           told.put(QUERY, PRESENT);
         });
@@ -89,7 +95,8 @@ public record SearchTerms(Filter filter, Map<String, String> told, Optional<Stri
     Set<String> subjects = resolved.values(Attribute.REF);
     Optional<String> only =
         subjects.size() == 1 ? Optional.of(subjects.iterator().next()) : Optional.empty();
-    return new SearchTerms(resolved, told, only.filter(ref -> REF.matcher(ref).matches()));
+    return new SearchTerms(
+        resolved, told, only.filter(ref -> REF.matcher(ref).matches()), Question.of(asked));
   }
 
   /**
@@ -97,17 +104,20 @@ public record SearchTerms(Filter filter, Map<String, String> told, Optional<Stri
    * so that whoever turns pages would find themselves.
    */
   private static Filter withoutReadings(Filter filter) {
-    if (!filter.values(Attribute.KIND).isEmpty()) {
+    if (filter.mentions(Attribute.KIND)) {
       return filter;
     }
     return Filter.all(List.of(filter, new Filter.Not(new Filter.Has(Attribute.KIND, "reading"))));
   }
 
+  /** A plus sign that was not encoded arrives as a blank; in a time it can be nothing else. */
+  private static String meant(String name, String value) {
+    return name.equals("from") || name.equals("to") ? value.replace(' ', '+') : value;
+  }
+
   private static Filter condition(String name, String value, ZoneId zone) {
-    // A plus sign that was not encoded arrives as a blank; in a time it can be nothing else.
-    String meant = name.equals("from") || name.equals("to") ? value.replace(' ', '+') : value;
     try {
-      return QueryParser.condition(name, meant, zone);
+      return QueryParser.condition(name, value, zone);
     } catch (QueryRefused e) {
       throw new ProblemException(
           Problem.INVALID_QUERY, "The condition " + name + ": expected " + e.expected() + ".");
@@ -127,7 +137,7 @@ public record SearchTerms(Filter filter, Map<String, String> told, Optional<Stri
   private static String told(String name, String value) {
     return switch (name) {
       case "subject", "ref" -> PRESENT;
-      case "from", "to" -> value.replace(' ', '+');
+      case "from", "to" -> value;
       default ->
           CODE.matcher(value).matches() && !LONG_NUMBER.matcher(value).find() ? value : PRESENT;
     };

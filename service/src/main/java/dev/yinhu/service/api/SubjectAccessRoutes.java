@@ -41,6 +41,7 @@ public final class SubjectAccessRoutes {
   private static final int MOST = 100;
   private static final int USUAL = 50;
 
+  private final SearchGate gate;
   private final AuditLog log;
   private final AuditSearch search;
   private final RegisterKnown known;
@@ -48,11 +49,13 @@ public final class SubjectAccessRoutes {
   private final PublishedLog published;
 
   private SubjectAccessRoutes(
+      SearchGate gate,
       AuditLog log,
       AuditSearch search,
       RegisterKnown known,
       Readings readings,
       PublishedLog published) {
+    this.gate = gate;
     this.log = log;
     this.search = search;
     this.known = known;
@@ -60,14 +63,19 @@ public final class SubjectAccessRoutes {
     this.published = published;
   }
 
-  /** The route. */
+  /**
+   * The route.
+   *
+   * @param gate that all searches pass
+   */
   public static List<Route> of(
+      SearchGate gate,
       AuditLog log,
       AuditSearch search,
       RegisterKnown known,
       Readings readings,
       PublishedLog published) {
-    var routes = new SubjectAccessRoutes(log, search, known, readings, published);
+    var routes = new SubjectAccessRoutes(gate, log, search, known, readings, published);
     return List.of(
         Route.guarded(
             HttpMethod.GET, "/v1/subjects/{id}/accesses", SearchRoutes.READERS, routes::accesses));
@@ -99,13 +107,10 @@ public final class SubjectAccessRoutes {
     SubjectId subject = subject(exchange.pathParameter("id"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return exchange.blocking(() -> {
+    return gate.blocking(exchange, () -> {
       int limit = (int) asked.number("limit", 1, MOST, USUAL);
-      OptionalLong after =
-          asked
-              .get("cursor")
-              .map(text -> OptionalLong.of(SearchCursor.read(text, Order.NEWEST_FIRST).after()))
-              .orElse(OptionalLong.empty());
+      Question question = Question.of(Map.of("accesses of", subject.value()));
+      OptionalLong after = SearchCursor.after(asked.get("cursor"), Order.NEWEST_FIRST, question);
       IndexWait.of(asked, log, search);
       Optional<String> ref = known.reference(subject);
       Page page = search.search(filter(ref), Order.NEWEST_FIRST, after, limit);
@@ -117,7 +122,8 @@ public final class SubjectAccessRoutes {
               ref,
               ref.isPresent() ? Map.of() : Map.of("subject", "unknown")),
           page.entries().size());
-      return Answer.json(answer(page, ref.orElse("")));
+      Optional<String> next = SearchCursor.next(page, Order.NEWEST_FIRST, question);
+      return Answer.json(answer(page, ref.orElse(""), next.orElse(null)));
     });
   }
 
@@ -140,7 +146,7 @@ public final class SubjectAccessRoutes {
         .orElse(new Filter.Any(List.of()));
   }
 
-  private Accesses answer(Page page, String ref) {
+  private Accesses answer(Page page, String ref, @Nullable String next) {
     PublishedTree tree = published.now();
     List<Access> accesses = new ArrayList<>();
     for (StoredEntry entry : page.entries()) {
@@ -150,9 +156,7 @@ public final class SubjectAccessRoutes {
     }
     return new Accesses(
         accesses,
-        page.after().isPresent()
-            ? new SearchCursor(Order.NEWEST_FIRST, page.after().getAsLong()).text()
-            : null,
+        next,
         tree.note(),
         page.indexedTo(),
         log.head().size());

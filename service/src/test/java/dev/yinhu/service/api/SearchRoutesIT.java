@@ -8,7 +8,11 @@ import dev.yinhu.service.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +197,56 @@ final class SearchRoutesIT {
       assertThat(search("limit=1&cursor=" + changed).problem()).isEqualTo("400 invalid-request");
     }
     assertThat(search("order=oldest&cursor=" + cursor).problem()).isEqualTo("400 invalid-request");
+  }
+
+  @Test
+  void aCursorOfOtherConditionsIsRefused() {
+    service.token("auditor");
+    for (int i = 0; i < 3; i++) {
+      search("limit=1");
+    }
+    String asked = "limit=1&kind=reading&q=" + encoded("NOT 退款");
+    String cursor = search(asked).json().path("next").asText();
+    assertThat(cursor).isNotEmpty();
+    assertThat(search(asked + "&cursor=" + cursor).status()).isEqualTo(200);
+    for (String other :
+        List.of("kind=reading", "kind=reading&q=NOT", "kind=reading&caller=x&q=" + encoded("NOT 退款"))) {
+      assertThat(search(other + "&limit=1&cursor=" + cursor).problem())
+          .startsWith("400 invalid-");
+    }
+  }
+
+  @Test
+  void readingsAreFoundWhenKindsAreAskedForInAnyForm() {
+    service.token("auditor");
+    search("limit=1");
+    for (String asked : List.of("kind=rea*", "kind=*", "q=kind:rea*", "q=kind:*")) {
+      assertThat(search(asked + "&limit=1").json().at("/entries/0/entry/reading").asText())
+          .as(asked)
+          .isEqualTo("search");
+    }
+    assertThat(search("limit=100").text()).doesNotContain("\"reading\":");
+  }
+
+  @Test
+  void searchesThatWaitTakeAShareOfTheServiceOnly() throws Exception {
+    service.token("auditor");
+    String waiting = "/v1/audit/entries?wait=" + (Long.MAX_VALUE - 1);
+    List<Future<String>> asked = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 80; i++) {
+        asked.add(threads.submit(() -> service.get("auditor", waiting).problem()));
+      }
+      assertThat(encrypted(planted.subject(), "查看")).isNotNegative();
+    }
+    List<String> answers = new ArrayList<>();
+    for (Future<String> each : asked) {
+      answers.add(each.get());
+    }
+    // A quarter of the 256 calls that may block.
+    assertThat(Collections.frequency(answers, "503 busy")).isEqualTo(16);
+    assertThat(Collections.frequency(answers, "503 index-behind")).isEqualTo(64);
+    assertThat(search("limit=1").status()).isEqualTo(200);
   }
 
   @Test
