@@ -49,9 +49,7 @@ class FilterTextPropertyTest {
         Arbitraries.of(Attribute.class).filter(each -> each != Attribute.REGISTER);
     return Combinators.combine(attribute, texts(), Arbitraries.of(true, false))
         .as((of, text, prefix) ->
-            prefix && of.isCountable()
-                ? new Filter.Begins(of, text)
-                : new Filter.Has(of, text));
+            prefix && of.isCountable() ? new Filter.Begins(of, text) : new Filter.Has(of, text));
   }
 
   private static Arbitrary<Filter> others() {
@@ -83,15 +81,16 @@ class FilterTextPropertyTest {
 
   /** Also words of the language and what has a meaning in it. */
   private static Arbitrary<String> texts() {
-    Arbitrary<Character> meaning = Arbitraries.of("\"\\“”:：-*()（） \t　'".chars().mapToObj(c -> (char) c).toList());
+    Arbitrary<Character> meaning =
+        Arbitraries.of("\"\\“”:：-*()（） \t　'".chars().mapToObj(c -> (char) c).toList());
     return Arbitraries.oneOf(
-            Arbitraries.of("AND", "OR", "NOT", "-a", "a:b", "caller:x", "退款", "a*", "\\", "𠮷"),
-            Arbitraries.strings().withChars("aB9-退款").ofMinLength(1).ofMaxLength(8),
-            Arbitraries.oneOf(meaning, Arbitraries.chars().range('a', 'e'))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(8)
-                .map(FilterTextPropertyTest::joined));
+        Arbitraries.of("AND", "OR", "NOT", "-a", "a:b", "caller:x", "退款", "a*", "\\", "𠮷"),
+        Arbitraries.strings().withChars("aB9-退款").ofMinLength(1).ofMaxLength(8),
+        Arbitraries.oneOf(meaning, Arbitraries.chars().range('a', 'e'))
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(8)
+            .map(FilterTextPropertyTest::joined));
   }
 
   private static String joined(List<Character> characters) {

@@ -113,17 +113,19 @@ public final class SearchRoutes {
     QueryParameters asked = exchange.query(with("order", "limit", "cursor"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return gate.blocking(exchange, () -> {
-      Order order = order(asked);
-      int limit = (int) asked.number("limit", 1, MOST_ENTRIES, USUAL_ENTRIES);
-      SearchTerms terms = SearchTerms.read(asked::get, known, zone);
-      OptionalLong after = SearchCursor.after(asked.get("cursor"), order, terms.question());
-      IndexWait.of(asked, log, search);
-      Page page = search.search(terms.filter(), order, after, limit);
-      readings.record(reading(actor, request, "search", terms), page.entries().size());
-      Optional<String> next = SearchCursor.next(page, order, terms.question());
-      return entries(page, next, log.head().size());
-    });
+    return gate.blocking(
+        exchange,
+        () -> {
+          Order order = order(asked);
+          int limit = (int) asked.number("limit", 1, MOST_ENTRIES, USUAL_ENTRIES);
+          SearchTerms terms = SearchTerms.read(asked::get, known, zone);
+          OptionalLong after = SearchCursor.after(asked.get("cursor"), order, terms.question());
+          IndexWait.of(asked, log, search);
+          Page page = search.search(terms.filter(), order, after, limit);
+          readings.record(reading(actor, request, "search", terms), page.entries().size());
+          Optional<String> next = SearchCursor.next(page, order, terms.question());
+          return entries(page, next, log.head().size());
+        });
   }
 
   private static Order order(QueryParameters asked) {
@@ -164,17 +166,19 @@ public final class SearchRoutes {
     QueryParameters asked = exchange.query(with("by", "limit"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return gate.blocking(exchange, () -> {
-      List<Attribute> by = by(asked);
-      int limit = (int) asked.number("limit", 1, MOST_VALUES, USUAL_VALUES);
-      SearchTerms terms = SearchTerms.read(asked::get, known, zone);
-      IndexWait.of(asked, log, search);
-      Facets facets = search.facets(terms.filter(), by, limit);
-      Map<String, String> told = new HashMap<>(terms.told());
-      told.put("by", String.join(",", by.stream().map(Attribute::word).toList()));
-      readings.record(new Readings.Reading(actor, request, "facets", terms.subject(), told), 0);
-      return Answer.json(answer(facets, log.head().size()));
-    });
+    return gate.blocking(
+        exchange,
+        () -> {
+          List<Attribute> by = by(asked);
+          int limit = (int) asked.number("limit", 1, MOST_VALUES, USUAL_VALUES);
+          SearchTerms terms = SearchTerms.read(asked::get, known, zone);
+          IndexWait.of(asked, log, search);
+          Facets facets = search.facets(terms.filter(), by, limit);
+          Map<String, String> told = new HashMap<>(terms.told());
+          told.put("by", String.join(",", by.stream().map(Attribute::word).toList()));
+          readings.record(new Readings.Reading(actor, request, "facets", terms.subject(), told), 0);
+          return Answer.json(answer(facets, log.head().size()));
+        });
   }
 
   private static List<Attribute> by(QueryParameters asked) {
@@ -211,27 +215,31 @@ public final class SearchRoutes {
     QueryParameters asked = exchange.query(with("interval"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return gate.blocking(exchange, () -> {
-      Interval interval =
-          Interval.of(asked.get("interval").orElse("day"))
-              .orElseThrow(() -> QueryParameters.expected("interval", "hour, day, week or month"));
-      SearchTerms terms = SearchTerms.read(asked::get, known, zone);
-      IndexWait.of(asked, log, search);
-      Histogram histogram = search.histogram(terms.filter(), interval, zone);
-      Map<String, String> told = new HashMap<>(terms.told());
-      told.put("interval", interval.word());
-      readings.record(new Readings.Reading(actor, request, "histogram", terms.subject(), told), 0);
-      List<Step> steps =
-          histogram.steps().stream()
-              .map(step -> new Step(step.from().toString(), step.count()))
-              .toList();
-      return Answer.json(
-          new HistogramAnswer(
-              histogram.matches(),
-              interval.word(),
-              steps,
-              histogram.indexedTo(),
-              log.head().size()));
-    });
+    return gate.blocking(
+        exchange,
+        () -> {
+          Interval interval =
+              Interval.of(asked.get("interval").orElse("day"))
+                  .orElseThrow(
+                      () -> QueryParameters.expected("interval", "hour, day, week or month"));
+          SearchTerms terms = SearchTerms.read(asked::get, known, zone);
+          IndexWait.of(asked, log, search);
+          Histogram histogram = search.histogram(terms.filter(), interval, zone);
+          Map<String, String> told = new HashMap<>(terms.told());
+          told.put("interval", interval.word());
+          readings.record(
+              new Readings.Reading(actor, request, "histogram", terms.subject(), told), 0);
+          List<Step> steps =
+              histogram.steps().stream()
+                  .map(step -> new Step(step.from().toString(), step.count()))
+                  .toList();
+          return Answer.json(
+              new HistogramAnswer(
+                  histogram.matches(),
+                  interval.word(),
+                  steps,
+                  histogram.indexedTo(),
+                  log.head().size()));
+        });
   }
 }

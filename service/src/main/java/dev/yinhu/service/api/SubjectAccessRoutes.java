@@ -107,24 +107,27 @@ public final class SubjectAccessRoutes {
     SubjectId subject = subject(exchange.pathParameter("id"));
     String actor = exchange.caller().name();
     String request = exchange.requestId();
-    return gate.blocking(exchange, () -> {
-      int limit = (int) asked.number("limit", 1, MOST, USUAL);
-      Question question = Question.of(Map.of("accesses of", subject.value()));
-      OptionalLong after = SearchCursor.after(asked.get("cursor"), Order.NEWEST_FIRST, question);
-      IndexWait.of(asked, log, search);
-      Optional<String> ref = known.reference(subject);
-      Page page = search.search(filter(ref), Order.NEWEST_FIRST, after, limit);
-      readings.record(
-          new Readings.Reading(
-              actor,
-              request,
-              "subject-accesses",
-              ref,
-              ref.isPresent() ? Map.of() : Map.of("subject", "unknown")),
-          page.entries().size());
-      Optional<String> next = SearchCursor.next(page, Order.NEWEST_FIRST, question);
-      return Answer.json(answer(page, ref.orElse(""), next.orElse(null)));
-    });
+    return gate.blocking(
+        exchange,
+        () -> {
+          int limit = (int) asked.number("limit", 1, MOST, USUAL);
+          Question question = Question.of(Map.of("accesses of", subject.value()));
+          OptionalLong after =
+              SearchCursor.after(asked.get("cursor"), Order.NEWEST_FIRST, question);
+          IndexWait.of(asked, log, search);
+          Optional<String> ref = known.reference(subject);
+          Page page = search.search(filter(ref), Order.NEWEST_FIRST, after, limit);
+          readings.record(
+              new Readings.Reading(
+                  actor,
+                  request,
+                  "subject-accesses",
+                  ref,
+                  ref.isPresent() ? Map.of() : Map.of("subject", "unknown")),
+              page.entries().size());
+          Optional<String> next = SearchCursor.next(page, Order.NEWEST_FIRST, question);
+          return Answer.json(answer(page, ref.orElse(""), next.orElse(null)));
+        });
   }
 
   private static SubjectId subject(String id) {
@@ -154,12 +157,7 @@ public final class SubjectAccessRoutes {
         accesses.add(access(entry, access, ref, tree));
       }
     }
-    return new Accesses(
-        accesses,
-        next,
-        tree.note(),
-        page.indexedTo(),
-        log.head().size());
+    return new Accesses(accesses, next, tree.note(), page.indexedTo(), log.head().size());
   }
 
   private Access access(

@@ -210,9 +210,9 @@ final class SearchRoutesIT {
     assertThat(cursor).isNotEmpty();
     assertThat(search(asked + "&cursor=" + cursor).status()).isEqualTo(200);
     for (String other :
-        List.of("kind=reading", "kind=reading&q=NOT", "kind=reading&caller=x&q=" + encoded("NOT 退款"))) {
-      assertThat(search(other + "&limit=1&cursor=" + cursor).problem())
-          .startsWith("400 invalid-");
+        List.of(
+            "kind=reading", "kind=reading&q=NOT", "kind=reading&caller=x&q=" + encoded("NOT 退款"))) {
+      assertThat(search(other + "&limit=1&cursor=" + cursor).problem()).startsWith("400 invalid-");
     }
   }
 
