@@ -106,6 +106,7 @@ def check_proof(name):
     lines = read("proofs", name + ".tlog-proof").decode().split("\n")
     assert lines[0] == "c2sp.org/tlog-proof@v1", name
     index = int(lines[1].removeprefix("index "))
+    assert index == int(name), ("index of proof", name)
     end = lines.index("")
     path = [base64.b64decode(line, validate=True) for line in lines[2:end]]
     assert "\n".join(lines[end + 1:]).encode() == read("checkpoint"), ("checkpoint of", name)
@@ -142,14 +143,25 @@ for folder, _, names in os.walk(root_dir):
 checkpoint = read("checkpoint").decode().split("\n")
 origin, size, root = checkpoint[0], int(checkpoint[1]), base64.b64decode(checkpoint[2])
 assert (origin, size) == (manifest["origin"], manifest["size"]), "checkpoint and manifest"
+proofs = {n.removeprefix("proofs/").removesuffix(".tlog-proof")
+          for n in listed if n.endswith(".tlog-proof")}
+assert {"proofs/%s.json" % n for n in proofs} == {
+    n for n in listed if n.startswith("proofs/") and n.endswith(".json")}, "each entry has a proof"
+for each in proofs:
+    check_proof(each)
 if manifest["kind"] == "subject":
-    proofs = [n["name"] for n in manifest["files"] if n["name"].endswith(".tlog-proof")]
-    for each in proofs:
-        check_proof(each.removeprefix("proofs/").removesuffix(".tlog-proof"))
+    assert not any(n.startswith("tile/") for n in listed), "tiles beside single entries"
     print("ok: %d proofs" % len(proofs))
 else:
     assert tree_root() == root, "root"
     first, end = manifest["from"], manifest["to"]
-    for block in range(first // FULL, (end + FULL - 1) // FULL):
+    blocks = [n for n in range(first // FULL, (end + FULL - 1) // FULL)]
+    kept = [n for n in blocks if "tile/entries/" + place(n, width_of(0, n)) in listed]
+    # Pruning takes the beginning of a log, never anything else.
+    assert kept == blocks[len(blocks) - len(kept):], "bundles are missing"
+    assert manifest["kind"] == "whole" or kept == blocks, "the beginning of the range is missing"
+    for block in kept:
         check_block(block)
-    print("ok: entries %d to %d of %d" % (first, end, size))
+    for each in proofs:
+        assert int(each) < kept[0] * FULL, ("an entry that its bundle has", each)
+    print("ok: entries %d to %d of %d and %d held" % (kept[0] * FULL if kept else end, end, size, len(proofs)))

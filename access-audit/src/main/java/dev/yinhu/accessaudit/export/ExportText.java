@@ -36,17 +36,30 @@ final class ExportText {
   private static final String PROOFS =
       """
         proofs/N.json                     the bytes of entry N / 第 N 条日志的原始字节
-        proofs/N.tlog-proof               its proof: c2sp.org/tlog-proof / 其包含证明
+        proofs/N.tlog-proof               its proof: c2sp.org/tlog-proof / 其存在证明
+      """;
+
+  private static final String HELD =
+      """
+        The entries in proofs are older than the tiles: the beginning of the log was pruned, these are
+        kept longer, by a rule or a legal hold.
+        proofs 中的条目早于树块：日志开头已按期限清理，这些条目因规则或法律保全而继续保留。
       """;
 
   private ExportText() {}
 
-  static String of(Manifest.Kind kind) {
+  /**
+   * The text.
+   *
+   * @param proofs whether there are single entries with their proofs
+   */
+  static String of(Manifest.Kind kind, boolean proofs) {
+    String tiles = proofs ? TILES + PROOFS + HELD : TILES;
     return switch (kind) {
-      case WHOLE -> HEAD.formatted("The whole log. / 完整日志。", TILES);
+      case WHOLE -> HEAD.formatted("The whole log. / 完整日志。", tiles);
       case RANGE ->
           HEAD.formatted(
-              "A range of the log, with the tiles that lead to the root. / 日志的一段，附通向树根的树块。", TILES);
+              "A range of the log, with the tiles that lead to the root. / 日志的一段，附通向树根的树块。", tiles);
       case SUBJECT ->
           HEAD.formatted(
               "The entries about one person, each with its proof. / 关于一个人的条目，每条附证明。", PROOFS);

@@ -17,6 +17,7 @@ import dev.yinhu.accessaudit.verify.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,22 +99,36 @@ public final class LogExport {
 
   private Done tiles(
       Staging staging, PublishedTree tree, Manifest.Kind kind, IndexRange scope, Taker taker) {
-    long kept = firstKept(tree, scope);
-    if (kind == Manifest.Kind.RANGE && kept > scope.from()) {
+    long firstKept = firstKept(tree, scope);
+    if (kind == Manifest.Kind.RANGE && firstKept >= scope.to()) {
       throw new ExportException(
-          "entries below index %d were pruned; export from there".formatted(kept));
+          "entries below index %d were pruned; a range that ends above it has those that are held"
+              .formatted(firstKept));
     }
-    long count = scope.to() - kept;
+    long kept = Math.min(scope.to(), firstKept);
+    IndexRange part = kind == Manifest.Kind.RANGE ? new IndexRange(kept, scope.to()) : scope;
+    List<Long> held = held(scope.from(), kept);
+    long count = scope.to() - kept + held.size();
     record(
         taker,
         Optional.empty(),
         Map.of("from", Long.toString(scope.from()), "to", Long.toString(scope.to())),
         count);
-    new TilesOfRange(tree.size(), new IndexRange(kept, scope.to()), scope)
+    new TilesOfRange(tree.size(), new IndexRange(kept, scope.to()), part)
         .paths()
         .forEach(path -> staging.add(path.text(), present(tree.tile(path))));
-    finish(staging, tree, kind, scope);
-    return new Done(kind, scope, count, tree.size(), kept - scope.from());
+    held.forEach(index -> prove(staging, tree, index));
+    finish(staging, tree, kind, part, !held.isEmpty());
+    return new Done(kind, scope, count, tree.size(), kept - scope.from() - held.size());
+  }
+
+  /** Indexes of the entries below the first bundle that outlive their pruning. */
+  private List<Long> held(long from, long kept) {
+    List<Long> indexes = new ArrayList<>();
+    if (from < kept) {
+      log.forEach(from, kept, entry -> indexes.add(entry.index()));
+    }
+    return indexes;
   }
 
   /** The first index of the scope whose bundle is there, on the boundary of a bundle. */
@@ -126,7 +141,7 @@ public final class LogExport {
     return switch (tree.tile(new TilePath.Entries(number, width))) {
       case PublishedRead.Present<byte[]> _ -> scope.from();
       case PublishedRead.Pruned<byte[]>(long index) ->
-          Math.min(scope.to(), Math.ceilDiv(index, (long) TilePath.FULL) * TilePath.FULL);
+          Math.ceilDiv(index, (long) TilePath.FULL) * TilePath.FULL;
       case PublishedRead.Beyond<byte[]>(long size) -> throw beyond(size);
     };
   }
@@ -148,24 +163,27 @@ public final class LogExport {
   private Done proofs(Staging staging, PublishedTree tree, String reference, Taker taker) {
     List<Long> indexes = SubjectEntries.of(log, reference, tree.size());
     record(taker, Optional.of(reference), Map.of(), indexes.size());
-    for (long index : indexes) {
-      TlogProof proof = present(tree.inclusion(index));
-      byte[] leaf =
-          log.entry(index)
-              .orElseThrow(() -> new ExportException("entry " + index + " was pruned meanwhile"))
-              .leaf();
-      staging.add(PROOFS + index + ".json", leaf);
-      staging.add(PROOFS + index + ".tlog-proof", utf8(proof.text()));
-    }
+    indexes.forEach(index -> prove(staging, tree, index));
     IndexRange scope = new IndexRange(0, tree.size());
-    finish(staging, tree, Manifest.Kind.SUBJECT, scope);
+    finish(staging, tree, Manifest.Kind.SUBJECT, scope, true);
     return new Done(Manifest.Kind.SUBJECT, scope, indexes.size(), tree.size(), 0);
   }
 
-  private void finish(Staging staging, PublishedTree tree, Manifest.Kind kind, IndexRange scope) {
+  private void prove(Staging staging, PublishedTree tree, long index) {
+    TlogProof proof = present(tree.inclusion(index));
+    byte[] leaf =
+        log.entry(index)
+            .orElseThrow(() -> new ExportException("entry " + index + " was pruned meanwhile"))
+            .leaf();
+    staging.add(PROOFS + index + ".json", leaf);
+    staging.add(PROOFS + index + ".tlog-proof", utf8(proof.text()));
+  }
+
+  private void finish(
+      Staging staging, PublishedTree tree, Manifest.Kind kind, IndexRange scope, boolean proofs) {
     staging.add("checkpoint", utf8(tree.note()));
     staging.add("vkey", utf8(keys.stream().map(key -> key.text() + "\n").collect(joining())));
-    staging.add("README.txt", utf8(ExportText.of(kind)));
+    staging.add("README.txt", utf8(ExportText.of(kind, proofs)));
     String now = clock.instant().toString();
     staging.finish(json -> {
       json.writeStringField("kind", kind.word());

@@ -1,13 +1,11 @@
 package dev.yinhu.accessaudit.verify;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
-import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
+import dev.yinhu.accessaudit.tile.TilePath;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,42 +14,49 @@ import javax.sql.DataSource;
 
 /**
  * Verifies the tables of the log, for those who keep it: every batch, its entries against their
- * hashes, the stored nodes, head and frontier, and that the tree is the one that each signed
- * checkpoint states. Reads only; what is appended meanwhile is not looked at. Memory does not grow
- * with the log.
+ * hashes, the stored nodes, head and frontier, the entries that are held below a pruned boundary,
+ * and that the tree is the one that each signed checkpoint states. Reads only, all as it stood at
+ * one moment. Memory does not grow with the log.
  */
 public final class DatabaseCheck {
   private static final int BATCHES_AT_ONCE = 16;
-
-  private record Stated(String place, CheckpointCheck.Read read) {}
 
   private final RowStore store;
   private final Findings findings = new Findings();
   private final Verifier.Progress progress;
   private final PruneDeclaration declaration;
-  private final GrowingTree tree;
+  private final RecomputedTree tree;
+  private final StatedRoots roots;
   private final TreeHasher hasher = new TreeHasher();
+
+  /** The end of the tile in which the first row begins: what is below it no leaf hash proves. */
   private long prunedTo;
+
   private long entries;
 
-  private DatabaseCheck(DataSource dataSource, Trust trust, Verifier.Progress progress) {
-    this.store = new RowStore(dataSource);
+  private DatabaseCheck(
+      RowStore store, Trust trust, Map<String, String> notes, Verifier.Progress progress) {
+    this.store = store;
     this.progress = progress;
     this.declaration = new PruneDeclaration(trust.prunedBelow());
-    this.tree = new GrowingTree(new StoredNodes(store), findings);
+    this.tree = new RecomputedTree(new StoredNodes(store), findings);
+    this.roots = new StatedRoots(trust, notes, findings);
   }
 
   /**
    * Verifies.
    *
-   * @param trust the log's keys; its {@code since} is not used
-   * @param notes signed checkpoints by where they were found, such as {@code audit.checkpoint}
+   * @param trust the log's keys
+   * @param notes signed checkpoints by where they were found, such as {@code audit.checkpoint},
+   *     read before this is called
    * @throws AuditUnavailable when the database does not answer
    */
   public static Verdict verify(
       DataSource dataSource, Trust trust, Map<String, String> notes, Verifier.Progress progress) {
-    try {
-      return new DatabaseCheck(dataSource, trust, progress).run(trust, new TreeMap<>(notes));
+    Map<String, String> all = new TreeMap<>(notes);
+    trust.since().ifPresent(note -> all.put(SinceCheck.NAME, note));
+    try (RowStore store = RowStore.open(dataSource)) {
+      return new DatabaseCheck(store, trust, all, progress).run();
     } catch (SQLException e) {
       throw new AuditUnavailable("the tables of the log cannot be read; verify again later", e);
     }
@@ -63,8 +68,8 @@ public final class DatabaseCheck {
    * @throws AuditUnavailable when the database does not answer
    */
   public static Map<String, String> notes(DataSource dataSource) {
-    try {
-      return new RowStore(dataSource).notes();
+    try (RowStore store = RowStore.open(dataSource)) {
+      return store.notes();
     } catch (SQLException e) {
       throw new AuditUnavailable("the stored checkpoints cannot be read; try again later", e);
     }
@@ -77,172 +82,172 @@ public final class DatabaseCheck {
    * @throws AuditUnavailable when the database does not answer
    */
   public static long firstEntryFrom(DataSource dataSource, Instant time) {
-    try {
-      return new RowStore(dataSource).firstEntryFrom(time);
+    try (RowStore store = RowStore.open(dataSource)) {
+      return store.firstEntryFrom(time);
     } catch (SQLException e) {
       throw new AuditUnavailable("the log cannot be read; try again later", e);
     }
   }
 
-  private Verdict run(Trust trust, Map<String, String> notes) throws SQLException {
-    List<Stated> stated = stated(trust, notes);
-    Optional<RowStore.Head> head = store.head();
-    if (head.isEmpty()) {
-      findings.add(Fault.HEAD_WRONG, Place.of("audit.head"), "it has not one row");
+  private Verdict run() throws SQLException {
+    grow(new byte[0]);
+    walk();
+    head();
+    roots.end(tree.size());
+    pruned();
+    new HeldCheck(store, findings)
+        .run(Math.max(prunedTo, store.boundary()), declaration.held(roots.bound()));
+    if (roots.bound() == 0 && tree.size() > 0) {
+      findings.add(Fault.NOTHING_COMPARED, Place.of("checkpoint"));
     }
-    long size = head.map(RowStore.Head::size).orElse(Long.MAX_VALUE);
-    walk(size, stated);
-    head.ifPresent(this::compare);
-    for (Stated each : stated) {
-      Checkpoint checkpoint = each.read().checkpoint();
-      if (checkpoint.size() > tree.size()) {
-        findings.add(
-            Fault.SINCE_LONGER,
-            Place.of(each.place()),
-            "%d entries, not %d".formatted(tree.size(), checkpoint.size()));
-      }
-    }
-    if (prunedTo > 0) {
-      findings.add(
-          new Finding.Pruned(
-              new IndexRange(0, prunedTo),
-              Place.of("audit.batch", 0, prunedTo),
-              declaration.covers(prunedTo)));
-    }
-    return verdict(stated);
+    return verdict();
   }
 
-  private List<Stated> stated(Trust trust, Map<String, String> notes) {
-    CheckpointCheck check = new CheckpointCheck(trust, findings);
-    if (notes.isEmpty()) {
-      findings.add(Fault.CHECKPOINT_MISSING, Place.of("checkpoint"));
-    }
-    List<Stated> stated = new ArrayList<>();
-    notes.forEach((place, note) ->
-        check.read(note, place).ifPresent(read -> stated.add(new Stated(place, read))));
-    stated.sort(Comparator.comparingLong(each -> each.read().checkpoint().size()));
-    return stated;
-  }
-
-  private void walk(long size, List<Stated> stated) throws SQLException {
-    long from = 0;
-    while (from < size) {
-      List<RowStore.Row> rows = store.rows(from, BATCHES_AT_ONCE);
-      if (rows.isEmpty()) {
-        break;
-      }
+  private void walk() throws SQLException {
+    long from = Long.MIN_VALUE;
+    List<RowStore.Row> rows = store.rows(from, BATCHES_AT_ONCE);
+    while (!rows.isEmpty()) {
       for (RowStore.Row row : rows) {
-        from = row.first() + 1;
-        if (row.first() < size) {
-          row(row, stated);
-        }
+        row(row);
       }
       progress.verified(entries);
+      from = rows.getLast().first();
+      rows = from == Long.MAX_VALUE ? List.of() : store.rows(from + 1, BATCHES_AT_ONCE);
     }
-    compare(stated, tree.size(), new byte[0]);
   }
 
-  private void row(RowStore.Row row, List<Stated> stated) throws SQLException {
-    Place place = place(row, 0, Math.max(0, row.count()));
-    if (row.first() < tree.size() || row.count() < 1) {
-      findings.add(Fault.BATCH_WRONG, place, "it overlaps the batch before it, or is empty");
+  private void row(RowStore.Row row) throws SQLException {
+    boolean follows =
+        row.first() >= tree.size()
+            && row.count() > 0
+            && row.first() <= Long.MAX_VALUE - TilePath.FULL - row.count();
+    if (!follows) {
+      findings.add(
+          Fault.BATCH_WRONG,
+          Place.of("audit.batch " + row.first()),
+          "it overlaps the batch before it, is empty, or has no place in a log");
       return;
     }
     if (row.first() > tree.size()) {
       gap(row.first());
     }
     Optional<byte[]> computed = hasher.leaves(row.entries(), row.count());
-    boolean hashesFit = row.hashes().length == row.count() * MerkleHash.BYTES;
-    if (computed.isEmpty() || !hashesFit) {
-      findings.add(
-          Fault.BATCH_WRONG, place, computed.isEmpty() ? "the entries" : "the leaf hashes");
+    boolean hashesFit = row.hashes().length == (long) row.count() * MerkleHash.BYTES;
+    if (computed.isPresent() && hashesFit) {
+      if (compare(row, computed.get())) {
+        declaration.read(row.entries(), row.first());
+      }
     } else {
-      compare(row, computed.get());
+      findings.add(
+          Fault.BATCH_WRONG,
+          place(row, 0, row.count()),
+          computed.isEmpty() ? "the entries" : "the leaf hashes");
     }
     Optional<byte[]> hashes = hashesFit ? Optional.of(row.hashes()) : computed;
     if (hashes.isPresent()) {
-      compare(stated, row.first() + row.count(), hashes.get());
+      grow(hashes.get());
     } else {
-      tree.skipTo(row.first() + row.count());
+      pass(row.first() + row.count());
     }
-    declaration.read(row.entries());
   }
 
   /** Nothing from the start on is pruning, or looks like it; further on it is not. */
   private void gap(long first) throws SQLException {
     if (tree.size() == 0) {
-      prunedTo = first;
+      prunedTo = Math.ceilDiv(first, (long) TilePath.FULL) * TilePath.FULL;
     } else {
       findings.add(Fault.BATCH_GAP, Place.of("audit.batch " + first, tree.size(), first));
     }
-    tree.skipTo(first);
+    pass(first);
   }
 
-  private void compare(RowStore.Row row, byte[] computed) {
+  /** True when every entry has its hash. */
+  private boolean compare(RowStore.Row row, byte[] computed) {
+    boolean same = true;
     for (int i = 0; i < row.count(); i++) {
       int at = i * MerkleHash.BYTES;
       int end = at + MerkleHash.BYTES;
       if (Arrays.equals(computed, at, end, row.hashes(), at, end)) {
-        entries++;
+        entries += row.end(i) > prunedTo && row.end(i) <= roots.size() ? 1 : 0;
       } else {
+        same = false;
         findings.add(Fault.ENTRIES_CHANGED, place(row, i, i + 1));
       }
     }
+    return same;
   }
 
   private static Place place(RowStore.Row row, int from, int to) {
-    long first = Math.max(0, row.first());
-    return Place.of("audit.batch " + row.first(), first + from, first + to);
+    return Place.of("audit.batch " + row.first(), row.first() + from, row.first() + to);
   }
 
   /** Grows the tree and stops wherever a checkpoint states a root. */
-  private void compare(List<Stated> stated, long end, byte[] hashes) throws SQLException {
+  private void grow(byte[] hashes) throws SQLException {
+    long end = tree.size() + hashes.length / MerkleHash.BYTES;
     int used = 0;
-    for (Stated each : stated) {
-      Checkpoint checkpoint = each.read().checkpoint();
-      long there = checkpoint.size();
-      boolean here = there > tree.size() || (there == tree.size() && hashes.length == 0);
-      if (here && there <= end) {
-        int until = hashes.length - (int) (end - there) * MerkleHash.BYTES;
-        tree.add(Arrays.copyOfRange(hashes, used, until));
-        used = until;
-        tree.root()
-            .filter(root -> !Arrays.equals(root, checkpoint.head().root()))
-            .ifPresent(_ ->
-                findings.add(
-                    Fault.SINCE_DIFFERS, Place.of(each.place()), "entries below " + there));
-      }
+    while (roots.next() <= end) {
+      int until = hashes.length - (int) (end - roots.next()) * MerkleHash.BYTES;
+      tree.add(Arrays.copyOfRange(hashes, used, until));
+      used = until;
+      roots.judge(tree.root());
     }
     tree.add(Arrays.copyOfRange(hashes, used, hashes.length));
   }
 
-  private void compare(RowStore.Head head) {
+  /** Passes entries that are not there; at the end of a tile the stored nodes give a root. */
+  private void pass(long end) throws SQLException {
+    while (roots.next() <= end) {
+      tree.skipTo(roots.next());
+      roots.judge(tree.root());
+    }
+    tree.skipTo(end);
+  }
+
+  private void head() throws SQLException {
     Place place = Place.of("audit.head");
-    if (head.size() != tree.size()) {
+    Optional<RowStore.Head> read = store.head();
+    Optional<byte[]> root = tree.root();
+    if (read.isEmpty()) {
+      findings.add(Fault.HEAD_WRONG, place, "it has not one row");
+    } else if (read.get().size() != tree.size()) {
       findings.add(
           Fault.HEAD_WRONG,
           place,
-          "it says %d entries, the batches have %d".formatted(head.size(), tree.size()));
-      return;
+          "it says %d entries, the batches have %d".formatted(read.get().size(), tree.size()));
+    } else if (root.isEmpty()) {
+      findings.add(Fault.NOT_COMPARED, place, "its tree has parts that are not there");
+    } else {
+      compare(read.get(), root.get(), place);
     }
-    tree.root()
-        .ifPresent(root -> {
-          if (!Arrays.equals(root, head.root())) {
-            findings.add(Fault.HEAD_WRONG, place, "root");
-          }
-          if (!Arrays.equals(tree.frontier(), head.frontier())) {
-            findings.add(Fault.HEAD_WRONG, place, "frontier");
-          }
-        });
   }
 
-  private Verdict verdict(List<Stated> stated) {
-    Optional<Stated> last = stated.isEmpty() ? Optional.empty() : Optional.of(stated.getLast());
+  private void compare(RowStore.Head head, byte[] root, Place place) {
+    if (!Arrays.equals(root, head.root())) {
+      findings.add(Fault.HEAD_WRONG, place, "root");
+    }
+    if (!Arrays.equals(tree.frontier(), head.frontier())) {
+      findings.add(Fault.HEAD_WRONG, place, "frontier");
+    }
+  }
+
+  /** Pruning takes whole tiles, and never the last entries. */
+  private void pruned() {
+    Place place = Place.of("audit.batch", 0, prunedTo);
+    if (prunedTo > tree.size()) {
+      findings.add(Fault.BATCH_GAP, place, "the last tile is not pruned");
+    } else if (prunedTo > 0) {
+      findings.add(
+          new Finding.Pruned(
+              new IndexRange(0, prunedTo), place, declaration.about(prunedTo, roots.bound())));
+    }
+  }
+
+  private Verdict verdict() {
     return new Verdict(
-        last.map(each -> each.read().checkpoint()),
-        last.map(each -> each.read().signed()).orElse(false),
-        last.map(each -> each.read().witnesses()).orElse(List.of()),
-        new IndexRange(0, tree.size()),
+        roots.last().map(CheckpointCheck.Read::checkpoint),
+        roots.last().map(CheckpointCheck.Read::signed).orElse(false),
+        roots.last().map(CheckpointCheck.Read::witnesses).orElse(List.of()),
+        new IndexRange(0, Math.min(tree.size(), roots.size())),
         entries,
         findings.tampered(),
         findings.unverifiable(),

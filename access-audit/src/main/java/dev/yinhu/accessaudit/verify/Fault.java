@@ -1,5 +1,7 @@
 package dev.yinhu.accessaudit.verify;
 
+import java.util.Locale;
+
 /**
  * What can be wrong with a log, and what to do about it, in English and Chinese. The names in lower
  * case with hyphens are stable codes.
@@ -26,7 +28,7 @@ public enum Fault {
   KEY_UNKNOWN(
       false,
       "no known key of this log signed the checkpoint",
-      "没有已知的该日志密钥签署此检查点",
+      "此检查点未由该日志的任何已知密钥签署",
       "check that the key belongs to this log and is not an older one",
       "请确认密钥属于该日志且不是旧密钥"),
   SIGNATURE_WRONG(
@@ -142,13 +144,13 @@ public enum Fault {
       "entries are missing between two batches",
       "两个批次之间缺少条目",
       "restore the schema audit from a backup beside it and compare",
-      "请在旁恢复 audit 模式的备份并比对"),
+      "请将 audit 模式（schema）的备份另行恢复后比对"),
   BATCH_WRONG(
       true,
       "a batch does not hold the entries and hashes that its row says",
       "批次内容与其行记载不符",
       "restore the schema audit from a backup beside it and compare",
-      "请在旁恢复 audit 模式的备份并比对"),
+      "请将 audit 模式（schema）的备份另行恢复后比对"),
   NODE_WRONG(
       true,
       "a stored node of the tree is not what the entries give",
@@ -160,7 +162,43 @@ public enum Fault {
       "the stored head is not what the entries give",
       "存储的树头与条目推算不符",
       "entries were changed, removed or added, or the head was replaced: compare with a backup",
-      "条目被更改、删除或添加，或树头被替换：请与备份比对");
+      "条目被更改、删除或添加，或树头被替换：请与备份比对"),
+  NOT_COMPARED(
+      false,
+      "could not be compared with the tree",
+      "无法与树比对",
+      "mend the other findings, or get what is missing from a copy, and verify again",
+      "请先处理其他问题或从副本补齐缺失部分，再重新验证"),
+  NOTHING_COMPARED(
+      false,
+      "no signed root was compared with anything",
+      "没有任何有签名的根得到比对",
+      "give a signed checkpoint of the log that covers entries which are there",
+      "请提供覆盖现存条目的有签名检查点"),
+  NOT_COVERED(
+      false,
+      "it is of the log, but outside of what was verified",
+      "属于该日志，但不在验证范围内",
+      "do not use it; export the range that you want, or verify the whole log",
+      "请勿使用；请导出所需范围，或验证完整日志"),
+  HELD_CHANGED(
+      true,
+      "an entry that is held is not the one of the tree",
+      "被保留的条目与树不符",
+      "compare with an export or a backup and find out who wrote to the database",
+      "请与导出或备份比对，并查明何人改写数据库"),
+  HELD_MISSING(
+      true,
+      "there are not as many held entries as the log states",
+      "被保留的条目数与日志记载不符",
+      "get them from an export or a backup and find out who removed or added some",
+      "请从导出或备份取得，并查明何人删除或添加"),
+  HELD_UNCOUNTED(
+      false,
+      "no signed entry states that there are so many held entries",
+      "没有已签名的条目记载该保留数量",
+      "verify again when the next checkpoint is published, or the next pruning is done",
+      "请在下一检查点发布后，或下次清理完成后重新验证");
 
   private final boolean tampered;
   private final String english;
@@ -188,7 +226,7 @@ public enum Fault {
 
   /** The stable code. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What is wrong. */

@@ -16,14 +16,23 @@ public sealed interface Finding {
    */
   record Unverifiable(Fault fault, Place place, String detail) implements Finding {}
 
+  /** What the log says about its own pruning. */
+  enum Declared {
+    /** That it was done; or the person who verifies expected it. */
+    DONE,
+    /** That it was begun; how it ended is not stated. */
+    BEGUN,
+    /** Nothing, or that it failed. */
+    NOT
+  }
+
   /**
    * The beginning of the log is not there, its hashes higher up are, and they fit.
    *
    * @param range the entries that are not there
-   * @param declared true when the log itself says that they were pruned, or the person who verifies
-   *     expected it; otherwise they may as well have been removed
+   * @param declared if not {@link Declared#DONE}, they may as well have been removed
    */
-  record Pruned(IndexRange range, Place place, boolean declared) implements Finding {}
+  record Pruned(IndexRange range, Place place, Declared declared) implements Finding {}
 
   /** Where it was found. */
   Place place();

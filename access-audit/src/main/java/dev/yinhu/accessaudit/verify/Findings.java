@@ -28,7 +28,8 @@ final class Findings {
     switch (finding) {
       case Finding.Tampered _ -> tampered++;
       case Finding.Unverifiable _ -> unverifiable++;
-      case Finding.Pruned pruned -> unverifiable += pruned.declared() ? 0 : 1;
+      case Finding.Pruned pruned ->
+          unverifiable += pruned.declared() == Finding.Declared.DONE ? 0 : 1;
     }
     // What is pruned is said in any case: there is one of it.
     if (kept.size() < KEPT || finding instanceof Finding.Pruned) {

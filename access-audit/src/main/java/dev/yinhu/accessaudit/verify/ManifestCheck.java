@@ -4,7 +4,9 @@ import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.tile.TilePath;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks an export's manifest against its hash, and against the manifest the files that the tree
@@ -14,6 +16,7 @@ final class ManifestCheck {
   private static final int MANIFEST_MAX = 1 << 30;
   private static final int FILE_MAX = 1 << 24;
   private static final int HASH_MAX = 1_000;
+  private static final Set<String> BESIDE = Set.of(CheckpointCheck.NAME, "vkey", "README.txt");
 
   private final LogParts parts;
   private final Findings findings;
@@ -57,16 +60,24 @@ final class ManifestCheck {
 
   /** Checks the files; tiles and bundles are left to the tree, which proves more. */
   void files(Manifest manifest) {
+    Set<String> names = new HashSet<>();
     for (Manifest.Entry file : manifest.files()) {
+      if (!names.add(file.name())) {
+        findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.NAME), "it names a file twice");
+      }
       if (TilePath.parse(file.name()).isEmpty()) {
         file(file);
+      } else if (manifest.kind() == Manifest.Kind.SUBJECT) {
+        findings.add(
+            Fault.MANIFEST_WRONG, Place.of(file.name()), "an export of single entries has no tile");
       }
     }
   }
 
+  /** Only what an export has: a manifest is from outside, and it vouches for nothing. */
   private void file(Manifest.Entry file) {
-    if (!isSafe(file.name())) {
-      findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.NAME), "a name that is no file's");
+    if (!BESIDE.contains(file.name()) && !ProofCheck.isName(file.name())) {
+      findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.NAME), "a name that no export has");
       return;
     }
     LogParts.Part part = parts.read(file.name(), FILE_MAX);
@@ -78,10 +89,5 @@ final class ManifestCheck {
     if (!same && !part.unreadable()) {
       findings.add(Fault.FILE_CHANGED, Place.of(file.name()));
     }
-  }
-
-  /** A manifest is from outside: it must not lead out of the directory. */
-  static boolean isSafe(String name) {
-    return name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
   }
 }

@@ -2,7 +2,6 @@ package dev.yinhu.accessaudit.verify;
 
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.tile.TilePath;
-import dev.yinhu.accessaudit.tile.TiledTree;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,20 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at every name that a source lists: the tree's own tiles were checked already, partial ones
- * that they grew from are compared with them, and the rest is told.
+ * Looks at every name that a source lists. The tree's own tiles were checked already, as far as the
+ * walk went; partial ones that they grew from are compared with them; the rest is told.
  */
 final class NameCheck {
   private static final Set<String> KNOWN =
       Set.of(CheckpointCheck.NAME, "vkey", Manifest.NAME, Manifest.HASH_NAME);
 
-  private final TiledTree tree;
+  private final Coverage coverage;
   private final LogParts parts;
   private final Findings findings;
   private final Set<String> known = new HashSet<>(KNOWN);
 
-  NameCheck(TiledTree tree, Optional<Manifest> manifest, LogParts parts, Findings findings) {
-    this.tree = tree;
+  NameCheck(Coverage coverage, Optional<Manifest> manifest, LogParts parts, Findings findings) {
+    this.coverage = coverage;
     this.parts = parts;
     this.findings = findings;
     manifest.ifPresent(read ->
@@ -46,19 +45,13 @@ final class NameCheck {
       return;
     }
     Optional<TilePath> path = TilePath.parse(name);
-    if (path.isEmpty() || !tree.reaches(path.get())) {
+    if (path.isEmpty() || !coverage.tree().reaches(path.get())) {
       findings.add(Fault.NAME_UNKNOWN, Place.of(name));
-    } else if (path.get().width() != width(path.get())) {
+    } else if (!coverage.covers(coverage.own(path.get()))) {
+      findings.add(Fault.NOT_COVERED, Place.of(name));
+    } else if (path.get().width() != coverage.own(path.get()).width()) {
       partial(path.get());
     }
-  }
-
-  /** What the tree's tile of this place has. */
-  private int width(TilePath path) {
-    return switch (path) {
-      case TilePath.Hashes hashes -> tree.width(hashes.level(), hashes.number());
-      case TilePath.Entries entries -> tree.width(0, entries.number());
-    };
   }
 
   /** A tile from when the log was shorter. */
@@ -68,7 +61,7 @@ final class NameCheck {
     switch (path) {
       case TilePath.Hashes hashes -> {
         own = parts.hashes(hashes).bytes();
-        var larger = new TilePath.Hashes(hashes.level(), hashes.number(), width(path));
+        var larger = (TilePath.Hashes) coverage.own(hashes);
         int length = hashes.width() * MerkleHash.BYTES;
         grown =
             parts
@@ -78,12 +71,14 @@ final class NameCheck {
       }
       case TilePath.Entries entries -> {
         own = parts.entries(entries).bytes();
-        var larger = new TilePath.Entries(entries.number(), width(path));
+        var larger = (TilePath.Entries) coverage.own(entries);
         grown =
             parts.entries(larger).bytes().map(bytes -> LogParts.beginning(bytes, entries.width()));
       }
     }
-    if (own.isPresent() && grown.isPresent() && !Arrays.equals(own.get(), grown.get())) {
+    if (grown.isEmpty()) {
+      findings.add(Fault.NOT_COVERED, Place.of(path.text()), "the tile it grew into is not there");
+    } else if (own.isPresent() && !Arrays.equals(own.get(), grown.get())) {
       findings.add(Fault.PARTIAL_CHANGED, Place.of(path.text()));
     }
   }

@@ -6,14 +6,19 @@ import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.note.SignedNote;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Checks the proofs of single entries in an export: each {@code NAME.tlog-proof} beside the entry's
- * bytes in {@code NAME.json}.
+ * Checks the single entries of an export: the bytes of entry N stand in {@code proofs/N.json}, and
+ * {@code proofs/N.tlog-proof} shows that this is entry N. Neither counts without the other.
  */
 final class ProofCheck {
-  static final String SUFFIX = ".tlog-proof";
-  private static final String ENTRY_SUFFIX = ".json";
+  private static final Pattern NAME =
+      Pattern.compile("proofs/(0|[1-9][0-9]{0,17})\\.(?:json|tlog-proof)");
   private static final int PROOF_MAX = 1_000_000;
   private static final int ENTRY_MAX = 0xffff;
 
@@ -26,35 +31,53 @@ final class ProofCheck {
     this.findings = findings;
   }
 
-  /** Checks every proof that the manifest names; gives how many hold. */
-  long proven(Manifest manifest, Checkpoint checkpoint) {
-    return manifest.files().stream()
-        .map(Manifest.Entry::name)
-        .filter(name -> name.endsWith(SUFFIX) && ManifestCheck.isSafe(name))
-        .filter(name -> proves(name, checkpoint))
-        .count();
+  /** True for the name of an entry or a proof. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
-  private boolean proves(String name, Checkpoint checkpoint) {
-    String entryName = name.substring(0, name.length() - SUFFIX.length()) + ENTRY_SUFFIX;
-    Optional<byte[]> proof = parts.read(name, PROOF_MAX).bytes();
+  /**
+   * Checks every entry and proof that the manifest names.
+   *
+   * @param wanted indexes that count
+   * @return how many of those are proven
+   */
+  long proven(Manifest manifest, Checkpoint checkpoint, LongPredicate wanted) {
+    SortedSet<Long> indexes = new TreeSet<>();
+    for (Manifest.Entry file : manifest.files()) {
+      Matcher name = NAME.matcher(file.name());
+      if (name.matches()) {
+        indexes.add(Long.valueOf(name.group(1)));
+      }
+    }
+    return indexes.stream().filter(index -> proves(index, checkpoint)).filter(wanted::test).count();
+  }
+
+  private boolean proves(long index, Checkpoint checkpoint) {
+    String proofName = "proofs/" + index + ".tlog-proof";
+    String entryName = "proofs/" + index + ".json";
+    Optional<byte[]> proof = parts.read(proofName, PROOF_MAX).bytes();
     Optional<byte[]> entry = parts.read(entryName, ENTRY_MAX).bytes();
+    if (proof.isEmpty()) {
+      findings.add(Fault.PROOF_WRONG, Place.of(entryName), "it has no proof");
+      return false;
+    }
     boolean proven =
-        proof.isPresent()
-            && entry.filter(bytes -> bytes.length <= ENTRY_MAX).isPresent()
-            && proves(proof.get(), entry.get(), checkpoint);
+        entry.filter(bytes -> bytes.length <= ENTRY_MAX).isPresent()
+            && proves(proof.get(), index, entry.get(), checkpoint);
     if (!proven) {
-      findings.add(Fault.PROOF_WRONG, Place.of(name));
+      findings.add(Fault.PROOF_WRONG, Place.of(proofName));
     }
     return proven;
   }
 
   /** The proof must be within the very tree whose checkpoint was judged. */
-  private boolean proves(byte[] proof, byte[] entry, Checkpoint checkpoint) {
+  private boolean proves(byte[] proof, long index, byte[] entry, Checkpoint checkpoint) {
     try {
       TlogProof read = TlogProof.parse(new String(proof, StandardCharsets.UTF_8));
       Checkpoint own = Checkpoint.parse(SignedNote.parse(read.checkpoint()).text());
       return own.equals(checkpoint)
+          && read.index() == index
           && read.inTreeOf(checkpoint.size()).proves(hash.leaf(entry), checkpoint.head().root());
     } catch (IllegalArgumentException e) {
       return false;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,8 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** SQL that reads the tables of the log as they are, and believes none of it. */
-final class RowStore {
+/**
+ * SQL that reads the tables of the log as they are, and believes none of it. All that one store
+ * reads is as it stood when it was opened, so that a pruning meanwhile is not taken for tampering.
+ * For one thread.
+ */
+final class RowStore implements AutoCloseable {
   /** A row of {@code audit.batch}. Gives the arrays themselves. */
   static final class Row {
     private final long first;
@@ -44,6 +49,11 @@ final class RowStore {
 
     byte[] hashes() {
       return hashes;
+    }
+
+    /** The index behind the entry at a place. */
+    long end(int place) {
+      return first + place + 1;
     }
   }
 
@@ -91,6 +101,37 @@ final class RowStore {
     }
   }
 
+  /** A row of {@code audit.held}. Gives the arrays themselves. */
+  static final class Held {
+    private final long index;
+    private final byte[] entry;
+    private final byte[] leafHash;
+    private final byte[] siblings;
+
+    Held(long index, byte[] entry, byte[] leafHash, byte[] siblings) {
+      this.index = index;
+      this.entry = entry;
+      this.leafHash = leafHash;
+      this.siblings = siblings;
+    }
+
+    long index() {
+      return index;
+    }
+
+    byte[] entry() {
+      return entry;
+    }
+
+    byte[] leafHash() {
+      return leafHash;
+    }
+
+    byte[] siblings() {
+      return siblings;
+    }
+  }
+
   private static final String ROWS =
       "select first_index, entry_count, entries, leaf_hashes from audit.batch"
           + " where first_index >= ? order by first_index limit ?";
@@ -98,19 +139,37 @@ final class RowStore {
   private static final String NODES =
       "select n, hash from audit.node where level = ? and n >= ? order by n limit ?";
 
+  private static final String HELD =
+      "select entry_index, entry, leaf_hash, siblings from audit.held where entry_index >= ? and"
+          + " entry_index < ? order by entry_index limit ?";
+
   private static final List<String> NOTE_TABLES =
       List.of("audit.checkpoint", "audit.stated_checkpoint");
 
-  private final DataSource dataSource;
+  private final Connection connection;
 
-  RowStore(DataSource dataSource) {
-    this.dataSource = dataSource;
+  private RowStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Begins to read. */
+  static RowStore open(DataSource dataSource) throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      connection.setAutoCommit(false);
+      try (Statement begin = connection.createStatement()) {
+        begin.execute("set transaction isolation level repeatable read, read only");
+      }
+      return new RowStore(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** Empty when there is none, or more than one. */
   Optional<Head> head() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
+    try (PreparedStatement select =
             connection.prepareStatement("select size, root, frontier from audit.head");
         ResultSet row = select.executeQuery()) {
       if (!row.next()) {
@@ -123,8 +182,7 @@ final class RowStore {
 
   /** The next rows in order. */
   List<Row> rows(long from, int limit) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(ROWS)) {
+    try (PreparedStatement select = connection.prepareStatement(ROWS)) {
       select.setLong(1, from);
       select.setInt(2, limit);
       try (ResultSet rows = select.executeQuery()) {
@@ -139,8 +197,7 @@ final class RowStore {
 
   /** The next nodes of a level in order. */
   List<Node> nodes(int level, long from, int limit) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(NODES)) {
+    try (PreparedStatement select = connection.prepareStatement(NODES)) {
       select.setInt(1, level);
       select.setLong(2, from);
       select.setInt(3, limit);
@@ -154,18 +211,41 @@ final class RowStore {
     }
   }
 
+  /** The next held copies below a boundary, in order. */
+  List<Held> held(long from, long boundary, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(HELD)) {
+      select.setLong(1, from);
+      select.setLong(2, boundary);
+      select.setInt(3, limit);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Held> read = new ArrayList<>();
+        while (rows.next()) {
+          read.add(new Held(rows.getLong(1), rows.getBytes(2), rows.getBytes(3), rows.getBytes(4)));
+        }
+        return read;
+      }
+    }
+  }
+
+  /** The boundary that the tables say is in force. */
+  long boundary() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select coalesce(max(boundary), 0) from audit.pruned");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
   /** The published and the stated checkpoint, by table; either may not be there. */
   Map<String, String> notes() throws SQLException {
     Map<String, String> notes = new HashMap<>();
-    try (Connection connection = dataSource.getConnection()) {
-      for (String table : NOTE_TABLES) {
-        note(connection, table).ifPresent(note -> notes.put(table, note));
-      }
+    for (String table : NOTE_TABLES) {
+      note(table).ifPresent(note -> notes.put(table, note));
     }
     return notes;
   }
 
-  private static Optional<String> note(Connection connection, String table) throws SQLException {
+  private Optional<String> note(String table) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("select to_regclass(?) is not null")) {
       select.setString(1, table);
@@ -185,15 +265,22 @@ final class RowStore {
 
   /** First index of the first batch from a time on; the size of the log when there is none. */
   long firstEntryFrom(Instant time) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select coalesce((select min(first_index) from audit.batch where committed_at >="
-                    + " ?), (select size from audit.head))")) {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select coalesce((select min(first_index) from audit.batch where committed_at >="
+                + " ?), (select size from audit.head))")) {
       select.setObject(1, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (connection) {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 }

@@ -25,6 +25,9 @@ final class TreeHasher {
    * The leaf hashes of a bundle, one behind the other; empty unless it is exactly so many entries.
    */
   Optional<byte[]> leaves(byte[] bundle, int width) {
+    if (width > bundle.length / EntryBundles.LENGTH_BYTES) {
+      return Optional.empty();
+    }
     byte[] hashes = new byte[width * LENGTH];
     int at = 0;
     for (int entry = 0; entry < width; entry++) {

@@ -28,6 +28,7 @@ final class TreeWalk {
   private final Lanes lanes;
   private final BlockCheck.Verified verified;
   private final TreeHasher hasher = new TreeHasher();
+  private final List<IndexRange> passed = new ArrayList<>();
 
   /**
    * @param scope the entries whose blocks must be there
@@ -73,6 +74,11 @@ final class TreeWalk {
       }
     }
     return bound;
+  }
+
+  /** The pruned parts of which nothing was looked at, as the hashes above them are gone too. */
+  List<IndexRange> passed() {
+    return List.copyOf(passed);
   }
 
   private static boolean givesRoot(RightEdge edge, List<Optional<byte[]>> tiles, byte[] root) {
@@ -200,7 +206,9 @@ final class TreeWalk {
       return;
     }
     if (stored.isEmpty() && first(path) + span(path.level()) <= prunedBlocks * TilePath.FULL) {
-      return; // A log may prune hashes together with the entries.
+      // A log may prune hashes together with the entries.
+      passed.add(new IndexRange(first(path), first(path) + span(path.level())));
+      return;
     }
     tileWrong(path);
     // Made of what stands below; even where that does not fit either, it is checked against itself.

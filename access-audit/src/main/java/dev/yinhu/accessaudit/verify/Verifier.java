@@ -22,11 +22,16 @@ public final class Verifier {
     void verified(long entries);
   }
 
+  private static final int TRIES = 3;
+
   private final Trust trust;
   private final Progress progress;
   private final Findings findings = new Findings();
   private final LogParts parts;
   private final LongAdder entries = new LongAdder();
+
+  /** Whether bundles went while others were verified: what is missing then is not removed. */
+  private boolean prunedMeanwhile;
 
   private Verifier(LogSource source, Trust trust, Progress progress) {
     this.trust = trust;
@@ -45,7 +50,13 @@ public final class Verifier {
 
   /** As {@link #verify(LogSource, Trust)}, and tells how far it is. */
   public static Verdict verify(LogSource source, Trust trust, Progress progress) {
-    return new Verifier(source, trust, progress).run();
+    for (int tries = 1; ; tries++) {
+      Verifier verifier = new Verifier(source, trust, progress);
+      Verdict verdict = verifier.run();
+      if (tries == TRIES || !verifier.prunedMeanwhile) {
+        return verdict;
+      }
+    }
   }
 
   private Verdict run() {
@@ -58,19 +69,22 @@ public final class Verifier {
       return verdict(read, new IndexRange(0, 0));
     }
     Checkpoint checkpoint = read.get().checkpoint();
+    TiledTree tree = new TiledTree(checkpoint.size());
     IndexRange scope = scope(manifest, checkpoint.size());
     boolean tiled = manifest.isEmpty() || manifest.get().kind() != Manifest.Kind.SUBJECT;
-    if (tiled) {
-      tree(checkpoint, scope);
-    } else {
-      entries.add(new ProofCheck(parts, findings).proven(manifest.get(), checkpoint));
+    Coverage coverage =
+        tiled
+            ? new Coverage(tree, Optional.of(scope), tree(checkpoint, scope, manifest))
+            : new Coverage(tree, Optional.empty(), List.of());
+    if (!tiled) {
+      alone(manifest.get(), checkpoint);
     }
     trust
         .since()
         .flatMap(note -> checkpoints.read(note, SinceCheck.NAME))
         .ifPresent(
             earlier -> new SinceCheck(parts, findings).begins(checkpoint, earlier.checkpoint()));
-    new NameCheck(new TiledTree(checkpoint.size()), manifest, parts, findings).run();
+    new NameCheck(coverage, manifest, parts, findings).run();
     return verdict(read, scope);
   }
 
@@ -81,20 +95,25 @@ public final class Verifier {
       return whole;
     }
     IndexRange scope = manifest.get().scope();
-    if (scope.to() > size) {
-      findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.NAME), "its range is beyond the log");
+    if (scope.to() > size || scope.count() == 0) {
+      findings.add(
+          Fault.MANIFEST_WRONG, Place.of(Manifest.NAME), "its range is empty or beyond the log");
       return whole;
     }
     return scope;
   }
 
-  private void tree(Checkpoint checkpoint, IndexRange scope) {
+  /** Gives the pruned parts of which nothing was seen. */
+  private List<IndexRange> tree(
+      Checkpoint checkpoint, IndexRange scope, Optional<Manifest> manifest) {
     TiledTree tree = new TiledTree(checkpoint.size());
     boolean whole = scope.count() == checkpoint.size();
     long pruned = whole ? new PrunedPrefix(parts).blocks(tree.fullTiles(0)) : 0;
     PruneDeclaration declaration = new PruneDeclaration(trust.prunedBelow());
+    List<IndexRange> passed;
     try (Lanes lanes = new Lanes(parts.source().lanes())) {
-      new TreeWalk(
+      TreeWalk walk =
+          new TreeWalk(
               tree,
               scope,
               pruned,
@@ -103,20 +122,55 @@ public final class Verifier {
               lanes,
               (path, bundle) -> {
                 if (pruned > 0) {
-                  declaration.read(bundle);
+                  declaration.read(bundle, path.number() * TilePath.FULL);
                 }
                 entries.add(path.width());
                 progress.verified(entries.sum());
-              })
-          .from(checkpoint.head().root());
+              });
+      walk.from(checkpoint.head().root());
+      passed = walk.passed();
     }
+    long kept = Math.max(scope.from(), pruned * TilePath.FULL);
+    Optional<Long> held =
+        manifest.map(read ->
+            new ProofCheck(parts, findings).proven(read, checkpoint, index -> index < kept));
+    entries.add(held.orElse(0L));
     if (pruned > 0) {
-      IndexRange range = new IndexRange(0, pruned * TilePath.FULL);
-      findings.add(
-          new Finding.Pruned(
-              range,
-              Place.of("tile/entries", range.from(), range.to()),
-              declaration.covers(range.to())));
+      pruned(new IndexRange(0, kept), declaration, checkpoint);
+      held.ifPresent(found -> count(found, declaration.held(checkpoint.size())));
+    }
+    prunedMeanwhile =
+        whole
+            && findings.tampered() > 0
+            && new PrunedPrefix(parts).blocks(tree.fullTiles(0)) > pruned;
+    return passed;
+  }
+
+  private void pruned(IndexRange range, PruneDeclaration declaration, Checkpoint checkpoint) {
+    findings.add(
+        new Finding.Pruned(
+            range,
+            Place.of("tile/entries", range.from(), range.to()),
+            declaration.about(range.to(), checkpoint.size())));
+  }
+
+  /** A whole export has every entry that is held; one may have been let go since. */
+  private void count(long found, Optional<PruneDeclaration.Held> stated) {
+    stated
+        .flatMap(PruneDeclaration.Held::number)
+        .filter(number -> number != found)
+        .ifPresent(number ->
+            findings.add(
+                Fault.HELD_UNCOUNTED,
+                Place.of("proofs"),
+                "%d, the log states %d".formatted(found, number)));
+  }
+
+  private void alone(Manifest manifest, Checkpoint checkpoint) {
+    long proven = new ProofCheck(parts, findings).proven(manifest, checkpoint, _ -> true);
+    entries.add(proven);
+    if (proven == 0) {
+      findings.add(Fault.NOTHING_COMPARED, Place.of(CheckpointCheck.NAME));
     }
   }
 

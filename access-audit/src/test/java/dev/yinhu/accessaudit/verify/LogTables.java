@@ -4,6 +4,8 @@ import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.accessaudit.tile.EntryBundles;
+import dev.yinhu.accessaudit.tile.HashTile;
+import dev.yinhu.accessaudit.tile.TilePath;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.database.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +59,26 @@ public final class LogTables {
         });
     tiles().advance(size);
     return this;
+  }
+
+  /** A copy that outlives its pruning, with the hashes beside its way. */
+  public void hold(int index, IntFunction<byte[]> entry) {
+    var hashes = new ByteArrayOutputStream();
+    int first = index - index % TilePath.FULL;
+    for (int each = first; each < first + TilePath.FULL; each++) {
+      hashes.writeBytes(hash.leaf(entry.apply(each)));
+    }
+    byte[] siblings = HashTile.of(hashes.toByteArray()).siblings(index - first);
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "insert into audit.held (entry_index, committed_at, entry, leaf_hash, siblings)"
+                    + " values (?, now(), ?, ?, ?)",
+                index,
+                entry.apply(index),
+                hash.leaf(entry.apply(index)),
+                siblings));
   }
 
   private Tiles tiles() {

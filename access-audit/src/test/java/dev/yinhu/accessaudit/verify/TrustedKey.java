@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.verify;
 
+import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.note.NoteKey;
 
 /** The key of the logs that tests make. */
@@ -12,5 +13,10 @@ public final class TrustedKey {
 
   public static Trust trust() {
     return LogFiles.trust();
+  }
+
+  /** A checkpoint, signed. */
+  public static String note(TreeHead head) {
+    return LogFiles.note(head.size(), head.root());
   }
 }

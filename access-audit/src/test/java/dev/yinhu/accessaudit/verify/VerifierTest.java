@@ -2,17 +2,16 @@ package dev.yinhu.accessaudit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yinhu.accessaudit.AuditEntry;
-import dev.yinhu.accessaudit.EntryJson;
+import dev.yinhu.accessaudit.AuditEntry.Phase;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,33 +210,96 @@ class VerifierTest {
     LogFiles log = LogFiles.ofSize(2_000);
     prune(log);
 
-    assertThat(codes(log.verify())).containsExactly("pruned [0, 1024) false");
+    assertThat(codes(log.verify())).containsExactly("pruned [0, 1024) NOT");
     assertThat(log.verify().result()).isEqualTo("unverifiable");
     Verdict expected = log.verify(LogFiles.trust().prunedBelow(BELOW));
-    assertThat(codes(expected)).containsExactly("pruned [0, 1024) true");
+    assertThat(codes(expected)).containsExactly("pruned [0, 1024) DONE");
     assertThat(expected.clean()).isTrue();
     assertThat(expected.entries()).isEqualTo(976);
     assertThat(log.verify(LogFiles.trust().prunedBelow(BELOW - 1)).clean()).isFalse();
   }
 
+  /** A log whose entries from 1,900 on speak of pruning, pruned below {@link #BELOW}. */
+  private static LogFiles prunedWith(byte[]... said) {
+    LogFiles log =
+        LogFiles.of(
+            2_000,
+            index ->
+                index < 1_900 || index >= 1_900 + said.length
+                    ? LogFiles.entry(index)
+                    : said[index - 1_900]);
+    prune(log);
+    return log;
+  }
+
+  private static byte[] said(String request, Phase phase, int below) {
+    return Declarations.leaf(
+        request, phase, Map.of(PruneDeclaration.BELOW, Integer.toString(below)));
+  }
+
   @Test
   void pruningIsDeclaredByTheLogItself() {
-    byte[] declaration =
-        EntryJson.leaves(
-                new AuditEntry.Admin(
-                    Instant.EPOCH,
-                    "r-1",
-                    "command-line",
-                    PruneDeclaration.ACTION,
-                    AuditEntry.Phase.INTENT,
-                    Map.of(PruneDeclaration.BELOW, Integer.toString(BELOW))))
-            .getFirst();
-    LogFiles log =
-        LogFiles.of(2_000, index -> index == 1_900 ? declaration : LogFiles.entry(index));
-    prune(log);
+    byte[] intent = said("r-1", Phase.INTENT, BELOW);
+    LogFiles log = prunedWith(intent, said("r-1", Phase.DONE, BELOW));
 
-    assertThat(codes(log.verify())).containsExactly("pruned [0, 1024) true");
+    assertThat(codes(log.verify())).containsExactly("pruned [0, 1024) DONE");
     assertThat(log.verify().clean()).isTrue();
+    byte[] larger = said("r-1", Phase.DONE, 1_280);
+    assertThat(codes(prunedWith(larger).verify())).containsExactly("pruned [0, 1024) DONE");
+    byte[] smaller = said("r-1", Phase.DONE, 768);
+    assertThat(codes(prunedWith(smaller).verify())).containsExactly("pruned [0, 1024) NOT");
+  }
+
+  @Test
+  void aPruningThatFailedExcusesNothing() {
+    byte[] intent = said("r-1", Phase.INTENT, BELOW);
+    byte[] failed = said("r-1", Phase.FAILED, BELOW);
+
+    LogFiles log = prunedWith(intent, failed, intent, failed);
+    assertThat(codes(log.verify())).containsExactly("pruned [0, 1024) NOT");
+    assertThat(log.verify().clean()).isFalse();
+    LogFiles again = prunedWith(intent, failed, said("r-2", Phase.INTENT, 512), failed);
+    assertThat(codes(again.verify())).containsExactly("pruned [0, 1024) NOT");
+    LogFiles done = prunedWith(intent, failed, intent, said("r-1", Phase.DONE, BELOW));
+    assertThat(codes(done.verify())).containsExactly("pruned [0, 1024) DONE");
+  }
+
+  @Test
+  void aPruningWhoseOutcomeIsNotStatedIsToldAsBegun() {
+    byte[] intent = said("r-1", Phase.INTENT, BELOW);
+    LogFiles log = prunedWith(said("r-1", Phase.FAILED, BELOW), intent);
+
+    assertThat(codes(log.verify())).containsExactly("pruned [0, 1024) BEGUN");
+    assertThat(log.verify().result()).isEqualTo("unverifiable");
+    LogFiles otherFailed = prunedWith(intent, said("r-2", Phase.FAILED, BELOW));
+    assertThat(codes(otherFailed.verify())).containsExactly("pruned [0, 1024) BEGUN");
+  }
+
+  /** The next run has another request; it says where the intent stands that it finishes. */
+  @Test
+  void aPruningThatWasKilledIsDeclaredWhenTheNextRunFinishedIt() {
+    byte[] intent = said("r-1", Phase.INTENT, BELOW);
+    byte[] resumed =
+        Declarations.leaf(
+            "r-2",
+            Phase.DONE,
+            Map.of(PruneDeclaration.BELOW, Integer.toString(BELOW), "resumed", "true"));
+
+    assertThat(codes(prunedWith(intent, resumed).verify()))
+        .containsExactly("pruned [0, 1024) DONE");
+  }
+
+  @Test
+  void anOutcomeThatNamesItsIntentEndsThatOneOnly() {
+    byte[] intent = said("r-1", Phase.INTENT, BELOW);
+    byte[] failed =
+        Declarations.leaf(
+            "r-1",
+            Phase.FAILED,
+            Map.of(PruneDeclaration.BELOW, Integer.toString(BELOW), "intent", "1901"));
+
+    assertThat(codes(prunedWith(intent, intent, failed).verify()))
+        .containsExactly("pruned [0, 1024) BEGUN");
   }
 
   @Test
@@ -256,7 +318,7 @@ class VerifierTest {
     log.files().remove("tile/entries/005");
 
     assertThat(codes(log.verify(LogFiles.trust().prunedBelow(BELOW))))
-        .containsExactly("pruned [0, 1024) true", "entries-missing tile/entries/005 [1280, 1536)");
+        .containsExactly("pruned [0, 1024) DONE", "entries-missing tile/entries/005 [1280, 1536)");
   }
 
   @Test
@@ -288,6 +350,54 @@ class VerifierTest {
     assertThat(codes(log.verify()))
         .containsExactlyInAnyOrder(
             "partial-changed tile/0/007.p/108", "partial-changed tile/entries/007.p/108");
+  }
+
+  @Test
+  void olderPartialTilesThatNothingCanBeComparedWithAreTold() {
+    LogFiles log = LogFiles.ofSize(2_000);
+    prune(log);
+    LogFiles before = LogFiles.ofSize(600);
+    for (String name : List.of("tile/0/002.p/88", "tile/entries/002.p/88")) {
+      log.files().put(name, before.file(name));
+    }
+
+    assertThat(codes(log.verify(LogFiles.trust().prunedBelow(BELOW))))
+        .containsExactly(
+            "not-covered tile/0/002.p/88",
+            "not-covered tile/entries/002.p/88",
+            "pruned [0, 1024) DONE");
+  }
+
+  @Test
+  void bundlesBelowHashesThatWerePrunedTooAreTold() {
+    LogFiles log = LogFiles.ofSize(140_000);
+    for (int block = 0; block < 256; block++) {
+      log.files().remove("tile/entries/%03d".formatted(block));
+      log.files().remove("tile/0/%03d".formatted(block));
+    }
+    log.files().remove("tile/1/000");
+    Trust trust = LogFiles.trust().prunedBelow(65_536);
+    assertThat(codes(log.verify(trust))).containsExactly("pruned [0, 65536) DONE");
+
+    log.files().put("tile/entries/017", new byte[100]);
+    assertThat(codes(log.verify(trust)))
+        .containsExactly("not-covered tile/entries/017", "pruned [0, 65536) DONE");
+  }
+
+  @Test
+  void bundlesThatArePrunedWhileTheyAreVerifiedAreNotMissing() {
+    LogFiles log = LogFiles.of(2_000, Declarations.at(1_900, Phase.DONE, BELOW));
+    AtomicInteger asked = new AtomicInteger();
+    LogSource source =
+        (name, maxBytes) -> {
+          if (name.equals("tile/entries/002") && asked.incrementAndGet() == 1) {
+            prune(log);
+          }
+          return LogSource.of(log.files()).read(name, maxBytes);
+        };
+
+    assertThat(codes(Verifier.verify(source, LogFiles.trust())))
+        .containsExactly("pruned [0, 1024) DONE");
   }
 
   @Test

@@ -45,21 +45,51 @@ record VerdictView(
             of("tampered", fault, place, detail);
         case Finding.Unverifiable(Fault fault, Place place, String detail) ->
             of("unverifiable", fault, place, detail);
-        case Finding.Pruned(IndexRange range, Place place, boolean declared) ->
-            new Found(
-                "pruned",
-                declared ? "pruned" : "pruned-undeclared",
-                place.resource(),
-                range.from(),
-                range.to(),
-                declared
-                    ? "the beginning was pruned, as declared"
-                    : "the beginning is not there, and nothing declares that it was pruned",
-                declared ? "开头部分已按声明清理" : "开头部分缺失，且无清理声明",
-                declared ? "" : "ask for the retention decision, or give --pruned-below",
-                declared ? "" : "请索取留存清理决定，或使用 --pruned-below",
-                "");
+        case Finding.Pruned pruned -> of(pruned);
       };
+    }
+
+    private static Found of(Finding.Pruned pruned) {
+      return switch (pruned.declared()) {
+        case DONE ->
+            of(pruned, "pruned", "the beginning was pruned, as declared", "开头部分已按声明清理", "", "");
+        case BEGUN ->
+            of(
+                pruned,
+                "pruned-outcome-open",
+                "the beginning is not there; a pruning was begun, its outcome is not stated",
+                "开头部分缺失：清理已开始，但结果未记载",
+                "verify again when the pruning has ended and a checkpoint was published",
+                "请在清理结束并发布检查点后重新验证");
+        case NOT ->
+            of(
+                pruned,
+                "pruned-undeclared",
+                "the beginning is not there, and nothing declares that it was pruned",
+                "开头部分缺失，且无清理声明",
+                "ask for the retention decision, or give --pruned-below",
+                "请索取关于保留期限和清理的决定，或使用 --pruned-below");
+      };
+    }
+
+    private static Found of(
+        Finding.Pruned pruned,
+        String code,
+        String what,
+        String whatZh,
+        String remedy,
+        String remedyZh) {
+      return new Found(
+          "pruned",
+          code,
+          pruned.place().resource(),
+          pruned.range().from(),
+          pruned.range().to(),
+          what,
+          whatZh,
+          remedy,
+          remedyZh,
+          "");
     }
 
     private static Found of(String kind, Fault fault, Place place, String detail) {
