@@ -150,13 +150,13 @@ public final class PruneDeclaration {
    * @param bound as in {@link #about}
    */
   Optional<Held> held(long bound) {
-    Optional<Long> done = Optional.empty();
-    for (Map.Entry<Long, Said> each : below(bound).entrySet()) {
-      done = each.getValue().phase() == Phase.DONE ? Optional.of(each.getKey()) : done;
-    }
+    Optional<Map.Entry<Long, Said>> done =
+        below(bound).entrySet().stream()
+            .filter(each -> each.getValue().phase() == Phase.DONE)
+            .reduce((_, last) -> last);
     return done.map(last -> {
-      boolean open = !open(bound).tailMap(last).isEmpty();
-      return new Held(said.get(last).held(), !open && said.tailMap(bound).isEmpty());
+      boolean open = !open(bound).tailMap(last.getKey()).isEmpty();
+      return new Held(last.getValue().held(), !open && said.tailMap(bound).isEmpty());
     });
   }
 }
