@@ -19,6 +19,12 @@ public record CommandLineRun(int exitCode, String out, String err) {
 
   /** Runs a command to its end in a working directory. */
   public static CommandLineRun of(Path directory, String... arguments) {
+    return of(directory, Map.of(), arguments);
+  }
+
+  /** Runs a command with variables of the environment. */
+  public static CommandLineRun of(
+      Path directory, Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console =
@@ -28,7 +34,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
             false);
     LogSetup.quiet(console.err());
     try {
-      int exitCode = CommandRun.of(world(console, directory), arguments);
+      int exitCode = CommandRun.of(world(console, directory, environment), arguments);
       return new CommandLineRun(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
@@ -36,13 +42,14 @@ public record CommandLineRun(int exitCode, String out, String err) {
     }
   }
 
-  private static CommandWorld world(Console console, Path directory) {
+  private static CommandWorld world(
+      Console console, Path directory, Map<String, String> environment) {
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
     return new CommandWorld(
         console,
         directory,
-        Map.of(),
+        environment,
         clock,
         Crypto.availableSuites(),
         RootKeySettings::file,

@@ -49,8 +49,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "File with a token of an auditor, for a URL (or environment " + TOKEN + ").")
+      description =
+          "File with a token of an auditor, for a URL; sent over https or to this machine.")
   private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--token-env",
+      description = {
+        "Send the token of the environment (" + TOKEN + ") to the host of SOURCE, over https.",
+        "To this machine itself it is sent without asking."
+      })
+  private boolean tokenFromEnvironment;
 
   AuditVerifyCommand(YinhuCommand root, CommandWorld world) {
     this.root = root;
@@ -67,9 +76,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
       world.console().json(view);
     } else {
       view.findings().forEach(found -> world.console().line(found.text()));
-      long more = view.tampered() + view.unverifiable() - view.findings().size();
-      if (more > 0) {
-        world.console().line("… %,d more".formatted(more));
+      if (view.more() > 0) {
+        world.console().line("… %,d more".formatted(view.more()));
       }
       world.console().line(view.summary());
     }
@@ -97,24 +105,39 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private HttpSource http(String url) {
     try {
-      return new HttpSource(URI.create(url), token());
+      URI prefix = URI.create(url);
+      return new HttpSource(prefix, token(prefix));
     } catch (IllegalArgumentException e) {
-      throw wrongUse("not the URL of a log: it is http(s)://HOST/PATH, without token or query");
+      throw wrongUse(
+          "not the URL of a log: it is https://HOST/PATH, without token or query; http without a"
+              + " token or to this machine only");
     }
   }
 
-  private Optional<String> token() {
+  /** Whoever keeps another log must not get our token only because it lies in the environment. */
+  private Optional<String> token(URI prefix) {
+    Optional<String> given = Optional.ofNullable(world.environment().get(TOKEN));
     if (tokenFile == null) {
-      return Optional.ofNullable(world.environment().get(TOKEN));
+      boolean asked = tokenFromEnvironment || HttpSource.isLoopback(prefix);
+      if (tokenFromEnvironment && given.isEmpty()) {
+        throw wrongUse("there is no " + TOKEN + " in the environment");
+      }
+      if (given.isPresent() && !asked) {
+        world.console().note(TOKEN + " is not sent to another machine without --token-env");
+      }
+      return given.filter(_ -> asked);
+    }
+    if (tokenFromEnvironment) {
+      throw wrongUse("give --token-file or --token-env, not both");
     }
     Path path = world.workingDirectory().resolve(tokenFile);
     try {
       if (Files.size(path) > LONGEST_TOKEN) {
-        throw new CommandException(tokenFile + " is too long for a file with one token");
+        throw wrongUse(tokenFile + " is too long for a file with one token");
       }
       return Optional.of(Files.readString(path).strip());
     } catch (IOException e) {
-      throw new CommandException("cannot read a token from " + tokenFile, e);
+      throw wrongUse("cannot read a token from " + tokenFile + "; is it there?");
     }
   }
 

@@ -10,11 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What the person who verifies brings along: keys or a policy, and an earlier checkpoint. */
 final class TrustOptions {
   private static final long LONGEST = 1_000_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
 
   @Option(
       names = "--vkey",
@@ -46,12 +52,11 @@ final class TrustOptions {
   /**
    * Reads the files.
    *
-   * @throws CommandException when one cannot be read or is not what it should be
+   * @throws ParameterException when one cannot be read or is not what it should be
    */
   Trust read(CommandWorld world) {
     if (prunedBelow < 0 || (policy != null && !keys.isEmpty())) {
-      throw new CommandException(
-          "give --vkey or --policy, not both, and --pruned-below with a number from 0");
+      throw wrongUse("give --vkey or --policy, not both, and --pruned-below with a number from 0");
     }
     Trust trust = signers(world).prunedBelow(prunedBelow);
     return since == null ? trust : trust.since(text(world, since));
@@ -62,7 +67,7 @@ final class TrustOptions {
       try {
         return Trust.of(TrustPolicy.parse(text(world, policy)));
       } catch (IllegalArgumentException e) {
-        throw new CommandException(policy + " is not a policy: " + e.getMessage(), e);
+        throw wrongUse(policy + " is not a policy: " + e.getMessage());
       }
     }
     if (keys.isEmpty()) {
@@ -76,29 +81,36 @@ final class TrustOptions {
   }
 
   /** A verifier key has two plus signs; a file's name is not likely to. */
-  private static List<String> lines(CommandWorld world, String keyOrFile) {
+  private List<String> lines(CommandWorld world, String keyOrFile) {
     return keyOrFile.split("\\+", 3).length == 3
         ? List.of(keyOrFile)
         : text(world, Path.of(keyOrFile)).lines().filter(line -> !line.isBlank()).toList();
   }
 
-  private static NoteKey key(String line) {
+  private NoteKey key(String line) {
     try {
       return NoteKey.parse(line.strip());
     } catch (IllegalArgumentException e) {
-      throw new CommandException("not a verifier key: " + e.getMessage(), e);
+      throw wrongUse("not a verifier key: " + e.getMessage());
     }
   }
 
-  private static String text(CommandWorld world, Path file) {
+  private String text(CommandWorld world, Path file) {
     Path path = world.workingDirectory().resolve(file);
     try {
       if (Files.size(path) > LONGEST) {
-        throw new CommandException(file + " is too long");
+        throw wrongUse(file + " is too long");
       }
       return Files.readString(path, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new CommandException("cannot read " + file + "; is it there?", e);
+      throw wrongUse("cannot read " + file + "; is it there?");
     }
+  }
+
+  private ParameterException wrongUse(String message) {
+    if (spec == null) {
+      throw new IllegalStateException("used before picocli filled it");
+    }
+    return new ParameterException(spec.commandLine(), message);
   }
 }

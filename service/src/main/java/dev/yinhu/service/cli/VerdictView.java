@@ -135,6 +135,12 @@ record VerdictView(
         verdict.findings().stream().map(Found::of).toList());
   }
 
+  /** How many findings there are beside those that are told. */
+  long more() {
+    long told = findings.stream().filter(found -> !found.code().equals("pruned")).count();
+    return tampered + unverifiable - told;
+  }
+
   /** The last line for people. */
   String summary() {
     String word =

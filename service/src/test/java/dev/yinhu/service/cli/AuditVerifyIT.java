@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,11 +127,81 @@ final class AuditVerifyIT {
     assertThat(json(run).path("entries").asLong()).isPositive();
   }
 
+  /** A script must not take a typing error for tampering. */
   @Test
-  void wrongUseIsToldApart() {
-    assertThat(run("verify").exitCode()).isEqualTo(2);
-    assertThat(run("verify", "out", "--database").exitCode()).isEqualTo(2);
-    assertThat(run("verify", "nowhere").exitCode()).isEqualTo(2);
-    assertThat(run("verify", "http://user:secret@localhost/x").exitCode()).isEqualTo(2);
+  void wrongUseIsToldApart() throws IOException {
+    Files.writeString(directory.resolve("bad"), "no key\n");
+    Files.writeString(directory.resolve("long"), "x".repeat(5_000));
+    for (List<String> wrong :
+        List.of(
+            List.of("verify"),
+            List.of("verify", "out", "--database"),
+            List.of("verify", "nowhere"),
+            List.of("verify", "http://user:secret@localhost/x"),
+            List.of("verify", log(), "--vkey", "vkey", "--policy", "bad"),
+            List.of("verify", log(), "--vkey", "nowhere"),
+            List.of("verify", log(), "--vkey", "bad"),
+            List.of("verify", log(), "--policy", "nowhere"),
+            List.of("verify", log(), "--policy", "bad"),
+            List.of("verify", log(), "--vkey", "vkey", "--since", "nowhere"),
+            List.of("verify", log(), "--vkey", "vkey", "--pruned-below", "-1"),
+            List.of("verify", log(), "--token-file", "nowhere"),
+            List.of("verify", log(), "--token-file", "long"),
+            List.of("verify", log(), "--token-file", "token", "--token-env"),
+            List.of("verify", log(), "--token-env"),
+            List.of("verify", "http://log.example/audit/log", "--token-file", "token"),
+            List.of("export", "--out", "x", "--subject", "u-1", "--from", "3"),
+            List.of("witness", "--state", "w", "--listen", "8421"),
+            List.of("witness", "--state", "w", "--listen", "127.0.0.1:99999"),
+            List.of("witness", "--state", "w"),
+            List.of("witness", "--state", "w", "--vkey", "bad"),
+            List.of("witness", "--state", "w", "--policy", "nowhere"))) {
+      CommandLineRun run = run(wrong.toArray(String[]::new));
+      assertThat(run.exitCode()).as(wrong + run.err()).isEqualTo(2);
+    }
+  }
+
+  private CommandLineRun withToken(String... arguments) {
+    Map<String, String> environment = Map.of("YINHU_TOKEN", service.token("auditor"));
+    return CommandLineRun.of(directory, environment, arguments);
+  }
+
+  @Test
+  void theTokenOfTheEnvironmentStaysOnThisMachineUnlessAskedFor() {
+    CommandLineRun here = withToken("audit", "verify", log(), "--vkey", "vkey");
+    assertThat(here.exitCode()).as(here.out()).isZero();
+
+    String there = "https://log.invalid/audit/log";
+    CommandLineRun unasked = withToken("audit", "verify", there, "--vkey", "vkey");
+    assertThat(unasked.exitCode()).isOne();
+    assertThat(unasked.err()).contains("YINHU_TOKEN is not sent");
+    String clear = "http://log.invalid/audit/log";
+    assertThat(withToken("audit", "verify", clear, "--token-env").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theEntriesOfAPersonAreTakenOutAndVerified() throws IOException {
+    service.post(
+        "order-service",
+        "/v1/encrypt",
+        "{\"items\":[{\"field\":\"shop.users.phone\",\"subject\":\"u-77\",\"value\":\"13900001111\"}]}");
+    long size = published();
+    Await.until("it is published", () -> published() > size);
+
+    CommandLineRun exported = run("export", "--out", "person", "--subject", "u-77", "--json");
+    assertThat(exported.exitCode()).as(exported.err()).isZero();
+    assertThat(json(exported).path("kind").asText()).isEqualTo("subject");
+    assertThat(json(exported).path("entries").asLong()).isPositive();
+    CommandLineRun clean = run("verify", "person", "--vkey", "vkey", "--json");
+    assertThat(clean.exitCode()).as(clean.out()).isZero();
+    assertThat(json(clean).path("entries").asLong())
+        .isEqualTo(json(exported).path("entries").asLong());
+    try (Stream<Path> files = Files.list(directory.resolve("person/proofs"))) {
+      Path entry =
+          files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+      Files.writeString(entry, Files.readString(entry).replace("phone", "email"));
+    }
+    assertThat(json(run("verify", "person", "--vkey", "vkey", "--json")).path("result").asText())
+        .isEqualTo("tampered");
   }
 }
