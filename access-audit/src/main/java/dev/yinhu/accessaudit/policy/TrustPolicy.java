@@ -68,11 +68,6 @@ public final class TrustPolicy {
     return witnesses;
   }
 
-  /** True when checkpoints need no cosignature. */
-  public boolean needsNoWitness() {
-    return quorum instanceof Quorum.None;
-  }
-
   /** True when cosignatures of these keys are enough. */
   public boolean isQuorum(Collection<NoteKey> cosigners) {
     Set<String> names =

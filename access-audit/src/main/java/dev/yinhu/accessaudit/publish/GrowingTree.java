@@ -19,4 +19,7 @@ public interface GrowingTree {
    * @throws BehindPruning when that cannot be proved any more
    */
   ConsistencyProof consistency(long from, long to);
+
+  /** The root of the tree of a size, from what proofs are made of; after {@link #advance}. */
+  byte[] root(long size);
 }

@@ -8,6 +8,7 @@ import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.note.NoteKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -131,6 +132,7 @@ public final class RestoreAcceptance {
     Checkpoint checkpoint = new Checkpoint(origin, head);
     try {
       tree.advance(head.size());
+      mustFit(head);
       Optional<Path> evidence = file.archive("before-" + pending.newName().suffix());
       String note = signers.sign(origin, head);
       file.keep(note);
@@ -142,6 +144,15 @@ public final class RestoreAcceptance {
     } catch (IOException e) {
       throw new AuditException(
           "the restore is not accepted: %s cannot be written (%s)".formatted(file.path(), e), e);
+    }
+  }
+
+  /** Nodes that a restore lacks are derived just before; those of another tree nobody can mend. */
+  private void mustFit(TreeHead head) {
+    if (!Arrays.equals(tree.root(head.size()), head.root())) {
+      throw new AuditException(
+          "the restore is not accepted: audit.node is not of the log in audit.batch; restore all"
+              + " tables of the schema audit from one backup");
     }
   }
 }

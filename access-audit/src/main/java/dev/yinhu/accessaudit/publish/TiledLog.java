@@ -25,9 +25,18 @@ public final class TiledLog implements GrowingTree {
 
   @Override
   public ConsistencyProof consistency(long from, long to) {
-    return switch (tiles.consistency(from, to)) {
-      case TileRead.Present<ConsistencyProof> present -> present.value();
-      case TileRead.Pruned<ConsistencyProof> pruned -> throw new BehindPruning(pruned.firstKept());
+    return present(tiles.consistency(from, to));
+  }
+
+  @Override
+  public byte[] root(long size) {
+    return present(tiles.root(size));
+  }
+
+  private static <T> T present(TileRead<T> read) {
+    return switch (read) {
+      case TileRead.Present<T> present -> present.value();
+      case TileRead.Pruned<T> pruned -> throw new BehindPruning(pruned.firstKept());
     };
   }
 }

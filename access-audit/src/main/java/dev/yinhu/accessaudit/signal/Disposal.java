@@ -27,7 +27,7 @@ final class Disposal {
     this.store = store;
     this.settings = settings;
     this.now = now;
-    this.switched = store.modes();
+    this.switched = store.modes().all();
   }
 
   /**
@@ -40,7 +40,7 @@ final class Disposal {
   long take(List<Finding> findings, long change, List<SignalWarning> opened) {
     List<PlannedJob> jobs = jobs(findings);
     findings.forEach(finding -> take(finding, jobs));
-    keptByJob.forEach((id, kept) -> store.countJob(id, kept.findings(), kept.last()));
+    keptByJob.forEach((id, kept) -> store.jobs().count(id, kept.findings(), kept.last()));
     long last = change;
     for (Draft draft : drafts.values()) {
       last++;
@@ -59,7 +59,7 @@ final class Disposal {
       first = finding.time().isBefore(first) ? finding.time() : first;
       last = finding.time().isAfter(last) ? finding.time() : last;
     }
-    return findings.isEmpty() ? List.of() : store.jobsBetween(first, last);
+    return findings.isEmpty() ? List.of() : store.jobs().between(first, last);
   }
 
   private void take(Finding finding, List<PlannedJob> jobs) {

@@ -114,7 +114,7 @@ final class Evaluator implements LogTail.Reader {
         Thread.sleep(pace.tryLease());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("closed while another node evaluates", e);
+        throw new EvaluationLost("closed while another node evaluates", e);
       }
     }
   }
@@ -165,11 +165,9 @@ final class Evaluator implements LogTail.Reader {
   private long write(
       SignalStore store, List<Finding> found, boolean withSnapshot, List<SignalWarning> told) {
     Position held =
-        store
-            .hold(me)
-            .orElseThrow(() -> new IllegalStateException("another node evaluates the log now"));
+        store.hold(me).orElseThrow(() -> new EvaluationLost("another node evaluates the log now"));
     if (held.watermark() != watermark) {
-      throw new IllegalStateException(
+      throw new EvaluationLost(
           "the log was evaluated up to %d, not %d".formatted(held.watermark(), watermark));
     }
     if (found.isEmpty() && !withSnapshot) {

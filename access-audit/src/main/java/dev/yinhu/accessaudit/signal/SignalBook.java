@@ -141,7 +141,7 @@ public final class SignalBook {
     for (SignalRule rule : SignalRule.values()) {
       modes.put(rule, settings.mode(rule));
     }
-    modes.putAll(SignalStore.transact(jdbi, SignalStore::modes));
+    modes.putAll(SignalStore.transact(jdbi, store -> store.modes().all()));
     return modes;
   }
 
@@ -159,13 +159,13 @@ public final class SignalBook {
         jdbi,
         store -> {
           store.lockChanges();
-          return store.setMode(rule, mode, by, now);
+          return store.modes().set(rule, mode, by, now);
         });
   }
 
   /** The planned jobs made last, the newest first. */
   public List<PlannedJob> jobs() {
-    return SignalStore.transact(jdbi, store -> store.jobs(MOST_JOBS));
+    return SignalStore.transact(jdbi, store -> store.jobs().newest(MOST_JOBS));
   }
 
   /**
@@ -184,15 +184,7 @@ public final class SignalBook {
       Instant until,
       String by,
       Reason why) {
-    if (rule.always()) {
-      throw new IllegalArgumentException("the rule " + rule.code() + " knows no exception");
-    }
-    if (caller.isEmpty() && actor.isEmpty()) {
-      throw new IllegalArgumentException("an exception names a caller, an actor or both");
-    }
-    if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST_JOB) > 0) {
-      throw new IllegalArgumentException("an exception begins before it ends, within 366 days");
-    }
+    checkJob(rule, caller, actor, from, until);
     PlannedJob job =
         new PlannedJob(
             0,
@@ -210,8 +202,27 @@ public final class SignalBook {
         jdbi,
         store -> {
           store.lockChanges();
-          return store.job(store.addJob(job)).orElseThrow();
+          PlannedJobStore jobs = store.jobs();
+          return jobs.find(jobs.add(job)).orElseThrow();
         });
+  }
+
+  /** The planned job of that number. */
+  public Optional<PlannedJob> job(long id) {
+    return SignalStore.transact(jdbi, store -> store.jobs().find(id));
+  }
+
+  private static void checkJob(
+      SignalRule rule, String caller, String actor, Instant from, Instant until) {
+    if (rule.always()) {
+      throw new IllegalArgumentException("the rule " + rule.code() + " knows no exception");
+    }
+    if (caller.isEmpty() && actor.isEmpty()) {
+      throw new IllegalArgumentException("an exception names a caller, an actor or both");
+    }
+    if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST_JOB) > 0) {
+      throw new IllegalArgumentException("an exception begins before it ends, within 366 days");
+    }
   }
 
   /** Ends a planned job now; empty when there is none of that number. */
@@ -221,8 +232,8 @@ public final class SignalBook {
         jdbi,
         store -> {
           store.lockChanges();
-          store.endJob(id, now);
-          return store.job(id);
+          store.jobs().end(id, now);
+          return store.jobs().find(id);
         });
   }
 }

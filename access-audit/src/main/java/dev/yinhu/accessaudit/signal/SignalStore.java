@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +106,16 @@ final class SignalStore {
     this.handle = handle;
   }
 
-  /** Does the work in one transaction, which is durable when this returns. */
+  /**
+   * Does the work in one transaction, which is durable when this returns. Of a process that stops
+   * in the middle the server ends the transaction, so that its locks keep no other node from taking
+   * over.
+   */
   static <T> T transact(Jdbi jdbi, Function<SignalStore, T> work) {
-    return jdbi.inTransaction(handle -> work.apply(new SignalStore(handle)));
+    return jdbi.inTransaction(handle -> {
+      handle.execute("set local idle_in_transaction_session_timeout = '5s'");
+      return work.apply(new SignalStore(handle));
+    });
   }
 
   /** This transaction may be lost in a crash of the server that follows soon after. */
@@ -151,7 +156,7 @@ final class SignalStore {
         .createUpdate(ADVANCE)
         .bind("watermark", watermark)
         .bind("change", change)
-        .bind("time", time == null ? null : utc(time))
+        .bind("time", time == null ? null : SqlTime.of(time))
         .bind("seconds", lease.toMillis() / 1e3)
         .execute();
   }
@@ -192,7 +197,7 @@ final class SignalStore {
     return handle
         .createQuery(
             "select evaluated_time from audit.signal_state where evaluated_time is not null")
-        .map((row, context) -> present(row, "evaluated_time"))
+        .map((row, context) -> SqlTime.present(row, "evaluated_time"))
         .findOne();
   }
 
@@ -227,7 +232,7 @@ final class SignalStore {
         .bindByType("actor", filter.actor().orElse(null), String.class)
         .bind("severity", filter.least().rank())
         .bindByType("state", filter.state().map(WarningState::word).orElse(null), String.class)
-        .bind("now", utc(now))
+        .bind("now", SqlTime.of(now))
         .bind("after", filter.after())
         .bind("before", filter.before())
         .bind("limit", filter.limit())
@@ -240,7 +245,7 @@ final class SignalStore {
     Map<SignalRule, Long> counts = new EnumMap<>(SignalRule.class);
     handle
         .createQuery("select rule, count(*) from audit.warning where " + IS_OPEN + " group by rule")
-        .bind("now", utc(now))
+        .bind("now", SqlTime.of(now))
         .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
         .forEach(one -> SignalRule.of(one.getKey()).ifPresent(r -> counts.put(r, one.getValue())));
     return counts;
@@ -248,40 +253,51 @@ final class SignalStore {
 
   /** Writes the warning, new or changed, under the number of the change. */
   void save(SignalWarning warning, long lastIndex, long change) {
-    SignalKey key = warning.key();
-    Optional<Settled> settled = warning.settled();
-    Update insert =
-        handle
-            .createUpdate(INSERT)
-            .bind("id", warning.id())
-            .bind("rule", warning.rule().code())
-            .bind("severity", warning.severity().rank())
-            .bind("state", warning.state().word())
-            .bind("caller", key.caller())
-            .bind("actor", key.actor())
-            .bind("purpose", key.purpose())
-            .bind("field", key.field())
-            .bind("detail", key.detail());
+    Update insert = handle.createUpdate(INSERT);
+    bindKey(insert, warning.key());
+    bindMeasure(insert, warning);
+    bindDecision(insert, warning.settled());
     insert
-        .bind("window_from", utc(warning.from()))
-        .bind("window_to", utc(warning.to()))
+        .bind("id", warning.id())
+        .bind("rule", warning.rule().code())
+        .bind("severity", warning.severity().rank())
+        .bind("state", warning.state().word())
+        .bind("last_index", lastIndex)
+        .bind("raised_at", SqlTime.of(warning.raisedAt()))
+        .bind("change", change)
+        .execute();
+  }
+
+  private static void bindKey(Update insert, SignalKey key) {
+    insert
+        .bind("caller", key.caller())
+        .bind("actor", key.actor())
+        .bind("purpose", key.purpose())
+        .bind("field", key.field())
+        .bind("detail", key.detail());
+  }
+
+  private static void bindMeasure(Update insert, SignalWarning warning) {
+    insert
+        .bind("window_from", SqlTime.of(warning.from()))
+        .bind("window_to", SqlTime.of(warning.to()))
         .bind("measured", warning.measured())
         .bind("baseline", warning.baseline())
         .bind("threshold", warning.threshold())
-        .bind("first_seen", utc(warning.firstSeen()))
-        .bind("last_seen", utc(warning.lastSeen()))
-        .bind("last_index", lastIndex)
+        .bind("first_seen", SqlTime.of(warning.firstSeen()))
+        .bind("last_seen", SqlTime.of(warning.lastSeen()))
         .bind("findings", warning.findings())
-        .bind("evidence", warning.evidence().toArray(Long[]::new))
-        .bind("raised_at", utc(warning.raisedAt()))
-        .bind("change", change)
+        .bind("evidence", warning.evidence().toArray(Long[]::new));
+  }
+
+  private static void bindDecision(Update insert, Optional<Settled> settled) {
+    insert
         .bindByType(
             "snoozed_until",
-            settled.flatMap(Settled::until).map(SignalStore::utc).orElse(null),
+            settled.flatMap(Settled::until).map(SqlTime::of).orElse(null),
             OffsetDateTime.class)
         .bindByType("settled_by", settled.map(Settled::by).orElse(null), String.class)
-        .bindByType("settled_why", settled.map(Settled::reason).orElse(null), String.class)
-        .execute();
+        .bindByType("settled_why", settled.map(Settled::reason).orElse(null), String.class);
   }
 
   private static Draft draft(ResultSet row, StatementContext context) throws SQLException {
@@ -299,16 +315,16 @@ final class SignalStore {
             Severity.ofRank(row.getInt("severity")),
             WarningState.of(row.getString("state")).orElseThrow(),
             key,
-            present(row, "window_from"),
-            present(row, "window_to"),
+            SqlTime.present(row, "window_from"),
+            SqlTime.present(row, "window_to"),
             row.getDouble("measured"),
             row.getDouble("baseline"),
             row.getDouble("threshold"),
-            present(row, "first_seen"),
-            present(row, "last_seen"),
+            SqlTime.present(row, "first_seen"),
+            SqlTime.present(row, "last_seen"),
             row.getLong("findings"),
             List.of((Long[]) row.getArray("evidence").getArray()),
-            present(row, "raised_at"),
+            SqlTime.present(row, "raised_at"),
             row.getLong("change"),
             settled(row));
     return Draft.of(warning, row.getLong("last_index"));
@@ -319,124 +335,17 @@ final class SignalStore {
     String why = row.getString("settled_why");
     return by == null || why == null
         ? Optional.empty()
-        : Optional.of(new Settled(Optional.ofNullable(instant(row, "snoozed_until")), by, why));
+        : Optional.of(
+            new Settled(Optional.ofNullable(SqlTime.read(row, "snoozed_until")), by, why));
   }
 
-  Map<SignalRule, SignalMode> modes() {
-    Map<SignalRule, SignalMode> modes = new EnumMap<>(SignalRule.class);
-    handle
-        .createQuery("select rule, mode from audit.signal_mode")
-        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(one ->
-            SignalRule.of(one.getKey())
-                .ifPresent(rule -> modes.put(rule, SignalMode.of(one.getValue()).orElseThrow())));
-    return modes;
+  /** The modes that people set, in the same transaction. */
+  ModeStore modes() {
+    return new ModeStore(handle);
   }
 
-  int setMode(SignalRule rule, SignalMode mode, String by, Instant now) {
-    return handle.execute(
-        "insert into audit.signal_mode (rule, mode, changed_by, changed_at) values (?, ?, ?, ?)"
-            + " on conflict (rule) do update set mode = excluded.mode,"
-            + " changed_by = excluded.changed_by, changed_at = excluded.changed_at",
-        rule.code(),
-        mode.word(),
-        by,
-        utc(now));
-  }
-
-  /** The planned jobs, newest first. */
-  List<PlannedJob> jobs(int limit) {
-    return handle
-        .createQuery("select * from audit.planned_job order by id desc limit :limit")
-        .bind("limit", limit)
-        .map(SignalStore::job)
-        .list();
-  }
-
-  Optional<PlannedJob> job(long id) {
-    return handle
-        .createQuery("select * from audit.planned_job where id = :id")
-        .bind("id", id)
-        .map(SignalStore::job)
-        .findOne();
-  }
-
-  /** Those that cover some moment between the two. */
-  List<PlannedJob> jobsBetween(Instant first, Instant last) {
-    return new ArrayList<>(
-        handle
-            .createQuery(
-                "select * from audit.planned_job where from_time <= :last and until_time > :first"
-                    + " order by id")
-            .bind("first", utc(first))
-            .bind("last", utc(last))
-            .map(SignalStore::job)
-            .list());
-  }
-
-  long addJob(PlannedJob job) {
-    return handle
-        .createQuery(
-            """
-            insert into audit.planned_job
-              (rule, caller, actor, from_time, until_time, reason, made_by, made_at)
-            values (:rule, :caller, :actor, :from, :until, :reason, :by, :at) returning id
-            """)
-        .bind("rule", job.rule().code())
-        .bind("caller", job.caller())
-        .bind("actor", job.actor())
-        .bind("from", utc(job.from()))
-        .bind("until", utc(job.until()))
-        .bind("reason", job.reason())
-        .bind("by", job.madeBy())
-        .bind("at", utc(job.madeAt()))
-        .mapTo(Long.class)
-        .one();
-  }
-
-  /** Ends it now, unless it has ended. */
-  void endJob(long id, Instant now) {
-    handle.execute(
-        "update audit.planned_job set until_time = greatest(from_time, least(until_time, ?))"
-            + " where id = ?",
-        utc(now),
-        id);
-  }
-
-  void countJob(long id, long findings, Instant last) {
-    handle.execute(
-        "update audit.planned_job set findings = findings + ?,"
-            + " last_finding = greatest(last_finding, ?) where id = ?",
-        findings,
-        utc(last),
-        id);
-  }
-
-  private static PlannedJob job(ResultSet row, StatementContext context) throws SQLException {
-    return new PlannedJob(
-        row.getLong("id"),
-        SignalRule.of(row.getString("rule")).orElseThrow(),
-        row.getString("caller"),
-        row.getString("actor"),
-        present(row, "from_time"),
-        present(row, "until_time"),
-        row.getString("reason"),
-        row.getString("made_by"),
-        present(row, "made_at"),
-        row.getLong("findings"),
-        Optional.ofNullable(instant(row, "last_finding")));
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static Instant present(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+  /** The planned jobs, in the same transaction. */
+  PlannedJobStore jobs() {
+    return new PlannedJobStore(handle);
   }
 }

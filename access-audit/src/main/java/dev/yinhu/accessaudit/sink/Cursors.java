@@ -2,7 +2,6 @@ package dev.yinhu.accessaudit.sink;
 
 import dev.yinhu.accessaudit.AuditException;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -27,20 +26,12 @@ public final class Cursors {
   }
 
   /**
-   * The first entry that some sink still needs: pruning beyond it takes entries away from that
-   * sink. Paused sinks count too. Empty when there is no sink.
-   */
-  public OptionalLong smallest() {
-    return all().stream().mapToLong(SinkStatus::next).min();
-  }
-
-  /**
    * Stops a sink until it is resumed.
    *
    * @throws AuditException when there is no such sink
    */
   public void pause(String name) {
-    found(store.pause(name, BY_HAND), name);
+    found(store.pause(name, BY_HAND));
   }
 
   /**
@@ -49,7 +40,7 @@ public final class Cursors {
    * @throws AuditException when there is no such sink
    */
   public void resume(String name) {
-    found(store.pause(name, null), name);
+    found(store.pause(name, null));
   }
 
   /**
@@ -62,7 +53,7 @@ public final class Cursors {
     if (index < 0) {
       throw new AuditException("an index is counted from 0, not " + index);
     }
-    found(store.skipTo(name, index), name);
+    found(store.skipTo(name, index));
   }
 
   /**
@@ -71,12 +62,18 @@ public final class Cursors {
    * @throws AuditException when there is no such sink
    */
   public void forget(String name) {
-    found(store.forget(name), name);
+    found(store.forget(name));
   }
 
-  private static void found(boolean found, String name) {
+  /** Whether there is such a sink, whatever its name looks like. */
+  public boolean has(String name) {
+    return all().stream().anyMatch(sink -> sink.name().equals(name));
+  }
+
+  /** The name is not repeated: it may be anything that somebody typed. */
+  private static void found(boolean found) {
     if (!found) {
-      throw new AuditException("there is no sink named " + name);
+      throw new AuditException("there is no sink of that name; see yinhu audit sinks");
     }
   }
 }

@@ -194,10 +194,16 @@ final class SinkStore {
         .map(OffsetDateTime::toInstant);
   }
 
-  /** In a transaction that does not wait for the disk, so that sinks take nothing from the log. */
+  /**
+   * In a transaction that does not wait for the disk, so that sinks take nothing from the log. Of a
+   * process that stops in the middle the server ends it: its locks keep no other node from taking
+   * over.
+   */
   private <T> T lazily(HandleCallback<T, RuntimeException> work) {
     return jdbi.inTransaction(handle -> {
-      handle.execute("set local synchronous_commit = off");
+      handle.execute(
+          "set local synchronous_commit = off;"
+              + " set local idle_in_transaction_session_timeout = '5s'");
       return work.withHandle(handle);
     });
   }

@@ -69,7 +69,7 @@ class TrustPolicyTest {
     assertThat(policy.witnesses()).hasSize(6);
     assertThat(policy.witnesses().get(2).name()).isEqualTo("X3");
     assertThat(policy.witnesses().get(2).url()).isEmpty();
-    assertThat(policy.needsNoWitness()).isFalse();
+    assertThat(policy.isQuorum(List.of())).isFalse();
   }
 
   @Test
@@ -126,7 +126,7 @@ class TrustPolicyTest {
   @Test
   void aPolicyOfLogsAloneNeedsNoWitness() {
     TrustPolicy policy = TrustPolicy.ofLogs(List.of(LOG.key()));
-    assertThat(policy.needsNoWitness()).isTrue();
+    assertThat(policy.isQuorum(List.of())).isTrue();
     assertThat(policy.judge(SignedNote.parse(LOG.sign(CHECKPOINT))).accepted()).isTrue();
   }
 

@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance.Accepted;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance.Pending;
@@ -401,6 +402,54 @@ class RollbackTest {
         assertThat(away.awaitServed(600).origin()).isEqualTo(Node.NAME);
         assertThat(away.kept()).exists();
       }
+    }
+  }
+
+  private Node turnedBackTo300(String alsoDone) {
+    try (Node node = Node.start(database, folder)) {
+      node.append(300);
+      node.awaitServed(300);
+      backUp();
+      node.append(50);
+      node.awaitServed(350);
+    }
+    restore();
+    database
+        .jdbi()
+        .useTransaction(handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute(alsoDone);
+        });
+    return Node.start(database, folder);
+  }
+
+  @Test
+  void aRestoredDatabaseThatLacksNodesHasThemAgainWhenItIsAccepted() {
+    try (Node node = turnedBackTo300("delete from audit.node")) {
+      assertSignsNothing(node, "entries were lost");
+      node.acceptance().accept(node.acceptance().pending().orElseThrow());
+      Node.await(() -> node.publisher().state().refusal().isEmpty());
+      node.append(300);
+      assertThat(node.awaitServed(600).origin()).matches(Node.NAME + SECOND);
+      long nodes =
+          database
+              .jdbi()
+              .withHandle(handle ->
+                  handle.createQuery("select count(*) from audit.node").mapTo(Long.class).one());
+      assertThat(nodes).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void nodesOfAnotherTreeAreToldBeforeAnythingIsAccepted() throws Exception {
+    try (Node node = turnedBackTo300("update audit.node set hash = set_byte(hash, 0, 0)")) {
+      assertSignsNothing(node, "entries were lost");
+      String kept = Files.readString(node.kept());
+      Pending pending = node.acceptance().pending().orElseThrow();
+      assertThatThrownBy(() -> node.acceptance().accept(pending))
+          .isInstanceOf(AuditException.class)
+          .hasMessageContaining("audit.node is not of the log");
+      assertThat(node.kept()).hasContent(kept);
     }
   }
 }

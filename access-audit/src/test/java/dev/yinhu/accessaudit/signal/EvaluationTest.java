@@ -183,7 +183,7 @@ class EvaluationTest {
     room.evaluate();
     assertThat(room.warnings()).hasSize(1);
     assertThatThrownBy(() -> paused.accept(room.stored(from)))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(EvaluationLost.class)
         .hasMessageContaining("another node");
     assertThat(room.warnings().getFirst().findings()).isEqualTo(1);
     // Back at the beginning it has nothing left to do.
@@ -205,6 +205,42 @@ class EvaluationTest {
     }
     assertThat(room.warnings()).hasSize(1);
     assertThat(room.warnings().getFirst().evidence()).hasSize(100).doesNotHaveDuplicates();
+  }
+
+  /**
+   * A machine that sleeps, or a long pause of the runtime: it wakes up and believes it is owner.
+   */
+  @Test
+  void anOwnerThatIsStoppedIsReplacedAndWritesNothingTwiceWhenItGoesOn() throws Exception {
+    room.write(IntStream.range(0, 50).mapToObj(i -> canary(1, i)).toList());
+    Process owner = node();
+    try {
+      until(() -> findings() == 50);
+      signal(owner, "STOP");
+      room.write(IntStream.range(50, 100).mapToObj(i -> canary(1, i)).toList());
+      try (Signals _ = start(room.log)) {
+        until(() -> findings() == 100);
+        signal(owner, "CONT");
+        room.write(IntStream.range(100, 150).mapToObj(i -> canary(1, i)).toList());
+        until(() -> findings() == 150);
+      }
+      // The other one has its turn again.
+      room.write(IntStream.range(150, 200).mapToObj(i -> canary(1, i)).toList());
+      until(() -> findings() == 200);
+    } finally {
+      owner.destroyForcibly().waitFor();
+    }
+    assertThat(room.warnings()).hasSize(1);
+    assertThat(room.warnings().getFirst().evidence()).doesNotHaveDuplicates();
+    List<String> told = told(room);
+    room.forget();
+    room.evaluate();
+    assertThat(told(room)).isEqualTo(told);
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   @Test

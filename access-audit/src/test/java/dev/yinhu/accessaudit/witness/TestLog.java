@@ -67,6 +67,11 @@ final class TestLog implements GrowingTree {
     return ConsistencyProof.build(from, to, (level, index) -> node(level, (int) index));
   }
 
+  @Override
+  public byte[] root(long size) {
+    return checkpoint((int) size).head().root();
+  }
+
   private byte[] node(int level, int index) {
     return level == 0
         ? leaves.get(index)

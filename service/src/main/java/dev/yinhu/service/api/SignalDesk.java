@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /**
  * The signals as one actor sees and changes them, over HTTP or from the command line: every
  * decision is in the access log, its intent before and its outcome after. Blocks; whether the actor
- * may do so is decided before. What cannot be decided throws {@link IllegalArgumentException}.
+ * may do so is decided before. What cannot be decided throws {@link IllegalArgumentException}; what
+ * there is not is not recorded.
  */
 public final class SignalDesk {
   private static final String RULE = "rule";
@@ -43,6 +44,9 @@ public final class SignalDesk {
 
   /** Puts a warning off; see {@link SignalBook#snooze}. */
   public SignalBook.Outcome snooze(String id, Instant until, Reason why) {
+    if (book.warning(id).isEmpty()) {
+      return new SignalBook.Outcome.Unknown();
+    }
     return make(
         "warning-snooze",
         Map.of("warning", id, "until", until.toString(), REASON, why.text()),
@@ -52,6 +56,9 @@ public final class SignalDesk {
 
   /** Closes a warning; see {@link SignalBook#close}. */
   public SignalBook.Outcome close(String id, Reason why) {
+    if (book.warning(id).isEmpty()) {
+      return new SignalBook.Outcome.Unknown();
+    }
     return make(
         "warning-close",
         Map.of("warning", id, REASON, why.text()),
@@ -101,6 +108,9 @@ public final class SignalDesk {
 
   /** Ends an exception now; empty when there is none of that number. */
   public Optional<PlannedJob> endException(long id) {
+    if (book.job(id).isEmpty()) {
+      return Optional.empty();
+    }
     return make(
         "signal-exception-end",
         Map.of("id", Long.toString(id)),

@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.sink.Cursors;
 import dev.yinhu.accessaudit.sink.SinkStatus;
@@ -8,7 +9,8 @@ import java.util.Map;
 
 /**
  * The sinks as one actor sees and changes them: every change is in the access log, its intent
- * before and its outcome after. Blocks; whether the actor may do so is decided before.
+ * before and its outcome after. What cannot be done throws {@link AuditException} and is not
+ * recorded. Blocks; whether the actor may do so is decided before.
  */
 public final class SinkDesk {
   private static final String SINK = "sink";
@@ -51,8 +53,17 @@ public final class SinkDesk {
     make("sink-resume", Map.of(SINK, name), () -> cursors.resume(name));
   }
 
-  /** Goes on with that entry. */
+  /**
+   * Goes on with that entry.
+   *
+   * @throws AuditException when the log does not have so many entries
+   */
   public void skipTo(String name, long index) {
+    long size = logSize();
+    if (index > size) {
+      throw new AuditException(
+          "the log has %d entries; a sink cannot go on with entry %d".formatted(size, index));
+    }
     make(
         "sink-skip",
         Map.of(SINK, name, "to", Long.toString(index)),
@@ -64,7 +75,11 @@ public final class SinkDesk {
     make("sink-forget", Map.of(SINK, name), () -> cursors.forget(name));
   }
 
+  /** Nothing is recorded for a name that is none: what was typed may be anything. */
   private void make(String action, Map<String, String> details, Runnable work) {
+    if (!cursors.has(details.getOrDefault(SINK, ""))) {
+      throw new AuditException("there is no sink of that name; see yinhu audit sinks");
+    }
     var _ =
         changes.make(
             new AdminChanges.Change(actor, requestId, action, details),

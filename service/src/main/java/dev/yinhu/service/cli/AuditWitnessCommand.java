@@ -86,22 +86,28 @@ final class AuditWitnessCommand implements Callable<Integer> {
     if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw wrongUse("--listen takes HOST:PORT, such as 0.0.0.0:8421");
     }
+    String host = listen.substring(0, colon);
     int port = Integer.parseInt(listen.substring(colon + 1));
     if (port > MAX_PORT) {
       throw wrongUse("--listen takes a port up to 65535");
     }
     List<NoteKey> logs = logs();
     var directory = DataDirectory.open(world.workingDirectory().resolve(state));
-    List<NoteSigner> signers =
-        WitnessKeys.open(directory.path(), Optional.ofNullable(name), mlDsa, new SecureRandom());
-    var witness = new Witness(signers, logs, directory.path(), world.clock());
-    try (var _ = directory.lockForServing();
-        var _ = world.stop().listen();
-        var server = WitnessServer.start(witness, listen.substring(0, colon), port)) {
-      tell(witness, listen.substring(0, colon) + ":" + server.port());
-      world.stop().await();
+    try (var _ = directory.lockForServing()) {
+      // Behind the lock: two first starts at once would make two keys and keep one.
+      List<NoteSigner> signers =
+          WitnessKeys.open(directory.path(), Optional.ofNullable(name), mlDsa, new SecureRandom());
+      serve(new Witness(signers, logs, directory.path(), world.clock()), host, port);
     }
     return 0;
+  }
+
+  private void serve(Witness witness, String host, int port) throws InterruptedException {
+    try (var _ = world.stop().listen();
+        var server = WitnessServer.start(witness, host, port)) {
+      tell(witness, host + ":" + server.port());
+      world.stop().await();
+    }
   }
 
   private List<NoteKey> logs() {
