@@ -138,8 +138,14 @@ final class AuditSinksIT {
       assertThat(run("dance", "soc").exitCode()).isEqualTo(2);
       CommandLineRun unknown = run("resume", "nobody");
       assertThat(unknown.exitCode()).isEqualTo(1);
-      assertThat(unknown.err()).contains("there is no sink named nobody");
-      assertThat(service).isNotNull();
+      assertThat(unknown.err()).contains("there is no sink of that name");
+      CommandLineRun beyond = run("skip", "soc", "--to", "999999");
+      assertThat(beyond.exitCode()).isEqualTo(1);
+      assertThat(beyond.err()).contains("cannot go on with entry 999999");
+      assertThat(sink().path("next").asLong()).isLessThan(999_999);
+      // A slip of the hand may be anybody's number: it must not stand in the log for ever.
+      assertThat(run("pause", "13812345678").exitCode()).isEqualTo(1);
+      assertThat(service.entries()).doesNotContain("13812345678", "nobody", "sink-skip");
     }
   }
 
