@@ -86,7 +86,7 @@ final class HeldStore {
   boolean release(Release release, HoldsNow holds) {
     return jdbi.inTransaction(handle -> {
       lock(handle);
-      if (!holds.areStill(handle)) {
+      if (!holds.areAllOf(HoldStore.locked(handle))) {
         return false;
       }
       handle.execute(

@@ -57,6 +57,12 @@ final class HoldStore {
     return jdbi.withHandle(HoldStore::all);
   }
 
+  /** All, and none is placed or released until the transaction ends. */
+  static List<Hold> locked(Handle handle) {
+    handle.execute("lock table audit.hold in share mode");
+    return all(handle);
+  }
+
   static List<Hold> all(Handle handle) {
     return handle.createQuery(COLUMNS + " order by id").map((row, _) -> hold(row)).list();
   }

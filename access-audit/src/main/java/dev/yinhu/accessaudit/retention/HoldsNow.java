@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The holds that a pruning respects, and whether those are still all. Immutable.
@@ -30,11 +29,10 @@ record HoldsNow(List<Hold> inForce, LogTime time, ZoneId zone) {
     return ids;
   }
 
-  /** Also keeps holds from being placed or released until the transaction ends. */
-  boolean areStill(Handle handle) {
-    handle.execute("lock table audit.hold in share mode");
+  /** Whether these are all that are in force. */
+  boolean areAllOf(List<Hold> all) {
     Set<Long> respected = ids();
-    return HoldStore.all(handle).stream()
+    return all.stream()
         .filter(hold -> isInForce(hold, time, zone))
         .allMatch(hold -> respected.contains(hold.id()));
   }

@@ -213,7 +213,7 @@ final class RetentionStore {
   boolean record(Entry entry, HoldsNow holds) {
     return jdbi.inTransaction(handle -> {
       HeldStore.lock(handle);
-      if (!holds.areStill(handle)) {
+      if (!holds.areAllOf(HoldStore.locked(handle))) {
         return false;
       }
       PruningPlan plan = entry.plan();

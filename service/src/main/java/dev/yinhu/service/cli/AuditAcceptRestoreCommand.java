@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Lets a log go on after its database was restored. */
 @Command(
@@ -39,8 +36,6 @@ final class AuditAcceptRestoreCommand implements Callable<Integer> {
   private final YinhuCommand root;
   private final CommandWorld world;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Option(
       names = "--reason",
       required = true,
@@ -60,7 +55,7 @@ final class AuditAcceptRestoreCommand implements Callable<Integer> {
   public Integer call() {
     Reason.fault(reason)
         .ifPresent(fault -> {
-          throw wrongUse("--reason: " + fault);
+          throw new WrongUse("--reason: " + fault);
         });
     try (var session = world.sessions().open(root.config())) {
       Optional<RestoreAcceptance.Pending> pending = session.refusedLog();
@@ -70,13 +65,6 @@ final class AuditAcceptRestoreCommand implements Callable<Integer> {
       }
       return yes ? accept(session, pending.get()) : show(pending.get());
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private int show(RestoreAcceptance.Pending pending) {

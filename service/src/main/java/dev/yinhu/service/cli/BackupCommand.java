@@ -5,12 +5,8 @@ import dev.yinhu.service.config.YinhuConfig;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Takes a backup. */
 @Command(
@@ -27,8 +23,6 @@ final class BackupCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--out",
@@ -52,8 +46,7 @@ final class BackupCommand implements Callable<Integer> {
   public Integer call() {
     var config = root.config();
     if (config.database().url().isPresent() && !keysOnly) {
-      throw new ParameterException(
-          commandSpec().commandLine(),
+      throw new WrongUse(
           "the database is an external server: back it up with pg_dump, then the keys with"
               + " --keys-only (docs/backup.md)");
     }
@@ -62,13 +55,6 @@ final class BackupCommand implements Callable<Integer> {
     var done = keysOnly ? run.keysOnly(target) : all(config, run, target);
     print(target, done);
     return 0;
-  }
-
-  private CommandSpec commandSpec() {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return spec;
   }
 
   private BackupRun.Done all(YinhuConfig config, BackupRun run, Path target) {

@@ -7,11 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Adds a caller, or a further token to one, and shows the token once. */
 @Command(
@@ -27,8 +24,6 @@ final class CallerAddCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "NAME", description = "The name the register knows the caller by.")
   private String name = "";
@@ -54,7 +49,8 @@ final class CallerAddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Caller.isName(name)) {
-      throw wrongUse("NAME is 1 to 64 of a-z, 0-9, dot, dash and underscore, as in the register");
+      throw new WrongUse(
+          "NAME is 1 to 64 of a-z, 0-9, dot, dash and underscore, as in the register");
     }
     var expiry = expiry();
     try (var session = world.sessions().open(root.config())) {
@@ -71,8 +67,8 @@ final class CallerAddCommand implements Callable<Integer> {
     }
     return Optional.of(
         Expiry.parse(written, world.clock().instant())
-            .orElseThrow(
-                () -> wrongUse("--expires takes 90d, 12h or a time like 2027-01-31T00:00:00Z")));
+            .orElseThrow(() ->
+                new WrongUse("--expires takes 90d, 12h or a time like 2027-01-31T00:00:00Z")));
   }
 
   private void print(String token, Optional<Instant> expiry) {
@@ -82,12 +78,5 @@ final class CallerAddCommand implements Callable<Integer> {
     } else {
       world.console().line(token);
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -45,16 +45,25 @@ public final class CommandRun {
   }
 
   private static int wrongUse(CommandWorld world, CommandLine.ParameterException e, boolean json) {
-    var name = e.getCommandLine().getCommandSpec().qualifiedName();
-    complain(world, e.getMessage() + "; see " + name + " --help", json);
+    complainOfUse(world, e, e.getCommandLine(), json);
     if (e instanceof UnmatchedArgumentException) {
       UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
     }
     return WRONG_USE;
   }
 
+  private static void complainOfUse(
+      CommandWorld world, Exception e, CommandLine line, boolean json) {
+    var name = line.getCommandSpec().qualifiedName();
+    complain(world, e.getMessage() + "; see " + name + " --help", json);
+  }
+
   private static int failed(
       CommandWorld world, Exception e, CommandLine line, ParseResult parsed, boolean json) {
+    if (e instanceof WrongUse) {
+      complainOfUse(world, e, line, json);
+      return WRONG_USE;
+    }
     complain(world, message(e), json);
     if (parsed.hasMatchedOption("--debug") || isDebug(line)) {
       e.printStackTrace(world.console().err());

@@ -1,17 +1,11 @@
 package dev.yinhu.service.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Holds the commands about keys. */
 @Command(name = "key", description = "How the keys stand, and their life cycle.")
 final class KeyCommand implements Runnable {
-
-  @Spec private @Nullable CommandSpec spec;
 
   /** With all its commands. */
   static CommandLine tree(YinhuCommand root, CommandWorld world) {
@@ -29,9 +23,6 @@ final class KeyCommand implements Runnable {
 
   @Override
   public void run() {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    throw new ParameterException(spec.commandLine(), "name a command");
+    throw new WrongUse("name a command");
   }
 }

@@ -4,13 +4,9 @@ import dev.yinhu.crypto.KeyringName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes new active versions. */
 @Command(
@@ -27,8 +23,6 @@ final class KeyRotateCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "KEYRING",
@@ -48,7 +42,7 @@ final class KeyRotateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (all != keyrings.isEmpty()) {
-      throw wrongUse("name keyrings or give --all, one of both");
+      throw new WrongUse("name keyrings or give --all, one of both");
     }
     var wanted =
         all
@@ -64,7 +58,7 @@ final class KeyRotateCommand implements Callable<Integer> {
 
   private KeyringName keyring(String name) {
     return KeyringName.named(name)
-        .orElseThrow(() -> wrongUse("KEYRING is one of " + KeyWords.keyringWords()));
+        .orElseThrow(() -> new WrongUse("KEYRING is one of " + KeyWords.keyringWords()));
   }
 
   private void print(Rotated rotated) {
@@ -75,12 +69,5 @@ final class KeyRotateCommand implements Callable<Integer> {
           .console()
           .line("keyring " + rotated.keyring() + ": version " + rotated.active() + " is active");
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -11,10 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Turns the plaintext columns of a live table into ciphertext columns, phase by phase. */
 @Command(
@@ -35,8 +32,6 @@ final class ProtectCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--job",
@@ -71,10 +66,10 @@ final class ProtectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (phase == Step.CLEAR && !dryRun && !yes) {
-      throw wrongUse("clearing the plaintext cannot be undone: say --yes");
+      throw new WrongUse("clearing the plaintext cannot be undone: say --yes");
     }
     if (sample < 0) {
-      throw wrongUse("--sample is 0 or more seconds");
+      throw new WrongUse("--sample is 0 or more seconds");
     }
     Optional<ProtectionJob> read = JobFile.read(world, job);
     if (read.isEmpty()) {
@@ -103,12 +98,5 @@ final class ProtectCommand implements Callable<Integer> {
       case VERIFY -> List.of(Phase.VERIFY);
       case CLEAR -> List.of(Phase.CLEAR);
     };
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -9,10 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Says how many bits of a blind index to keep. */
 @Command(
@@ -35,8 +32,6 @@ final class RegisterPlanIndexCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--rows",
@@ -82,20 +77,13 @@ final class RegisterPlanIndexCommand implements Callable<Integer> {
 
   private IndexPlan plan() {
     if (partitions < 1 || partitions > IndexSettings.MAX_PARTITIONS) {
-      throw wrongUse("--partitions is 1 to " + IndexSettings.MAX_PARTITIONS);
+      throw new WrongUse("--partitions is 1 to " + IndexSettings.MAX_PARTITIONS);
     }
     try {
       return new IndexPlan(rows, Optional.ofNullable(distinct).orElse(rows), otherBits);
     } catch (IllegalArgumentException e) {
-      throw wrongUse(String.valueOf(e.getMessage()));
+      throw new WrongUse(String.valueOf(e.getMessage()));
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private Planned planned(IndexPlan plan) {

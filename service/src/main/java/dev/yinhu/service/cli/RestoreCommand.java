@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Brings a backup back. */
 @Command(
@@ -43,8 +40,6 @@ final class RestoreCommand implements Callable<Integer> {
   private final YinhuCommand root;
   private final CommandWorld world;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Option(
       names = "--from",
       required = true,
@@ -73,7 +68,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     var config = root.config();
     if (config.database().url().isPresent()) {
-      throw wrongUse(
+      throw new WrongUse(
           "the database is an external server: restore it with pg_restore (docs/backup.md)");
     }
     var done =
@@ -88,13 +83,6 @@ final class RestoreCommand implements Callable<Integer> {
 
   private Path at(Path given) {
     return world.workingDirectory().resolve(given);
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 
   /** Empty when the root key is not here: then the first start that has it does the same. */

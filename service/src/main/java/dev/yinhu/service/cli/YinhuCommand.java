@@ -13,11 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root of the command tree, with the options that every command has. Used for one run. */
 @Command(
@@ -33,8 +30,6 @@ public final class YinhuCommand implements Runnable {
   private static final String DEFAULT_FILE = "yinhu.yaml";
 
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--data",
@@ -92,14 +87,7 @@ public final class YinhuCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(commandLine(), "name a command");
-  }
-
-  private CommandLine commandLine() {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return spec.commandLine();
+    throw new WrongUse("name a command");
   }
 
   /** The data directory as given on the command line. */
@@ -128,7 +116,7 @@ public final class YinhuCommand implements Runnable {
   ConfigReading.Usable usable(Map<String, String> more) {
     var overrides = new HashMap<>(more);
     if (data != null && data.toString().isEmpty()) {
-      throw new ParameterException(commandLine(), "--data is empty; give a directory");
+      throw new WrongUse("--data is empty; give a directory");
     }
     if (data != null) {
       overrides.put("data", data.toString());
