@@ -148,6 +148,15 @@ final class RetentionStore {
             .orElse(0L));
   }
 
+  /** The last published checkpoint, a signed note; empty when there is none. */
+  Optional<String> publishedNote() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select note from audit.checkpoint order by generation desc limit 1")
+            .mapTo(String.class)
+            .findOne());
+  }
+
   /**
    * Who follows the log, and the index each goes on from after a restart. Signals go on from what
    * they last wrote down of their memory, whether anybody evaluates now or not.

@@ -80,17 +80,6 @@ public final class RetentionRoutes {
 
   record RetentionView(long first_kept, @Nullable PrunedView pruned, @Nullable PolicyView policy) {}
 
-  record HoldView(
-      long id,
-      String query,
-      String reason,
-      String placed_by,
-      String placed_at,
-      @Nullable String until,
-      @Nullable String released_by,
-      @Nullable String released_at,
-      boolean in_force) {}
-
   record HoldsView(List<HoldView> holds) {}
 
   record Placed(long id) {}
@@ -129,16 +118,7 @@ public final class RetentionRoutes {
   }
 
   private HoldView view(Hold hold) {
-    return new HoldView(
-        hold.id(),
-        hold.query(),
-        hold.reason(),
-        hold.placedBy(),
-        hold.placedAt().toString(),
-        hold.until().map(LocalDate::toString).orElse(null),
-        hold.released().map(Hold.Release::by).orElse(null),
-        hold.released().map(release -> release.at().toString()).orElse(null),
-        desk.isInForce(hold));
+    return HoldView.of(hold, desk.isInForce(hold));
   }
 
   private Future<Answer> place(Exchange exchange) {

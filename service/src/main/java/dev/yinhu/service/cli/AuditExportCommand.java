@@ -3,12 +3,16 @@ package dev.yinhu.service.cli;
 import dev.yinhu.accessaudit.export.ExportScope;
 import dev.yinhu.accessaudit.export.LogExport;
 import dev.yinhu.accessaudit.verify.IndexRange;
+import dev.yinhu.register.SubjectId;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,8 +58,10 @@ final class AuditExportCommand implements Callable<Integer> {
   @Option(
       names = "--subject",
       paramLabel = "ID",
-      description = "Only the entries about one person, each with its proof.")
+      description = "Only the entries about one person, each with its proof; see --subject-file.")
   private @Nullable String subject;
+
+  @Mixin private final SubjectFile subjectFile = new SubjectFile();
 
   @Option(
       names = "--reference",
@@ -70,25 +76,33 @@ final class AuditExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean range = from != null || to != null;
-    if ((subject != null && reference != null)
-        || (range && (subject != null || reference != null))) {
-      throw wrongUse("give --subject, or --reference, or --from and --to");
+    long asked =
+        Stream.of(
+                subject != null,
+                subjectFile.isGiven(),
+                reference != null,
+                from != null || to != null)
+            .filter(given -> given)
+            .count();
+    if (asked > 1) {
+      throw wrongUse("give --subject, --subject-file, --reference, or --from and --to");
     }
+    Optional<String> person =
+        subjectFile.read(world).map(SubjectId::value).or(() -> Optional.ofNullable(subject));
     Path target = world.workingDirectory().resolve(out);
     try (Session session = world.sessions().open(root.config())) {
-      print(target, session.log().export(target, scope(session.log())));
+      print(target, session.log().export(target, scope(session.log(), person)));
     }
     return 0;
   }
 
-  private ExportScope scope(CommandLog log) {
+  private ExportScope scope(CommandLog log, Optional<String> person) {
     if (reference != null) {
       return new ExportScope.Subject(reference);
     }
-    if (subject != null) {
+    if (person.isPresent()) {
       return new ExportScope.Subject(
-          log.reference(subject)
+          log.reference(person.get())
               .orElseThrow(() ->
                   new CommandException(
                       "there are no keys of this person, or no more; give --reference")));

@@ -2,6 +2,10 @@ package dev.yinhu.service.cli;
 
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.retention.Hold;
+import dev.yinhu.accessaudit.search.Filter;
+import dev.yinhu.accessaudit.search.FilterText;
+import dev.yinhu.accessaudit.search.QueryRefused;
+import dev.yinhu.service.api.HoldView;
 import dev.yinhu.service.api.RetentionDesk;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -9,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,16 +28,6 @@ final class AuditHoldCommand implements Runnable {
 
   /** What is printed of a hold that was placed or released. */
   record Done(long id) {}
-
-  /** What is printed of a hold. */
-  record Shown(
-      long id,
-      String query,
-      String reason,
-      String placed_by,
-      String placed_at,
-      @Nullable String until,
-      boolean in_force) {}
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -51,13 +46,23 @@ final class AuditHoldCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "name a command");
   }
 
-  @Command(name = "add", description = "Keep what a query finds, now and later.")
+  @Command(
+      name = "add",
+      description = {
+        "Keep what a query finds, now and later.",
+        "A person named by subject:ID in --query is seen by whoever lists processes: give"
+            + " --subject-file, alone or with a --query that must hold as well."
+      })
   static final class Add implements Callable<Integer> {
     private final YinhuCommand root;
     private final CommandWorld world;
 
-    @Option(names = "--query", required = true, description = "As in audit search.")
-    private String query = "";
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(names = "--query", paramLabel = "QUERY", description = "As in audit search.")
+    private @Nullable String query;
+
+    @Mixin private final SubjectFile subject = new SubjectFile();
 
     @Option(names = "--reason", required = true, description = "Why, without personal data.")
     private String reason = "";
@@ -74,13 +79,32 @@ final class AuditHoldCommand implements Runnable {
     public Integer call() {
       Reason.fault(reason)
           .ifPresent(fault -> {
-            throw new CommandException("--reason: " + fault);
+            throw wrongUse("--reason: " + fault);
           });
+      String wanted = wanted();
       try (var session = world.sessions().open(root.config())) {
-        long id = session.retention().place(query, new Reason(reason), Optional.ofNullable(until));
+        long id = session.retention().place(wanted, new Reason(reason), Optional.ofNullable(until));
         told(root, world, id, "hold " + id + " is in force");
+      } catch (QueryRefused e) {
+        throw wrongUse("--query: " + e.getMessage());
       }
       return 0;
+    }
+
+    private String wanted() {
+      Optional<String> person =
+          subject.read(world).map(id -> FilterText.of(new Filter.OfSubject(id)));
+      if (query == null) {
+        return person.orElseThrow(() -> wrongUse("give --query, --subject-file, or both"));
+      }
+      return person.map(one -> one + " AND (" + query + ")").orElse(query);
+    }
+
+    private ParameterException wrongUse(String message) {
+      if (spec == null) {
+        throw new IllegalStateException("used before picocli filled it");
+      }
+      return new ParameterException(spec.commandLine(), message);
     }
   }
 
@@ -99,34 +123,25 @@ final class AuditHoldCommand implements Runnable {
       try (var session = world.sessions().open(root.config())) {
         RetentionDesk desk = session.retention();
         for (Hold hold : desk.holds()) {
-          Shown shown = shown(hold, desk.isInForce(hold));
+          HoldView shown = HoldView.of(hold, desk.isInForce(hold));
           if (root.json()) {
             world.console().json(shown);
           } else {
-            world
-                .console()
-                .line(
-                    "%d  %s  %s  %s"
-                        .formatted(
-                            hold.id(),
-                            shown.in_force() ? "in force" : "over",
-                            hold.placedBy(),
-                            hold.query()));
+            world.console().line(line(shown));
           }
         }
       }
       return 0;
     }
 
-    private static Shown shown(Hold hold, boolean inForce) {
-      return new Shown(
-          hold.id(),
-          hold.query(),
-          hold.reason(),
-          hold.placedBy(),
-          hold.placedAt().toString(),
-          hold.until().map(LocalDate::toString).orElse(null),
-          inForce);
+    private static String line(HoldView hold) {
+      String end = hold.until() == null ? "" : " until " + hold.until();
+      String state =
+          hold.in_force()
+              ? "in force" + end
+              : hold.released_by() == null ? "over" + end : "released by " + hold.released_by();
+      return "%d  %s  by %s  %s  “%s”"
+          .formatted(hold.id(), state, hold.placed_by(), hold.query(), hold.reason());
     }
   }
 

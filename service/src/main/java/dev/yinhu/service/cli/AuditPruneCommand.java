@@ -1,12 +1,17 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.accessaudit.retention.Pause;
 import dev.yinhu.accessaudit.retention.PruningPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Takes away the beginning of the log that the policy lets go. */
 @Command(
@@ -26,15 +31,28 @@ final class AuditPruneCommand implements Callable<Integer> {
       long held,
       long released,
       Map<String, Long> kept_by,
+      List<Paused> pauses,
+      long doubted,
       List<String> obstacles) {}
+
+  /** A time without any entry; {@code before} is the index of the first one after it. */
+  record Paused(String from, String to, long before) {
+    static Paused of(Pause pause) {
+      return new Paused(pause.began().toString(), pause.ended().toString(), pause.index());
+    }
+  }
 
   private final YinhuCommand root;
   private final CommandWorld world;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(names = "--dry-run", description = "Say what would go and what keeps what; do nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Do it. Without this or --dry-run nothing is done.")
+  @Option(
+      names = "--yes",
+      description = "Do it; the clock is right. Without this or --dry-run nothing is done.")
   private boolean yes;
 
   AuditPruneCommand(YinhuCommand root, CommandWorld world) {
@@ -44,9 +62,8 @@ final class AuditPruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!dryRun && !yes) {
-      throw new CommandException(
-          "what is pruned is gone for good: see --dry-run first, then say --yes");
+    if (dryRun == yes) {
+      throw wrongUse("what is pruned is gone for good: see --dry-run first, then say --yes");
     }
     try (var session = world.sessions().open(root.config())) {
       PruningPlan plan = dryRun ? session.retention().plan() : session.retention().prune();
@@ -68,6 +85,8 @@ final class AuditPruneCommand implements Callable<Integer> {
         plan.held(),
         plan.released(),
         new TreeMap<>(plan.keptBy()),
+        plan.pauses().stream().map(Paused::of).toList(),
+        plan.doubted(),
         plan.obstacles());
   }
 
@@ -83,6 +102,31 @@ final class AuditPruneCommand implements Callable<Integer> {
                     plan.boundary()));
     new TreeMap<>(plan.keptBy())
         .forEach((name, count) -> world.console().line("%s keeps %d".formatted(name, count)));
+    tellPauses(plan);
     plan.obstacles().forEach(obstacle -> world.console().line("not now: " + obstacle));
+  }
+
+  private void tellPauses(PruningPlan plan) {
+    plan.pauses()
+        .forEach(pause ->
+            world
+                .console()
+                .line(
+                    "nothing was written from %s to %s, or the clock was set forward then"
+                        .formatted(pause.began(), pause.ended())));
+    if (plan.doubted() > 0) {
+      world
+          .console()
+          .line(
+              "%d entries are old enough only if the clock is right%s"
+                  .formatted(plan.doubted(), dryRun ? ": --yes says that it is" : ""));
+    }
+  }
+
+  private ParameterException wrongUse(String message) {
+    if (spec == null) {
+      throw new IllegalStateException("used before picocli filled it");
+    }
+    return new ParameterException(spec.commandLine(), message);
   }
 }

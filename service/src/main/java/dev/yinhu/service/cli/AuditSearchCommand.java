@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,8 @@ final class AuditSearchCommand implements Callable<Integer> {
 
   @Option(names = "--oldest", description = "The oldest entries first.")
   private boolean oldest;
+
+  @Mixin private final SubjectFile subject = new SubjectFile();
 
   @Option(names = "--cursor", paramLabel = "CURSOR", description = "The page after this one.")
   private @Nullable String cursor;
@@ -121,6 +124,14 @@ final class AuditSearchCommand implements Callable<Integer> {
         given.put(name, value);
       }
     }
+    subject
+        .read(world)
+        .ifPresent(id -> {
+          if (given.put("subject", id.value()) != null) {
+            throw new ParameterException(
+                spec().commandLine(), "give --subject or --subject-file, not both");
+          }
+        });
     if (query != null && !query.isBlank()) {
       given.put(SearchTerms.QUERY, query);
     }
