@@ -117,17 +117,12 @@ final class AuditRoom {
   }
 
   private void retention(RegisterKnown known) {
+    var room =
+        new RetentionDesk.Room(
+            on.config().audit(), on.database(), on.log(), known, changes, on.clock(), Yinhu.ZONE);
     var desk =
         RetentionDesk.open(
-            on.config().audit().retentionFile(),
-            on.database(),
-            on.log(),
-            known,
-            changes,
-            on.clock(),
-            Yinhu.ZONE,
-            "service",
-            () -> "prune-" + Long.toHexString(on.random().nextLong()));
+            room, "service", () -> "prune-" + Long.toHexString(on.random().nextLong()));
     on.closer().add(DailyPruning.start(desk));
     routes.addAll(RetentionRoutes.of(desk, on.log()));
   }

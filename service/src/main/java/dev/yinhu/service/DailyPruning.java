@@ -7,6 +7,7 @@ import dev.yinhu.accessaudit.retention.PruningStopped;
 import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.service.api.RetentionDesk;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,12 @@ final class DailyPruning implements AutoCloseable {
 
   /** Starts; the first time is a quarter of an hour from now. */
   static DailyPruning start(RetentionDesk desk) {
-    DailyPruning daily = new DailyPruning(desk::pruneUnattended, Times.USUAL);
+    Work work =
+        stop -> {
+          tellLate(desk.lateWitnesses());
+          return desk.pruneUnattended(stop);
+        };
+    DailyPruning daily = new DailyPruning(work, Times.USUAL);
     if (desk.policy().map(RetentionPolicy::automatic).orElse(false)) {
       daily.schedule();
     }
@@ -101,6 +107,15 @@ final class DailyPruning implements AutoCloseable {
       LOG.error("Pruning the access log failed; it is tried again later", e);
     }
     return false;
+  }
+
+  private static void tellLate(List<String> witnesses) {
+    if (!witnesses.isEmpty()) {
+      LOG.warn(
+          "Witnesses that have not signed the published checkpoint: {}. One whose own is pruned"
+              + " over does not sign again before it begins anew",
+          witnesses);
+    }
   }
 
   private static void tell(PruningPlan done) {

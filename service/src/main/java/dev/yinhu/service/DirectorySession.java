@@ -334,17 +334,13 @@ final class DirectorySession implements Session {
 
   @Override
   public RetentionDesk retention() {
-    return RetentionDesk.open(
-        config.audit().retentionFile(),
-        database,
-        log,
+    var known =
         new RegisterKnown(
             registers,
             new RegisterReader(Crypto.availableSuites(), clock),
-            () -> crypto().subjects()),
-        changes,
-        clock,
-        Yinhu.ZONE,
+            () -> crypto().subjects());
+    return RetentionDesk.open(
+        new RetentionDesk.Room(config.audit(), database, log, known, changes, clock, Yinhu.ZONE),
         ACTOR,
         this::requestId);
   }

@@ -20,11 +20,12 @@ public final class LateWitnesses {
    * @throws IllegalArgumentException when the published checkpoint is no signed note
    */
   public static List<String> of(TrustPolicy policy, Jdbi jdbi) {
-    Optional<SignedNote> published = new RetentionStore(jdbi).publishedNote().map(SignedNote::parse);
+    Optional<SignedNote> published =
+        new RetentionStore(jdbi).publishedNote().map(SignedNote::parse);
     return policy.witnesses().stream()
         .filter(witness -> witness.url().isPresent())
-        .filter(witness ->
-            published.filter(note -> note.isSignedBy(List.of(witness.key()))).isEmpty())
+        .filter(
+            witness -> published.filter(note -> note.isSignedBy(List.of(witness.key()))).isEmpty())
         .map(TrustPolicy.Witness::name)
         .toList();
   }

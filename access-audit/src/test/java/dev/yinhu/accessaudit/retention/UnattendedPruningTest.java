@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.StoredEntry;
+import dev.yinhu.accessaudit.note.KeyType;
+import dev.yinhu.accessaudit.note.NoteSigner;
+import dev.yinhu.accessaudit.policy.TrustPolicy;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -152,6 +157,36 @@ class UnattendedPruningTest {
         .hasMessageContaining("index 511");
     log.signalsCameTo(512);
     assertThat(log.prune(log.policy()).boundary()).isEqualTo(512);
+  }
+
+  @Test
+  void aWitnessThatHasNotSignedWhatIsPublishedIsNamed() {
+    NoteSigner logs = signer(KeyType.ED25519, "log.example/shop", 1);
+    NoteSigner signs = signer(KeyType.ED25519_COSIGNATURE, "signs.example", 2);
+    NoteSigner lags = signer(KeyType.ED25519_COSIGNATURE, "lags.example", 3);
+    TrustPolicy policy =
+        TrustPolicy.parse(
+            """
+            log %s
+            witness signs %s https://signs.example/
+            witness lags %s https://lags.example/
+            quorum none
+            """
+                .formatted(logs.key().text(), signs.key().text(), lags.key().text()));
+    assertThat(LateWitnesses.of(policy, log.database.jdbi())).containsExactly("signs", "lags");
+    String text = new Checkpoint("log.example/shop", log.log.head()).text();
+    String note = logs.sign(text) + signs.line(text, 1_700_000_000);
+    log.database
+        .jdbi()
+        .useHandle(
+            handle -> handle.execute("insert into audit.checkpoint values (1, 0, ?, now())", note));
+    assertThat(LateWitnesses.of(policy, log.database.jdbi())).containsExactly("lags");
+  }
+
+  private static NoteSigner signer(KeyType type, String name, int fill) {
+    byte[] seed = new byte[NoteSigner.SEED_BYTES];
+    Arrays.fill(seed, (byte) fill);
+    return new NoteSigner(type, name, seed);
   }
 
   @Test

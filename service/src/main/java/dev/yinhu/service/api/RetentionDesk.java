@@ -1,11 +1,14 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.policy.TrustPolicy;
 import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.retention.HoldRefused;
 import dev.yinhu.accessaudit.retention.Holds;
+import dev.yinhu.accessaudit.retention.LateWitnesses;
 import dev.yinhu.accessaudit.retention.Pruned;
 import dev.yinhu.accessaudit.retention.Pruning;
 import dev.yinhu.accessaudit.retention.PruningJournal;
@@ -16,6 +19,9 @@ import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.accessaudit.search.Known;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.database.Database;
+import dev.yinhu.service.config.YinhuConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -31,30 +37,40 @@ import java.util.function.Supplier;
  * intent before and its outcome after. Blocks; safe for use by many threads.
  */
 public final class RetentionDesk {
+  /**
+   * What it works on.
+   *
+   * @param settings with the file of the policy, without which nothing is ever pruned, and that of
+   *     the witnesses
+   * @param zone whose days count
+   */
+  public record Room(
+      YinhuConfig.Audit settings,
+      Database database,
+      AuditLog log,
+      Known known,
+      AdminChanges changes,
+      InstantSource clock,
+      ZoneId zone) {}
+
+  private final Room room;
   private final Optional<RetentionPolicy> policy;
   private final Pruning pruning;
   private final Holds holds;
-  private final AuditLog log;
-  private final AdminChanges changes;
-  private final InstantSource clock;
   private final String actor;
   private final Supplier<String> requestIds;
 
   private RetentionDesk(
+      Room room,
       Optional<RetentionPolicy> policy,
       Pruning pruning,
       Holds holds,
-      AuditLog log,
-      AdminChanges changes,
-      InstantSource clock,
       String actor,
       Supplier<String> requestIds) {
+    this.room = room;
     this.policy = policy;
     this.pruning = pruning;
     this.holds = holds;
-    this.log = log;
-    this.changes = changes;
-    this.clock = clock;
     this.actor = actor;
     this.requestIds = requestIds;
   }
@@ -62,35 +78,24 @@ public final class RetentionDesk {
   /**
    * Reads the policy.
    *
-   * @param file of the policy; without it nothing is ever pruned
    * @param actor who changes something, unless {@link #as} says otherwise
    * @throws dev.yinhu.accessaudit.retention.PolicyRefused when the file has a mistake
    */
-  public static RetentionDesk open(
-      Optional<Path> file,
-      Database database,
-      AuditLog log,
-      Known known,
-      AdminChanges changes,
-      InstantSource clock,
-      ZoneId zone,
-      String actor,
-      Supplier<String> requestIds) {
+  public static RetentionDesk open(Room room, String actor, Supplier<String> requestIds) {
+    Database database = room.database();
     Tiles tiles = new Tiles(database.dataSource());
     return new RetentionDesk(
-        file.map(path -> RetentionFile.read(path, zone)),
-        Pruning.open(log, tiles, database.jdbi(), known, clock),
-        new Holds(database.jdbi(), known, clock, zone),
-        log,
-        changes,
-        clock,
+        room,
+        room.settings().retentionFile().map(path -> RetentionFile.read(path, room.zone())),
+        Pruning.open(room.log(), tiles, database.jdbi(), room.known(), room.clock()),
+        new Holds(database.jdbi(), room.known(), room.clock(), room.zone()),
         actor,
         requestIds);
   }
 
   /** The same for a caller of one request. */
   RetentionDesk as(String caller, String requestId) {
-    return new RetentionDesk(policy, pruning, holds, log, changes, clock, caller, () -> requestId);
+    return new RetentionDesk(room, policy, pruning, holds, caller, () -> requestId);
   }
 
   /** The policy in force on this node, if there is one. */
@@ -123,7 +128,7 @@ public final class RetentionDesk {
   }
 
   private PruningJournal journal() {
-    return new PruningJournal(log, clock, actor, requestIds.get());
+    return new PruningJournal(room.log(), room.clock(), actor, requestIds.get());
   }
 
   private RetentionPolicy declared() {
@@ -131,6 +136,26 @@ public final class RetentionDesk {
         new PruningRefused(
             "no retention policy is declared, so nothing is ever pruned; name its file in"
                 + " audit.retention_file"));
+  }
+
+  /**
+   * The witnesses that have not signed the published checkpoint: a pruning may take what they need
+   * to go on. Empty when none is asked.
+   *
+   * @throws AuditException when the file of the witnesses cannot be used
+   */
+  public List<String> lateWitnesses() {
+    return room.settings().checkpoints().witnessPolicy().map(this::lateWitnesses).orElse(List.of());
+  }
+
+  private List<String> lateWitnesses(Path file) {
+    try {
+      TrustPolicy witnesses = TrustPolicy.parse(Files.readString(file));
+      return LateWitnesses.of(witnesses, room.database().jdbi());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new AuditException(
+          "the file of audit.witness_policy, %s, cannot be used".formatted(file), e);
+    }
   }
 
   /** Every hold there ever was. */
@@ -151,18 +176,19 @@ public final class RetentionDesk {
    */
   public long place(String query, Reason reason, Optional<LocalDate> until) {
     String kept = holds.query(query);
-    return changes.make(
-        new AdminChanges.Change(
-            actor,
-            requestIds.get(),
-            "audit-hold-add",
-            Map.of(
-                "query",
-                Sha256.hex(kept),
-                "until",
-                until.map(LocalDate::toString).orElse("released"))),
-        () -> holds.add(kept, reason, actor, until),
-        id -> Map.of("hold", id.toString()));
+    return room.changes()
+        .make(
+            new AdminChanges.Change(
+                actor,
+                requestIds.get(),
+                "audit-hold-add",
+                Map.of(
+                    "query",
+                    Sha256.hex(kept),
+                    "until",
+                    until.map(LocalDate::toString).orElse("released"))),
+            () -> holds.add(kept, reason, actor, until),
+            id -> Map.of("hold", id.toString()));
   }
 
   /**
@@ -171,13 +197,14 @@ public final class RetentionDesk {
    * @throws HoldRefused when there is none of this number that is not released
    */
   public void release(long id) {
-    changes.make(
-        new AdminChanges.Change(
-            actor, requestIds.get(), "audit-hold-release", Map.of("hold", Long.toString(id))),
-        () -> {
-          holds.release(id, actor);
-          return id;
-        },
-        _ -> Map.of());
+    room.changes()
+        .make(
+            new AdminChanges.Change(
+                actor, requestIds.get(), "audit-hold-release", Map.of("hold", Long.toString(id))),
+            () -> {
+              holds.release(id, actor);
+              return id;
+            },
+            _ -> Map.of());
   }
 }

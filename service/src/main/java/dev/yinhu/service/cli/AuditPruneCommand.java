@@ -2,6 +2,7 @@ package dev.yinhu.service.cli;
 
 import dev.yinhu.accessaudit.retention.Pause;
 import dev.yinhu.accessaudit.retention.PruningPlan;
+import dev.yinhu.service.api.RetentionDesk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ final class AuditPruneCommand implements Callable<Integer> {
       Map<String, Long> kept_by,
       List<Paused> pauses,
       long doubted,
+      List<String> late_witnesses,
       List<String> obstacles) {}
 
   /** A time without any entry; {@code before} is the index of the first one after it. */
@@ -66,17 +68,29 @@ final class AuditPruneCommand implements Callable<Integer> {
       throw wrongUse("what is pruned is gone for good: see --dry-run first, then say --yes");
     }
     try (var session = world.sessions().open(root.config())) {
-      PruningPlan plan = dryRun ? session.retention().plan() : session.retention().prune();
+      RetentionDesk desk = session.retention();
+      List<String> late = desk.lateWitnesses();
+      PruningPlan plan = dryRun ? desk.plan() : desk.prune();
       if (root.json()) {
-        world.console().json(done(plan));
+        world.console().json(done(plan, late));
       } else {
         tell(plan);
+        late.forEach(this::tellLate);
       }
       return plan.obstacles().isEmpty() ? 0 : 1;
     }
   }
 
-  private Done done(PruningPlan plan) {
+  private void tellLate(String witness) {
+    world
+        .console()
+        .line(
+            ("witness %s has not signed the published checkpoint; what it needs to go on from its"
+                    + " own may be pruned, so see to it first")
+                .formatted(witness));
+  }
+
+  private Done done(PruningPlan plan, List<String> late) {
     return new Done(
         !dryRun,
         plan.from(),
@@ -87,6 +101,7 @@ final class AuditPruneCommand implements Callable<Integer> {
         new TreeMap<>(plan.keptBy()),
         plan.pauses().stream().map(Paused::of).toList(),
         plan.doubted(),
+        late,
         plan.obstacles());
   }
 

@@ -92,11 +92,9 @@ final class AuditRetentionIT {
       assertThat(last).isGreaterThan(599);
       Await.until(
           "a checkpoint covers them",
-          () ->
-              service.get("auditor", "/v1/audit/entries/" + last + "/proof").status() == 200);
+          () -> service.get("auditor", "/v1/audit/entries/" + last + "/proof").status() == 200);
       Files.writeString(
-          directory.resolve("vkey"),
-          service.send("GET", "/audit/log/vkey", Map.of(), null).text());
+          directory.resolve("vkey"), service.send("GET", "/audit/log/vkey", Map.of(), null).text());
     }
   }
 

@@ -162,7 +162,7 @@ class PruningKilledIT {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(300)
   void killedAnywhereThePruningIsGoneOnWithAndNothingThatIsKeptIsLost() throws Exception {
     try (TestServer server = server()) {
       Path configuration = configuration(server);
@@ -183,7 +183,14 @@ class PruningKilledIT {
       assertWhole(server);
       CommandLineRun verified =
           CommandLineRun.of(
-              directory, "audit", "verify", "--database", "--vkey", "vkey", "--config", configuration.toString());
+              directory,
+              "audit",
+              "verify",
+              "--database",
+              "--vkey",
+              "vkey",
+              "--config",
+              configuration.toString());
       assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
       assertEveryPruningWasTold(server);
     }
