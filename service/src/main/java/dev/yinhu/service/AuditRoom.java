@@ -101,6 +101,7 @@ final class AuditRoom {
     routes.addAll(LogTileRoutes.of(published, entries));
     var folder = on.directory().path().resolve(Yinhu.SEARCH_INDEX);
     var search = on.closer().add(AuditSearch.open(on.log(), folder));
+    on.closer().add(IndexMeters.start(on.registry(), on.log(), search));
     var gate = new SearchGate(on.config().limits().blockingPermits());
     routes.addAll(SearchRoutes.of(gate, on.log(), search, known, readings, Yinhu.ZONE));
     routes.addAll(SubjectAccessRoutes.of(gate, on.log(), search, known, readings, published));

@@ -38,6 +38,7 @@ public final class AuditSearch implements AutoCloseable {
 
   private final AuditLog log;
   private final Watermark watermark = new Watermark(STALENESS, COMMIT);
+  private final IndexFolder folder;
   private final IndexFeed feed;
   private final ReasonAnalyzer analyzer = new ReasonAnalyzer();
   private final Thread maintainer;
@@ -45,7 +46,8 @@ public final class AuditSearch implements AutoCloseable {
 
   private AuditSearch(AuditLog log, Path folder) {
     this.log = log;
-    this.feed = new IndexFeed(new IndexFolder(folder, log), watermark);
+    this.folder = new IndexFolder(folder, log);
+    this.feed = new IndexFeed(this.folder, watermark);
     this.maintainer = Thread.ofPlatform().name("audit-index").daemon().unstarted(this::maintain);
     this.tail = LogTail.start(log, "index", feed);
   }
@@ -134,6 +136,24 @@ public final class AuditSearch implements AutoCloseable {
     return with(searcher ->
         new IndexStatus(
             true, searcher.first(), searcher.next(), searcher.getIndexReader().numDocs()));
+  }
+
+  /**
+   * The size of the index on disk, in bytes, without what is still in memory only.
+   *
+   * @throws AuditException when its folder cannot be read
+   */
+  public long bytes() {
+    try {
+      return folder.bytes();
+    } catch (IOException e) {
+      throw new AuditException("the folder of the search index cannot be read", e);
+    }
+  }
+
+  /** How often it failed since it was opened: it could not be read, written or opened. */
+  public long failures() {
+    return watermark.failures();
   }
 
   private interface Work<T> {

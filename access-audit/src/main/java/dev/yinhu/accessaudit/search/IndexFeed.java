@@ -65,6 +65,7 @@ final class IndexFeed implements LogTail.Reader {
       }
       return index == null ? 0 : index.next();
     } catch (IOException e) {
+      watermark.failed();
       throw new IndexBehind("the search index of the access log cannot be opened", e);
     } finally {
       writing.unlock();

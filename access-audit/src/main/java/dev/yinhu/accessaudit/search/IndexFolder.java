@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -64,6 +65,25 @@ final class IndexFolder {
           Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
         empty(disk);
       }
+    }
+  }
+
+  /** The size of its files; those that come or go meanwhile may be missing. */
+  long bytes() throws IOException {
+    long bytes = 0;
+    try (Directory disk = FSDirectory.open(path)) {
+      for (String file : disk.listAll()) {
+        bytes += length(disk, file);
+      }
+    }
+    return bytes;
+  }
+
+  private static long length(Directory disk, String file) throws IOException {
+    try {
+      return disk.fileLength(file);
+    } catch (NoSuchFileException e) {
+      return 0;
     }
   }
 

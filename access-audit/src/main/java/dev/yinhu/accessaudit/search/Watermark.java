@@ -28,6 +28,7 @@ final class Watermark {
   private boolean opened;
   private int waiting;
   private boolean suspect;
+  private long failures;
   private boolean closed;
 
   /**
@@ -66,8 +67,21 @@ final class Watermark {
 
   /** Something is wrong with the index: it is to be opened again. */
   synchronized void suspect() {
+    if (!suspect) {
+      failed();
+    }
     suspect = true;
     notifyAll();
+  }
+
+  /** Something is wrong with the index, and it is tried again. */
+  synchronized void failed() {
+    failures++;
+  }
+
+  /** How often something was wrong. */
+  synchronized long failures() {
+    return failures;
   }
 
   synchronized void close() {

@@ -178,6 +178,22 @@ class IndexRecoveryTest {
   }
 
   @Test
+  void anIndexThatCannotBeOpenedIsAFailureUntilItCan() throws Exception {
+    assertThat(log.search().failures()).isZero();
+    try (AuditSearch second = AuditSearch.open(log.log, log.folder)) {
+      long deadline = System.nanoTime() + SearchedLog.LONG.toNanos();
+      while (second.failures() == 0) {
+        assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+        Thread.sleep(10);
+      }
+      assertThat(second.status()).isEqualTo(new IndexStatus(false, 0, 0, 0));
+      log.search().close();
+      assertThat(second.await(799, SearchedLog.LONG)).isTrue();
+      assertThat(second.status().entries()).isEqualTo(800);
+    }
+  }
+
+  @Test
   void filesThatDisappearUnderARunningSearchAreMadeAgain() throws Exception {
     for (Path file : files(log.folder)) {
       Files.delete(file);
@@ -185,5 +201,6 @@ class IndexRecoveryTest {
     log.append(SampleEntries.some(100, 3));
     log.reopened(folder -> {});
     assertThat(log.found(new Filter.Every(), Order.NEWEST_FIRST, 1_000)).hasSize(900);
+    assertThat(log.search().bytes()).isPositive();
   }
 }

@@ -3,6 +3,7 @@ package dev.yinhu.service.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.yinhu.service.Await;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -197,6 +199,27 @@ final class SearchRoutesIT {
       assertThat(search("limit=1&cursor=" + changed).problem()).isEqualTo("400 invalid-request");
     }
     assertThat(search("order=oldest&cursor=" + cursor).problem()).isEqualTo("400 invalid-request");
+  }
+
+  @Test
+  void theMetersTellHowTheIndexStands() {
+    assertThat(search("limit=1").status()).isEqualTo(200);
+    Await.until("they were read", () -> meter("yinhu_audit_index_entries") > 0);
+    assertThat(meter("yinhu_audit_index_size_bytes")).isNotNegative();
+    assertThat(meter("yinhu_audit_index_behind")).isNotNegative();
+    assertThat(meter("yinhu_audit_index_failures_total")).isZero();
+    assertThat(meter("yinhu_audit_index_read_seconds")).isLessThan(60);
+  }
+
+  private double meter(String name) {
+    return service
+        .send("GET", "/metrics", Map.of(), null)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no meter " + name));
   }
 
   @Test
