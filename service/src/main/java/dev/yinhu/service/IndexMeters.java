@@ -39,8 +39,7 @@ final class IndexMeters {
   /** Begins to read. */
   static MeterReading start(MeterRegistry registry, AuditLog log, AuditSearch search) {
     IndexMeters meters = new IndexMeters(registry, log, search);
-    return MeterReading.start(
-        registry, "index", "yinhu.audit.index.read", PERIOD, meters::read);
+    return MeterReading.start(registry, "index", "yinhu.audit.index.read", PERIOD, meters::read);
   }
 
   private void read() {
