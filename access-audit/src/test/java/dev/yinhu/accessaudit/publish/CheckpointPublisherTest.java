@@ -7,6 +7,7 @@ import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.note.KeyType;
 import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.note.SignedNote;
+import dev.yinhu.database.testing.SmallDisk;
 import dev.yinhu.database.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,31 @@ class CheckpointPublisherTest {
       Files.delete(obstacle.resolve("inside"));
       Files.delete(obstacle);
       assertThat(node.awaitServed(2).size()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void onAFullDiskNothingNewIsServedUntilThereIsRoom(@TempDir Path place) throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(place.resolve("small"), "size=1m")) {
+      Path there = disk.path().resolve("audit");
+      try (Node node = Node.start(database, there)) {
+        node.append(1);
+        node.awaitServed(1);
+        disk.fill();
+        node.append(1);
+        Node.await(() -> node.publisher().state().delay().isPresent());
+        assertThat(node.publisher().state().delay().orElseThrow())
+            .contains("could not be kept on disk")
+            .doesNotContain(disk.path().toString());
+        assertThat(node.served().size()).isEqualTo(1);
+        assertThat(signed(Files.readString(node.kept()))).contains("\n1\n");
+        assertThat(new CheckpointStore(database.dataSource()).stated().orElseThrow())
+            .as("nothing that is not kept is told to anybody")
+            .contains("\n1\n");
+        disk.free();
+        assertThat(node.awaitServed(2).size()).isEqualTo(2);
+        assertThat(signed(Files.readString(node.kept()))).contains("\n2\n");
+      }
     }
   }
 

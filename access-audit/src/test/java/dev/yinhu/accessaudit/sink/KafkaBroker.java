@@ -17,14 +17,28 @@ import java.util.concurrent.TimeUnit;
  */
 final class KafkaBroker {
   private static final Path JARS = Path.of("target", "kafka-broker");
+  private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
+
+  /** Of the user {@code yinhu}. */
+  static final String PASSWORD = "a-word-for-tests";
+
   private static final String CLUSTER = "MkU3OEVBNTcwNTJENDM2Qg";
 
   private final Path directory;
   private final int port = freePort();
+  private final int securePort = freePort();
   private Process process;
 
-  KafkaBroker(Path directory) throws IOException, InterruptedException {
+  /** With an authority of its own, whose certificate is {@code ca.pem} in the directory. */
+  KafkaBroker(Path directory) throws Exception {
     this.directory = directory;
+    TestAuthority authority = new TestAuthority();
+    authority.pem(directory);
+    authority.write(directory, "localhost");
+    Files.writeString(
+        directory.resolve("server.pem"),
+        Files.readString(directory.resolve("localhost.key"))
+            + Files.readString(directory.resolve("localhost.pem")));
     Files.writeString(directory.resolve("server.properties"), properties());
     Process format =
         java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", "server.properties").start();
@@ -40,9 +54,15 @@ final class KafkaBroker {
     process.roles=broker,controller
     node.id=1
     controller.quorum.voters=1@127.0.0.1:%2$d
-    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SECURE://127.0.0.1:%4$d
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURE://localhost:%4$d
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL
+    inter.broker.listener.name=PLAINTEXT
     controller.listener.names=CONTROLLER
+    sasl.enabled.mechanisms=PLAIN
+    listener.name.secure.plain.sasl.jaas.config=%6$s required user_yinhu="%7$s";
+    listener.name.secure.ssl.keystore.type=PEM
+    listener.name.secure.ssl.keystore.location=%5$s
     log.dirs=%3$s
     num.partitions=3
     offsets.topic.num.partitions=1
@@ -56,7 +76,33 @@ final class KafkaBroker {
     log.cleaner.dedupe.buffer.size=2097152
     log.cleaner.io.buffer.size=65536
     """
-        .formatted(port, controller, directory.resolve("data").toAbsolutePath());
+        .formatted(
+            port,
+            controller,
+            directory.resolve("data").toAbsolutePath(),
+            securePort,
+            directory.resolve("server.pem").toAbsolutePath(),
+            LOGIN,
+            PASSWORD);
+  }
+
+  /** What a producer needs for {@link #secureAddress}. */
+  Path clientProperties(String password, Path authority) throws IOException {
+    return Files.writeString(
+        Files.createTempFile(directory, "client", ".properties"),
+        """
+        security.protocol=SASL_SSL
+        sasl.mechanism=PLAIN
+        sasl.jaas.config=%s required username="yinhu" password="%s";
+        ssl.truststore.type=PEM
+        ssl.truststore.location=%s
+        """
+            .formatted(LOGIN, password, authority.toAbsolutePath()));
+  }
+
+  /** Over TLS, for whoever has the password. */
+  String secureAddress() {
+    return "localhost:" + securePort;
   }
 
   private ProcessBuilder java(String main, String... arguments) {

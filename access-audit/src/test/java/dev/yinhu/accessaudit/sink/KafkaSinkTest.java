@@ -141,4 +141,48 @@ class KafkaSinkTest {
     assertThat(read("whole", 299).stream().map(KafkaSinkTest::index).toList())
         .isEqualTo(SinkLog.upTo(300));
   }
+
+  private SinkStatus secure(String topic, Path properties, int entries, boolean arrives) {
+    SinkTarget target =
+        new SinkTarget.Kafka(
+            List.of(broker.secureAddress()), topic, SinkTarget.Key.LOG, Optional.of(properties));
+    try (Sinks node = log.node(SinkLog.sink("bus", target, FormatName.RAW))) {
+      log.append(entries);
+      if (arrives) {
+        log.awaitCursor("bus", entries);
+      } else {
+        Until.isTrue(() ->
+            log.cursors().all().stream().anyMatch(sink -> sink.lastFailure().isPresent()));
+      }
+      assertThat(node).isNotNull();
+      return log.status("bus");
+    }
+  }
+
+  @Test
+  void overTlsWithAPasswordEverythingArrives() throws Exception {
+    Path properties =
+        broker.clientProperties(KafkaBroker.PASSWORD, directory.resolve("ca.pem"));
+    assertThat(secure("secure", properties, 300, true).failures()).isZero();
+    assertThat(read("secure", 299).stream().map(KafkaSinkTest::index).toList())
+        .isEqualTo(SinkLog.upTo(300));
+  }
+
+  @Test
+  void aWrongPasswordIsARefusalThatDoesNotTellThePassword() throws Exception {
+    Path properties = broker.clientProperties("not-the-word", directory.resolve("ca.pem"));
+    SinkStatus status = secure("refused", properties, 5, false);
+    assertThat(status.next()).isZero();
+    assertThat(status.lastFailure().orElseThrow())
+        .containsIgnoringCase("SaslAuthentication")
+        .doesNotContain("not-the-word", "yinhu");
+  }
+
+  @Test
+  void aBrokerOfAnotherAuthorityGetsNothing(@TempDir Path other) throws Exception {
+    Path properties = broker.clientProperties(KafkaBroker.PASSWORD, new TestAuthority().pem(other));
+    SinkStatus status = secure("unknown", properties, 5, false);
+    assertThat(status.next()).isZero();
+    assertThat(status.lastFailure().orElseThrow()).containsIgnoringCase("Ssl");
+  }
 }

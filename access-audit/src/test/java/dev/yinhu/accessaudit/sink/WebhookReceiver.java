@@ -3,6 +3,8 @@ package dev.yinhu.accessaudit.sink;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks that answers as it is told. */
 final class WebhookReceiver implements AutoCloseable {
@@ -40,7 +43,23 @@ final class WebhookReceiver implements AutoCloseable {
   private volatile Answer answer = (_, _) -> 204;
 
   WebhookReceiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /** One that takes requests over TLS only. */
+  WebhookReceiver(SSLContext tls) throws IOException {
+    this(secure(tls));
+  }
+
+  private static HttpServer secure(SSLContext tls) throws IOException {
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return secure;
+  }
+
+  private WebhookReceiver(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
@@ -48,6 +67,10 @@ final class WebhookReceiver implements AutoCloseable {
 
   URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  URI secureUrl(String path) {
+    return URI.create("https://localhost:" + server.getAddress().getPort() + path);
   }
 
   void answer(Answer next) {

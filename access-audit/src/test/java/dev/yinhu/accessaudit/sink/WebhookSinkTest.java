@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,5 +288,53 @@ class WebhookSinkTest {
       assertThat(node).isNotNull();
     }
     assertThat(receiver.indexes()).containsExactly(10L, 11L);
+  }
+
+  private SinkConfig secureHook(WebhookReceiver to, Path authority) throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "a-token-for-tests\n");
+    var target =
+        new SinkTarget.Webhook(
+            to.secureUrl("/in"),
+            Body.NDJSON,
+            Optional.empty(),
+            Optional.of(token),
+            Optional.of(authority));
+    return SinkLog.sink("hook", target, FormatName.OCSF);
+  }
+
+  @Test
+  void overHttpsTheTokenAndEveryEntryArrive() throws Exception {
+    TestAuthority authority = new TestAuthority();
+    try (WebhookReceiver secure = new WebhookReceiver(authority.server("localhost"))) {
+      try (Sinks node = log.node(secureHook(secure, authority.pem(directory)))) {
+        log.append(700);
+        log.awaitCursor("hook", 700);
+        assertThat(node).isNotNull();
+      }
+      assertThat(secure.indexes()).isEqualTo(SinkLog.upTo(700));
+      assertThat(secure.requests())
+          .allMatch(request ->
+              "Bearer a-token-for-tests".equals(request.headers().getFirst("authorization")));
+    }
+  }
+
+  /** Of another authority, and of another name: nothing is said to either, the token least. */
+  @Test
+  void aReceiverThatIsNotWhoItShouldBeGetsNothing() throws Exception {
+    TestAuthority trusted = new TestAuthority();
+    for (SSLContext wrong :
+        List.of(new TestAuthority().server("localhost"), trusted.server("elsewhere.example"))) {
+      try (WebhookReceiver secure = new WebhookReceiver(wrong)) {
+        try (Sinks node = log.node(secureHook(secure, trusted.pem(directory)))) {
+          log.append(1);
+          Until.isTrue(() ->
+              log.cursors().all().stream().anyMatch(sink -> sink.failures() > 1));
+          assertThat(node).isNotNull();
+        }
+        assertThat(secure.requests()).isEmpty();
+        assertThat(log.status("hook").next()).isZero();
+        log.cursors().forget("hook");
+      }
+    }
   }
 }
