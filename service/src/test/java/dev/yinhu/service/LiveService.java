@@ -66,7 +66,15 @@ public final class LiveService implements AutoCloseable {
     LiveService service = new LiveService(config(data, settings));
     service.apply(demoRegister());
     service.awaitRegister();
+    service.awaitCheckpoint();
     return service;
+  }
+
+  /** A start waits half a second for it, which a busy machine may need longer for. */
+  private void awaitCheckpoint() {
+    Await.until(
+        "the first checkpoint was made or refused",
+        () -> !send("GET", "/readyz", Map.of(), null).text().contains("is being made"));
   }
 
   /** A configuration of settings beside the defaults; the port is any that is free. */

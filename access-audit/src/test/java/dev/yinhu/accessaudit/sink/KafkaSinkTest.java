@@ -151,8 +151,8 @@ class KafkaSinkTest {
       if (arrives) {
         log.awaitCursor("bus", entries);
       } else {
-        Until.isTrue(() ->
-            log.cursors().all().stream().anyMatch(sink -> sink.lastFailure().isPresent()));
+        Until.isTrue(
+            () -> log.cursors().all().stream().anyMatch(sink -> sink.lastFailure().isPresent()));
       }
       assertThat(node).isNotNull();
       return log.status("bus");
@@ -161,8 +161,7 @@ class KafkaSinkTest {
 
   @Test
   void overTlsWithAPasswordEverythingArrives() throws Exception {
-    Path properties =
-        broker.clientProperties(KafkaBroker.PASSWORD, directory.resolve("ca.pem"));
+    Path properties = broker.clientProperties(KafkaBroker.PASSWORD, directory.resolve("ca.pem"));
     assertThat(secure("secure", properties, 300, true).failures()).isZero();
     assertThat(read("secure", 299).stream().map(KafkaSinkTest::index).toList())
         .isEqualTo(SinkLog.upTo(300));

@@ -327,8 +327,7 @@ class WebhookSinkTest {
       try (WebhookReceiver secure = new WebhookReceiver(wrong)) {
         try (Sinks node = log.node(secureHook(secure, trusted.pem(directory)))) {
           log.append(1);
-          Until.isTrue(() ->
-              log.cursors().all().stream().anyMatch(sink -> sink.failures() > 1));
+          Until.isTrue(() -> log.cursors().all().stream().anyMatch(sink -> sink.failures() > 1));
           assertThat(node).isNotNull();
         }
         assertThat(secure.requests()).isEmpty();
