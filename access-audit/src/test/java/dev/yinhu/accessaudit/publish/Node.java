@@ -143,7 +143,7 @@ final class Node implements AutoCloseable {
 
   /** The log's name as it is served, behind {@link #NAME}. */
   String suffix() {
-    String origin = served().origin();
+    String origin = awaitServed(0).origin();
     assertThat(origin).startsWith(NAME);
     return origin.substring(NAME.length());
   }
