@@ -124,13 +124,13 @@ final class DailyPruning implements AutoCloseable {
         done.boundary(),
         done.goes(),
         done.held());
-    if (done.doubted() > 0) {
-      Pause last = done.pauses().getLast();
+    if (done.doubt().entries() > 0) {
+      Pause last = done.doubt().pauses().getLast();
       LOG.warn(
           "{} entries of the access log are old enough by the clock but were not pruned: nothing"
               + " was written from {} to {}, or the clock was set forward then. If it is right,"
               + " prune by hand: yinhu audit prune --dry-run, then --yes",
-          done.doubted(),
+          done.doubt().entries(),
           last.began(),
           last.ended());
     }

@@ -2,6 +2,7 @@ package dev.yinhu.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.retention.Doubt;
 import dev.yinhu.accessaudit.retention.PruningPlan;
 import dev.yinhu.accessaudit.retention.PruningRefused;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class DailyPruningTest {
   private static final DailyPruning.Times OFTEN =
       new DailyPruning.Times(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
   private static final PruningPlan NOTHING =
-      new PruningPlan(0, 0, Instant.EPOCH, 0, 0, Map.of(), List.of(), 0, List.of());
+      new PruningPlan(0, 0, Instant.EPOCH, 0, 0, Map.of(), new Doubt(List.of(), 0), List.of());
 
   static List<Throwable> faults() {
     return List.of(

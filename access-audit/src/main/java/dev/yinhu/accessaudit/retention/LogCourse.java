@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.retention;
 
+import dev.yinhu.accessaudit.AuditException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class LogCourse {
   /** The commits of a log. */
   @FunctionalInterface
   interface Commits {
-    /** The commit with the entry of this index. */
+    /** The commit with the entry of this index, or the last before it when that is missing. */
     Commit with(long index);
   }
 
@@ -45,6 +46,7 @@ final class LogCourse {
    * The pauses from one entry on until now, the oldest first.
    *
    * @param size of the log; {@code from} lies below
+   * @throws AuditException when it meets a gap in the log
    */
   static List<Pause> pauses(Commits commits, long from, long size, Instant now) {
     LogCourse course = new LogCourse(commits);
@@ -62,7 +64,13 @@ final class LogCourse {
       look(one, other);
       return;
     }
-    Commit middle = commits.with(one.end() + (other.first() - one.end()) / 2);
+    long index = one.end() + (other.first() - one.end()) / 2;
+    Commit middle = commits.with(index);
+    if (middle.end() <= index) {
+      throw new AuditException(
+          "the log has a gap: after index %d comes none; it is not pruned"
+              .formatted(middle.end() - 1));
+    }
     between(one, middle);
     between(middle, other);
   }

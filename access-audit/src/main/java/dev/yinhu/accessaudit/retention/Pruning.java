@@ -68,6 +68,11 @@ public final class Pruning {
     return run(policy, AgeBy.CLOCK, () -> false).plan(_ -> {});
   }
 
+  /** What an unattended pruning leaves now, as the log does not show its age. Reads little. */
+  public Doubt doubt(RetentionPolicy policy) {
+    return run(policy, AgeBy.LOG, () -> false).doubt();
+  }
+
   /**
    * Prunes, as somebody asks who has looked at the {@link #plan}: the clock is taken to be right.
    *
@@ -83,7 +88,7 @@ public final class Pruning {
    * that is set forward takes nothing before its time.
    *
    * @param stop asked again and again; true ends it
-   * @return what was done; {@link PruningPlan#doubted} tells what was left
+   * @return what was done; {@link PruningPlan#doubt} tells what was left
    * @throws PruningRefused when it must not be done now; what to do first stands in the message
    * @throws PruningStopped when it was told to stop
    */

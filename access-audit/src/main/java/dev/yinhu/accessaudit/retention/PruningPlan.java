@@ -14,9 +14,7 @@ import java.util.Map;
  * @param released how many copies below {@code from} nothing keeps any more
  * @param keptBy by which rule or hold how many entries are kept, those below {@code from} included;
  *     an entry may be kept by several
- * @param pauses of the log: times without any entry, or in which the clock was set forward
- * @param doubted how many entries are old enough by the clock only, as those pauses were not lived
- *     through for certain: a pruning by hand takes them, an unattended one leaves them
+ * @param doubt what a pruning by hand takes of that, and an unattended one leaves
  * @param obstacles why it cannot be done now; empty when it can
  */
 public record PruningPlan(
@@ -26,12 +24,10 @@ public record PruningPlan(
     long held,
     long released,
     Map<String, Long> keptBy,
-    List<Pause> pauses,
-    long doubted,
+    Doubt doubt,
     List<String> obstacles) {
   public PruningPlan {
     keptBy = Map.copyOf(keptBy);
-    pauses = List.copyOf(pauses);
     obstacles = List.copyOf(obstacles);
   }
 

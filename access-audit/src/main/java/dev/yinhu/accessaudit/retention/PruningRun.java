@@ -81,7 +81,7 @@ final class PruningRun {
   }
 
   PruningPlan plan(Consumer<List<HeldCopy>> kept) {
-    Instant committedBefore = time().committedBefore(policy.standard(), policy.zone());
+    Instant committedBefore = by(time());
     long boundary = boundary(committedBefore);
     List<String> obstacles = boundary > from ? obstacles(boundary) : List.of();
     long held = 0;
@@ -99,14 +99,14 @@ final class PruningRun {
         held,
         released.size(),
         new TreeMap<>(keepers.keptBy()),
-        pauses,
-        pauses.isEmpty() ? 0 : doubted(),
+        doubt(),
         obstacles);
   }
 
-  /** The entries that time by the clock would take and time by the log would not. */
-  private long doubted() {
-    return Math.max(0, boundary(by(byClock)) - boundary(by(byLog)));
+  /** The entries that time by the clock takes and time by the log does not. */
+  Doubt doubt() {
+    return new Doubt(
+        pauses, pauses.isEmpty() ? 0 : Math.max(0, boundary(by(byClock)) - boundary(by(byLog))));
   }
 
   private Instant by(LogTime time) {

@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.retention;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.log.TreeHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -173,7 +174,7 @@ final class RetentionStore {
     return all;
   }
 
-  /** The commit with that entry. */
+  /** The commit with that entry, or the last before it. */
   LogCourse.Commit commit(long index) {
     return jdbi.withHandle(handle ->
         handle
@@ -186,7 +187,11 @@ final class RetentionStore {
                     row.getLong(1),
                     row.getLong(2),
                     row.getObject(3, OffsetDateTime.class).toInstant()))
-            .one());
+            .findOne()
+            .orElseThrow(() ->
+                new AuditException(
+                    "the log has a gap: no batch has index %d; it is not pruned"
+                        .formatted(index))));
   }
 
   /** The pauses below the boundary that were not counted. */

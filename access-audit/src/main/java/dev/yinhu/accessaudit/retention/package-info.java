@@ -10,8 +10,12 @@
  * the outcome. The hashes of the tree stay, so roots and proofs go on as before, also for the
  * copies.
  *
- * <p>The tables guard themselves as well: no batch goes that is not below the recorded boundary,
- * and no boundary is recorded above entries that are younger than half a year.
+ * <p>When nobody looks, {@link dev.yinhu.accessaudit.retention.Pruning#pruneUnattended} does not
+ * take the clock's word: how old an entry is, the course of the log itself has to show.
+ *
+ * <p>The tables guard themselves as well: no batch goes that is not below the recorded boundary, no
+ * boundary is recorded above entries that are younger than half a year, and no copy goes but in a
+ * transaction that records it and asked every hold in force.
  */
 @NullMarked
 package dev.yinhu.accessaudit.retention;

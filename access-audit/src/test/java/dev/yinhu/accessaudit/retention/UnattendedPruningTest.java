@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.note.KeyType;
@@ -53,8 +54,8 @@ class UnattendedPruningTest {
     assertThat(log.on("2024-07-17").pruneUnattended().goes()).isZero();
     PruningPlan done = log.on("2024-07-18").pruneUnattended();
     assertThat(done.boundary()).isEqualTo(512);
-    assertThat(done.pauses()).isEmpty();
-    assertThat(done.doubted()).isZero();
+    assertThat(done.doubt().pauses()).isEmpty();
+    assertThat(done.doubt().entries()).isZero();
     assertThat(log.recorded("audit-prune").getLast().details()).containsEntry("age-by", "log");
   }
 
@@ -70,15 +71,33 @@ class UnattendedPruningTest {
     assertNothingGoes();
 
     PruningPlan plan = log.pruning.plan(log.policy());
-    assertThat(plan.pauses()).hasSize(1);
-    assertThat(plan.doubted()).isEqualTo(512);
+    assertThat(plan.doubt().pauses()).hasSize(1);
+    assertThat(plan.doubt().entries()).isEqualTo(512);
     assertThat(log.prune(log.policy()).goes()).as("by hand").isEqualTo(512);
+  }
+
+  @Test
+  void aLogWithAHoleIsNotPruned() {
+    january();
+    quietDays("2024-01-16", "2024-07-30");
+    log.database
+        .jdbi()
+        .useTransaction(handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute("delete from audit.batch where first_index > 600 and first_index < 620");
+        });
+    log.on("2024-07-30");
+    assertThatThrownBy(log::pruneUnattended)
+        .isInstanceOf(AuditException.class)
+        .hasMessageContaining("the log has a gap");
+    assertThat(log.log.firstKept()).isZero();
   }
 
   private void assertNothingGoes() {
     PruningPlan done = log.pruneUnattended();
     assertThat(done.goes()).isZero();
-    assertThat(done.doubted()).isEqualTo(512);
+    assertThat(done.doubt().entries()).isEqualTo(512);
+    assertThat(log.pruning.doubt(log.policy())).isEqualTo(done.doubt());
     assertThat(log.log.firstKept()).isZero();
   }
 
@@ -89,7 +108,7 @@ class UnattendedPruningTest {
     quietDays("2024-03-20", "2024-08-20");
     PruningPlan early = log.on("2024-08-01").pruneUnattended();
     assertThat(early.goes()).isZero();
-    assertThat(early.doubted()).isEqualTo(512);
+    assertThat(early.doubt().entries()).isEqualTo(512);
     assertThat(log.on("2024-08-19").pruneUnattended().boundary()).isEqualTo(512);
   }
 
@@ -106,7 +125,7 @@ class UnattendedPruningTest {
     assertThat(log.count("pause")).isEqualTo(1);
     assertThat(log.count("held")).isEqualTo(20);
     PruningPlan later = log.pruning.pruneUnattended(policy, log.journal(), () -> false);
-    assertThat(later.pauses()).as("below the boundary").isEmpty();
+    assertThat(later.doubt().pauses()).as("below the boundary").isEmpty();
     assertThat(later.released()).isZero();
     assertThat(log.prune(policy).released()).as("by the clock").isEqualTo(20);
   }

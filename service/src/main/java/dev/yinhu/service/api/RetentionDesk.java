@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.policy.TrustPolicy;
+import dev.yinhu.accessaudit.retention.Doubt;
 import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.retention.HoldRefused;
 import dev.yinhu.accessaudit.retention.Holds;
@@ -106,6 +107,11 @@ public final class RetentionDesk {
   /** The pruning in force, if there was one. */
   public Optional<Pruned> pruned() {
     return pruning.pruned();
+  }
+
+  /** What an unattended pruning leaves now; empty without a policy. */
+  Optional<Doubt> doubt() {
+    return policy.map(pruning::doubt);
   }
 
   /** What a pruning would do now. */

@@ -2,6 +2,7 @@ package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.retention.Doubt;
 import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.accessaudit.retention.RetentionRule;
@@ -78,7 +79,17 @@ public final class RetentionRoutes {
   record PrunedView(
       long below, String at, String law, String article, String policy, long declared_in) {}
 
-  record RetentionView(long first_kept, @Nullable PrunedView pruned, @Nullable PolicyView policy) {}
+  record DoubtView(long entries, List<PauseView> pauses) {
+    static DoubtView of(Doubt doubt) {
+      return new DoubtView(doubt.entries(), doubt.pauses().stream().map(PauseView::of).toList());
+    }
+  }
+
+  record RetentionView(
+      long first_kept,
+      @Nullable PrunedView pruned,
+      @Nullable PolicyView policy,
+      @Nullable DoubtView doubted) {}
 
   record HoldsView(List<HoldView> holds) {}
 
@@ -109,7 +120,8 @@ public final class RetentionRoutes {
                             pruned.policy(),
                             pruned.intent()))
                     .orElse(null),
-                desk.policy().map(PolicyView::of).orElse(null))));
+                desk.policy().map(PolicyView::of).orElse(null),
+                desk.doubt().map(DoubtView::of).orElse(null))));
   }
 
   private Future<Answer> holds(Exchange exchange) {

@@ -1,7 +1,7 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.accessaudit.retention.Pause;
 import dev.yinhu.accessaudit.retention.PruningPlan;
+import dev.yinhu.service.api.PauseView;
 import dev.yinhu.service.api.RetentionDesk;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +32,10 @@ final class AuditPruneCommand implements Callable<Integer> {
       long held,
       long released,
       Map<String, Long> kept_by,
-      List<Paused> pauses,
+      List<PauseView> pauses,
       long doubted,
       List<String> late_witnesses,
       List<String> obstacles) {}
-
-  /** A time without any entry; {@code before} is the index of the first one after it. */
-  record Paused(String from, String to, long before) {
-    static Paused of(Pause pause) {
-      return new Paused(pause.began().toString(), pause.ended().toString(), pause.index());
-    }
-  }
 
   private final YinhuCommand root;
   private final CommandWorld world;
@@ -99,8 +92,8 @@ final class AuditPruneCommand implements Callable<Integer> {
         plan.held(),
         plan.released(),
         new TreeMap<>(plan.keptBy()),
-        plan.pauses().stream().map(Paused::of).toList(),
-        plan.doubted(),
+        plan.doubt().pauses().stream().map(PauseView::of).toList(),
+        plan.doubt().entries(),
         late,
         plan.obstacles());
   }
@@ -122,19 +115,20 @@ final class AuditPruneCommand implements Callable<Integer> {
   }
 
   private void tellPauses(PruningPlan plan) {
-    plan.pauses()
+    plan.doubt()
+        .pauses()
         .forEach(pause ->
             world
                 .console()
                 .line(
                     "nothing was written from %s to %s, or the clock was set forward then"
                         .formatted(pause.began(), pause.ended())));
-    if (plan.doubted() > 0) {
+    if (plan.doubt().entries() > 0) {
       world
           .console()
           .line(
               "%d entries are old enough only if the clock is right%s"
-                  .formatted(plan.doubted(), dryRun ? ": --yes says that it is" : ""));
+                  .formatted(plan.doubt().entries(), dryRun ? ": --yes says that it is" : ""));
     }
   }
 

@@ -146,6 +146,8 @@ final class AuditRetentionIT {
       JsonNode retention = service.get("auditor", "/v1/audit/retention").json();
       assertThat(retention.path("first_kept").asLong()).isEqualTo(512);
       assertThat(retention.path("pruned").path("article").asText()).isEqualTo("23");
+      assertThat(retention.path("doubted").path("pauses")).hasSize(1);
+      assertThat(retention.path("doubted").path("entries").asLong()).isZero();
     }
   }
 
