@@ -108,8 +108,13 @@ class PruningKilledIT {
                 directory.resolve("data"), directory.resolve("service.log"), configuration)) {
       service.awaitReady(client);
       Await.until(
-          "the signals have seen the log",
-          () -> number(server, "select watermark from audit.signal_state") > 9_000);
+          "the signals have seen the log, and a checkpoint covers it",
+          () ->
+              number(
+                      server,
+                      "select count(*) from audit.signal_state, audit.head where watermark = size"
+                          + " and size = (select max(size) from audit.checkpoint)")
+                  == 1);
       HttpRequest key = HttpRequest.newBuilder(service.address("/audit/log/vkey")).build();
       client.send(key, HttpResponse.BodyHandlers.ofFile(directory.resolve("vkey")));
       service.terminate();
@@ -181,6 +186,7 @@ class PruningKilledIT {
               directory, "audit", "prune", "--yes", "--config", configuration.toString());
       assertThat(last.exitCode()).as(last.err()).isZero();
       assertWhole(server);
+      serveOnce(server, configuration);
       CommandLineRun verified =
           CommandLineRun.of(
               directory,
