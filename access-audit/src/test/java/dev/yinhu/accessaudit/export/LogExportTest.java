@@ -15,6 +15,7 @@ import dev.yinhu.accessaudit.verify.LogTables;
 import dev.yinhu.accessaudit.verify.TrustedKey;
 import dev.yinhu.accessaudit.verify.Verdict;
 import dev.yinhu.accessaudit.verify.Verifier;
+import dev.yinhu.database.testing.SmallDisk;
 import dev.yinhu.database.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -181,6 +182,22 @@ class LogExportTest {
     export.write(out, new ExportScope.Range(new IndexRange(0, 10)), TAKER);
 
     assertThat(verify(out).clean()).isTrue();
+  }
+
+  @Test
+  void aFullDiskLeavesNothingHalf() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"), "size=2m")) {
+      Path out = disk.path().resolve("out");
+
+      assertThatThrownBy(() -> export.write(out, new ExportScope.Whole(), TAKER))
+          .isInstanceOf(ExportException.class)
+          .hasMessageContaining("No space left");
+      try (Stream<Path> all = Files.list(disk.path())) {
+        assertThat(all).isEmpty();
+      }
+      export.write(out, new ExportScope.Range(new IndexRange(0, 10)), TAKER);
+      assertThat(verify(out).clean()).isTrue();
+    }
   }
 
   private List<String> left() throws IOException {

@@ -13,10 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Takes the access log out. */
 @Command(
@@ -33,8 +30,6 @@ final class AuditExportCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--out",
@@ -85,7 +80,7 @@ final class AuditExportCommand implements Callable<Integer> {
             .filter(given -> given)
             .count();
     if (asked > 1) {
-      throw wrongUse("give --subject, --subject-file, --reference, or --from and --to");
+      throw new WrongUse("give --subject, --subject-file, --reference, or --from and --to");
     }
     Optional<String> person =
         subjectFile.read(world).map(SubjectId::value).or(() -> Optional.ofNullable(subject));
@@ -113,7 +108,7 @@ final class AuditExportCommand implements Callable<Integer> {
     long first = from == null ? 0 : index(log, from);
     long end = to == null ? Long.MAX_VALUE : index(log, to);
     if (end <= first) {
-      throw wrongUse("--to is not behind --from");
+      throw new WrongUse("--to is not behind --from");
     }
     return new ExportScope.Range(new IndexRange(first, end));
   }
@@ -124,7 +119,7 @@ final class AuditExportCommand implements Callable<Integer> {
           ? Long.parseLong(text)
           : log.firstEntryFrom(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
-      throw wrongUse("an index is a number, a time is like 2026-06-01T00:00:00+08:00");
+      throw new WrongUse("an index is a number, a time is like 2026-06-01T00:00:00+08:00");
     }
   }
 
@@ -153,12 +148,5 @@ final class AuditExportCommand implements Callable<Integer> {
       world.console().line("%,d entries before them were pruned".formatted(done.pruned()));
     }
     world.console().line("verify it with: yinhu audit verify " + target + " --vkey KEY");
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -14,11 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Verifies the access log, of this installation or of any other. */
 @Command(
@@ -37,7 +34,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
   private final YinhuCommand root;
   private final CommandWorld world;
 
-  @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Parameters(arity = "0..1", paramLabel = "SOURCE", description = "Directory or URL of the log.")
@@ -69,7 +65,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (database == (source != null)) {
-      throw wrongUse("give a directory or URL, or --database");
+      throw new WrongUse("give a directory or URL, or --database");
     }
     VerdictView view = VerdictView.of(verdict(trust.read(world)));
     if (root.json()) {
@@ -98,7 +94,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
     Path directory = world.workingDirectory().resolve(source);
     if (!Files.isDirectory(directory)) {
-      throw wrongUse(source + " is not a directory");
+      throw new WrongUse(source + " is not a directory");
     }
     return Verifier.verify(new DirectorySource(directory), trusted, progress::verified);
   }
@@ -108,7 +104,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
       URI prefix = URI.create(url);
       return new HttpSource(prefix, token(prefix));
     } catch (IllegalArgumentException e) {
-      throw wrongUse(
+      throw new WrongUse(
           "not the URL of a log: it is https://HOST/PATH, without token or query; http without a"
               + " token or to this machine only");
     }
@@ -120,7 +116,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     if (tokenFile == null) {
       boolean asked = tokenFromEnvironment || HttpSource.isLoopback(prefix);
       if (tokenFromEnvironment && given.isEmpty()) {
-        throw wrongUse("there is no " + TOKEN + " in the environment");
+        throw new WrongUse("there is no " + TOKEN + " in the environment");
       }
       if (given.isPresent() && !asked) {
         world.console().note(TOKEN + " is not sent to another machine without --token-env");
@@ -128,23 +124,16 @@ final class AuditVerifyCommand implements Callable<Integer> {
       return given.filter(_ -> asked);
     }
     if (tokenFromEnvironment) {
-      throw wrongUse("give --token-file or --token-env, not both");
+      throw new WrongUse("give --token-file or --token-env, not both");
     }
     Path path = world.workingDirectory().resolve(tokenFile);
     try {
       if (Files.size(path) > LONGEST_TOKEN) {
-        throw wrongUse(tokenFile + " is too long for a file with one token");
+        throw new WrongUse(tokenFile + " is too long for a file with one token");
       }
       return Optional.of(Files.readString(path).strip());
     } catch (IOException e) {
-      throw wrongUse("cannot read a token from " + tokenFile + "; is it there?");
+      throw new WrongUse("cannot read a token from " + tokenFile + "; is it there?");
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

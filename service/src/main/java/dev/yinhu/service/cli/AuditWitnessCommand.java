@@ -17,10 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs a witness until the process is told to stop. */
 @Command(
@@ -37,8 +34,6 @@ final class AuditWitnessCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--state",
@@ -84,12 +79,12 @@ final class AuditWitnessCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     int colon = listen.lastIndexOf(':');
     if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
-      throw wrongUse("--listen takes HOST:PORT, such as 0.0.0.0:8421");
+      throw new WrongUse("--listen takes HOST:PORT, such as 0.0.0.0:8421");
     }
     String host = listen.substring(0, colon);
     int port = Integer.parseInt(listen.substring(colon + 1));
     if (port > MAX_PORT) {
-      throw wrongUse("--listen takes a port up to 65535");
+      throw new WrongUse("--listen takes a port up to 65535");
     }
     List<NoteKey> logs = logs();
     var directory = DataDirectory.open(world.workingDirectory().resolve(state));
@@ -118,13 +113,13 @@ final class AuditWitnessCommand implements Callable<Integer> {
         TrustPolicy.parse(text).logs().forEach(log -> logs.add(log.key()));
       }
       if (logs.isEmpty()) {
-        throw wrongUse("name a log with --vkey VKEY, or some with --policy FILE");
+        throw new WrongUse("name a log with --vkey VKEY, or some with --policy FILE");
       }
       return logs;
     } catch (IllegalArgumentException e) {
-      throw wrongUse("the logs cannot be read: " + e.getMessage());
+      throw new WrongUse("the logs cannot be read: " + e.getMessage());
     } catch (IOException e) {
-      throw wrongUse("the policy cannot be read: " + e);
+      throw new WrongUse("the policy cannot be read: " + e);
     }
   }
 
@@ -137,12 +132,5 @@ final class AuditWitnessCommand implements Callable<Integer> {
     }
     keys.forEach(key -> world.console().line(key));
     world.console().note("witness " + called + " serves on " + address);
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -10,17 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What the person who verifies brings along: keys or a policy, and an earlier checkpoint. */
 final class TrustOptions {
   private static final long LONGEST = 1_000_000;
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec spec;
 
   @Option(
       names = "--vkey",
@@ -52,11 +46,12 @@ final class TrustOptions {
   /**
    * Reads the files.
    *
-   * @throws ParameterException when one cannot be read or is not what it should be
+   * @throws WrongUse when one cannot be read or is not what it should be
    */
   Trust read(CommandWorld world) {
     if (prunedBelow < 0 || (policy != null && !keys.isEmpty())) {
-      throw wrongUse("give --vkey or --policy, not both, and --pruned-below with a number from 0");
+      throw new WrongUse(
+          "give --vkey or --policy, not both, and --pruned-below with a number from 0");
     }
     Trust trust = signers(world).prunedBelow(prunedBelow);
     return since == null ? trust : trust.since(text(world, since));
@@ -67,7 +62,7 @@ final class TrustOptions {
       try {
         return Trust.of(TrustPolicy.parse(text(world, policy)));
       } catch (IllegalArgumentException e) {
-        throw wrongUse(policy + " is not a policy: " + e.getMessage());
+        throw new WrongUse(policy + " is not a policy: " + e.getMessage());
       }
     }
     if (keys.isEmpty()) {
@@ -91,7 +86,7 @@ final class TrustOptions {
     try {
       return NoteKey.parse(line.strip());
     } catch (IllegalArgumentException e) {
-      throw wrongUse("not a verifier key: " + e.getMessage());
+      throw new WrongUse("not a verifier key: " + e.getMessage());
     }
   }
 
@@ -99,18 +94,11 @@ final class TrustOptions {
     Path path = world.workingDirectory().resolve(file);
     try {
       if (Files.size(path) > LONGEST) {
-        throw wrongUse(file + " is too long");
+        throw new WrongUse(file + " is too long");
       }
       return Files.readString(path, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw wrongUse("cannot read " + file + "; is it there?");
+      throw new WrongUse("cannot read " + file + "; is it there?");
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

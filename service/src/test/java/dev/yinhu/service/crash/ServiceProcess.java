@@ -141,6 +141,16 @@ public final class ServiceProcess implements AutoCloseable {
     throw new AssertionError("the service did not become ready");
   }
 
+  /** What a route answers that asks for no token. */
+  public String get(HttpClient client, String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address(path)).build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + " answers " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
   /** kill -9. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

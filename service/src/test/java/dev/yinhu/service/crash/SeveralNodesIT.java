@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.database.DatabaseConfig;
 import dev.yinhu.database.testing.TestServer;
 import dev.yinhu.service.AuditedRequests;
+import dev.yinhu.service.SignedLog;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,7 @@ class SeveralNodesIT {
       Shop shop = Shop.open(directory, "--config", configuration.toString());
       List<DecryptLoad> loads = new ArrayList<>();
       List<String> bodies = List.of();
+      String keys = "";
       try {
         for (int i = 0; i < count; i++) {
           ServiceProcess node = node(i, configuration);
@@ -102,6 +105,7 @@ class SeveralNodesIT {
         for (DecryptLoad load : loads) {
           Shop.awaitMore(load, 50);
         }
+        keys = nodes.getFirst().get(client, "/audit/log/vkey");
 
         nodes.getFirst().pause();
         int before = loads.getLast().count();
@@ -120,6 +124,10 @@ class SeveralNodesIT {
         stopAll(loads);
       }
       AuditedRequests.of(server.database().dataSource()).assertHoldEachOnce(acknowledged);
+      // No fork: what each node signed is of this one tree.
+      List<Path> data =
+          IntStream.range(0, count).mapToObj(i -> directory.resolve("node-" + i)).toList();
+      SignedLog.assertAsSigned(server.database().dataSource(), keys, data);
     }
   }
 

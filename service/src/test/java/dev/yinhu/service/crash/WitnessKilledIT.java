@@ -193,9 +193,9 @@ final class WitnessKilledIT {
     Files.writeString(place.resolve("policy"), "quorum nobody\n");
     CommandLineRun run =
         CommandLineRun.of(place, "audit", "witness", "--state", "w", "--policy", "policy");
-    assertThat(run.exitCode()).isOne();
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("line 1 of the policy");
     assertThat(List.of(CommandLineRun.of(place, "audit", "witness", "--state", "w").exitCode()))
-        .containsExactly(1);
+        .containsExactly(2);
   }
 }
