@@ -113,6 +113,9 @@ final class OpenIndex implements AutoCloseable {
       commitDue = true;
       writer.deleteDocuments(new NotKept(kept));
       refresh();
+    }
+    if (writer.hasDeletions()) {
+      // Also what an earlier one was cut off in.
       writer.forceMergeDeletes(false);
     }
   }

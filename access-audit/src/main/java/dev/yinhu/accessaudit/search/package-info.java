@@ -7,9 +7,9 @@
  * watermark stands in each commit, so that after a crash it goes on from there; whatever is wrong
  * with it, it is thrown away and built anew.
  *
- * <p>Documents lie newest first and each segment is an unbroken range of the log, so a search for
- * the newest entries stops at the first full page, a cursor is an index, and completeness is a
- * count. What is wanted is a {@link dev.yinhu.accessaudit.search.Filter}; {@link
+ * <p>Documents lie newest first and each segment is a range of the log, unbroken but where the log
+ * was pruned and has only what is held; so a search for the newest entries stops at the first full
+ * page, a cursor is an index, and completeness is a count. What is wanted is a {@link dev.yinhu.accessaudit.search.Filter}; {@link
  * dev.yinhu.accessaudit.search.QueryParser} reads one from text, {@link
  * dev.yinhu.accessaudit.search.Known} replaces ids of persons and categories by what the index
  * knows.

@@ -17,12 +17,15 @@ import dev.yinhu.accessaudit.search.Page;
 import dev.yinhu.accessaudit.search.SearchVisit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
@@ -46,7 +49,8 @@ class PrunedSearchTest {
           new Filter.Has(Attribute.REF, PrunedLog.ref(3)),
           new Filter.Has(Attribute.CALLER, "support-desk"),
           new Filter.Not(new Filter.Has(Attribute.CALLER, "support-desk")),
-          new Filter.Begins(Attribute.KIND, "a"));
+          new Filter.Begins(Attribute.KIND, "a"),
+          new Filter.Before(Instant.parse("2024-03-01T00:00:00Z")));
 
   @TempDir Path temp;
   private final PrunedLog log = new PrunedLog();
@@ -80,6 +84,7 @@ class PrunedSearchTest {
   private record Answers(
       List<List<Long>> newest,
       List<List<Long>> oldest,
+      List<List<Long>> mixed,
       List<Facets> facets,
       List<Histogram> steps) {
 
@@ -87,11 +92,29 @@ class PrunedSearchTest {
       return new Answers(
           ASKED.stream().map(filter -> pages(search, filter, Order.NEWEST_FIRST, 23)).toList(),
           ASKED.stream().map(filter -> pages(search, filter, Order.OLDEST_FIRST, 100)).toList(),
+          mixtures().map(filter -> pages(search, filter, Order.NEWEST_FIRST, 300)).toList(),
           ASKED.stream().map(filter -> search.facets(filter, COUNTED, 10)).toList(),
           ASKED.stream()
               .map(filter -> search.histogram(filter, Interval.DAY, PrunedLog.ZONE))
               .toList());
     }
+  }
+
+  /** The same every time, of conditions that are met and ones that are not. */
+  private static Stream<Filter> mixtures() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(9);
+    return Stream.generate(() -> mixed(random, 3)).limit(30);
+  }
+
+  private static Filter mixed(RandomGenerator random, int depth) {
+    int kind = random.nextInt(depth == 0 ? 2 : 5);
+    return switch (kind) {
+      case 0 -> new Filter.Has(Attribute.REF, PrunedLog.ref(random.nextInt(6)));
+      case 1 -> ASKED.get(random.nextInt(ASKED.size()));
+      case 2 -> new Filter.Not(mixed(random, depth - 1));
+      case 3 -> new Filter.All(List.of(mixed(random, depth - 1), mixed(random, depth - 1)));
+      default -> new Filter.Any(List.of(mixed(random, depth - 1), mixed(random, depth - 1)));
+    };
   }
 
   /** What is found, page by page; no page but the last is short. */
@@ -158,12 +181,27 @@ class PrunedSearchTest {
     assertThat(before.isWhole()).as(before.toString()).isTrue();
     old = AuditSearch.open(log.log, temp.resolve("old"));
     assertThat(settled(old)).isEqualTo(ofNew("new"));
+    untilTheFilesForget();
     old.close();
     IndexReport report = IndexUpkeep.check(log.log, temp.resolve("old"));
     assertThat(report.fault()).isEmpty();
     assertThat(report.entries()).isEqualTo(report.kept()).isEqualTo(log.readable().size());
     assertThat(report.from()).isEqualTo(log.readable().getFirst());
     assertThat(report).isEqualTo(IndexUpkeep.rebuild(log.log, temp.resolve("old"), _ -> {}));
+  }
+
+  /** Waits until the words of what was pruned are in no file any more. */
+  private void untilTheFilesForget() throws Exception {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    boolean holdsMore = true;
+    while (holdsMore) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.sleep(50);
+      try (FSDirectory folder = FSDirectory.open(temp.resolve("old"));
+          DirectoryReader reader = DirectoryReader.open(folder)) {
+        holdsMore = reader.maxDoc() != log.readable().size();
+      }
+    }
   }
 
   @Test
