@@ -9,10 +9,10 @@
  *
  * <p>Documents lie newest first and each segment is a range of the log, unbroken but where the log
  * was pruned and has only what is held; so a search for the newest entries stops at the first full
- * page, a cursor is an index, and completeness is a count. What is wanted is a {@link dev.yinhu.accessaudit.search.Filter}; {@link
- * dev.yinhu.accessaudit.search.QueryParser} reads one from text, {@link
- * dev.yinhu.accessaudit.search.Known} replaces ids of persons and categories by what the index
- * knows.
+ * page, a cursor is an index, and completeness is a count. What is wanted is a {@link
+ * dev.yinhu.accessaudit.search.Filter}; {@link dev.yinhu.accessaudit.search.QueryParser} reads one
+ * from text, {@link dev.yinhu.accessaudit.search.Known} replaces ids of persons and categories by
+ * what the index knows.
  */
 @NullMarked
 package dev.yinhu.accessaudit.search;
