@@ -49,6 +49,11 @@ public final class LogTail implements AutoCloseable {
      * again with each try. For a reader that tells people how it stands; the tail logs it itself.
      */
     default void stopped(Throwable fault) throws Exception {}
+
+    /** Whether such a fault is in the order of things, such as a decision of somebody. */
+    default boolean isExpected(Throwable fault) {
+      return false;
+    }
   }
 
   private final Worker worker;
@@ -138,6 +143,8 @@ public final class LogTail implements AutoCloseable {
     private void tell(Throwable fault) {
       if (fault instanceof LogGap || fault instanceof Error) {
         LOG.error("The access log is not followed any further for {}; tried again", name, fault);
+      } else if (reader.isExpected(fault)) {
+        LOG.info("The access log is not followed for {} now: {}", name, fault.getMessage());
       } else {
         LOG.warn("Following the access log for {} failed; it is tried again", name, fault);
       }

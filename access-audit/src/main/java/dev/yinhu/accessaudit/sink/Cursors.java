@@ -57,12 +57,17 @@ public final class Cursors {
   }
 
   /**
-   * Forgets a sink and its cursor. One that is still configured begins anew with the next start.
+   * Forgets a sink that no node streams, and its cursor. One that is still configured begins anew
+   * with the next start.
    *
-   * @throws AuditException when there is no such sink
+   * @throws AuditException when there is no such sink, or a node streams it
    */
   public void forget(String name) {
-    found(store.forget(name));
+    if (!store.forget(name)) {
+      found(has(name));
+      throw new AuditException(
+          "a node streams this sink: take it out of the file of sinks and restart the nodes first");
+    }
   }
 
   /** Whether there is such a sink, whatever its name looks like. */

@@ -123,6 +123,11 @@ final class Delivery implements LogTail.Reader {
     }
   }
 
+  @Override
+  public boolean isExpected(Throwable fault) {
+    return fault instanceof SinkLost;
+  }
+
   private int deliver(List<LogEvent> events) throws InterruptedException {
     while (true) {
       try {

@@ -154,11 +154,13 @@ final class SinkStore {
         == 1;
   }
 
-  /** False when there is no such sink. */
+  /** Gives false when there is none, or a node streams it. */
   boolean forget(String name) {
     return jdbi.withHandle(handle ->
         handle
-            .createUpdate("delete from audit.sink where name = :name")
+            .createUpdate(
+                "delete from audit.sink where name = :name and (holder is null or lease_until <="
+                    + " now())")
             .bind("name", name)
             .execute())
         == 1;

@@ -234,6 +234,18 @@ class SinkLifeTest {
     Cursors cursors = log.cursors();
     new SinkStore(log.database().jdbi()).register("a", 40);
     assertThat(cursors.has("a")).isTrue();
+    log.database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "update audit.sink set holder = gen_random_uuid(), lease_until = now() + interval"
+                    + " '1 hour'"));
+    assertThatThrownBy(() -> cursors.forget("a"))
+        .isInstanceOf(AuditException.class)
+        .hasMessageContaining("take it out of the file of sinks");
+    log.database()
+        .jdbi()
+        .useHandle(handle -> handle.execute("update audit.sink set lease_until = now()"));
     cursors.forget("a");
     assertThat(cursors.has("a")).isFalse();
     assertThatThrownBy(() -> cursors.resume("a"))

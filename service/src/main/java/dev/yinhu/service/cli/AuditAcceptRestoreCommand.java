@@ -83,9 +83,18 @@ final class AuditAcceptRestoreCommand implements Callable<Integer> {
                   null));
     } else {
       world.console().line(pending.refusal());
+      world.console().line(whatItMeans(pending));
     }
     world.console().complain("nothing was changed; to accept this, run it again with --yes");
     return 1;
+  }
+
+  private static String whatItMeans(RestoreAcceptance.Pending pending) {
+    return ("Accepted, the log goes on with what the database has, under a new name and with a new"
+            + " verifier key, which --yes prints: everybody who verifies it, and each witness,"
+            + " needs that key. What it stated as %s, up to %d entries, is put aside and stays"
+            + " provable to whoever kept it; entries that are gone stay gone.")
+        .formatted(pending.oldOrigin(), pending.oldSize());
   }
 
   private int accept(Session session, RestoreAcceptance.Pending pending) {

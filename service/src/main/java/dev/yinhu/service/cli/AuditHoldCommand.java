@@ -8,17 +8,15 @@ import dev.yinhu.accessaudit.search.QueryRefused;
 import dev.yinhu.service.api.HoldView;
 import dev.yinhu.service.api.RetentionDesk;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Holds the commands about legal holds. */
 @Command(
@@ -29,8 +27,6 @@ final class AuditHoldCommand implements Runnable {
   /** What is printed of a hold that was placed or released. */
   record Done(long id) {}
 
-  @Spec private @Nullable CommandSpec spec;
-
   static CommandLine tree(YinhuCommand root, CommandWorld world) {
     return new CommandLine(new AuditHoldCommand())
         .addSubcommand(new Add(root, world))
@@ -40,10 +36,7 @@ final class AuditHoldCommand implements Runnable {
 
   @Override
   public void run() {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    throw new ParameterException(spec.commandLine(), "name a command");
+    throw new WrongUse("name a command");
   }
 
   @Command(
@@ -57,8 +50,6 @@ final class AuditHoldCommand implements Runnable {
     private final YinhuCommand root;
     private final CommandWorld world;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Option(names = "--query", paramLabel = "QUERY", description = "As in audit search.")
     private @Nullable String query;
 
@@ -67,8 +58,8 @@ final class AuditHoldCommand implements Runnable {
     @Option(names = "--reason", required = true, description = "Why, without personal data.")
     private String reason = "";
 
-    @Option(names = "--until", paramLabel = "DATE", description = "Its last day.")
-    private @Nullable LocalDate until;
+    @Option(names = "--until", paramLabel = "DATE", description = "Its last day, as 2027-12-31.")
+    private @Nullable String until;
 
     Add(YinhuCommand root, CommandWorld world) {
       this.root = root;
@@ -79,32 +70,33 @@ final class AuditHoldCommand implements Runnable {
     public Integer call() {
       Reason.fault(reason)
           .ifPresent(fault -> {
-            throw wrongUse("--reason: " + fault);
+            throw new WrongUse("--reason: " + fault);
           });
       String wanted = wanted();
       try (var session = world.sessions().open(root.config())) {
-        long id = session.retention().place(wanted, new Reason(reason), Optional.ofNullable(until));
+        long id = session.retention().place(wanted, new Reason(reason), until());
         told(root, world, id, "hold " + id + " is in force");
       } catch (QueryRefused e) {
-        throw wrongUse("--query: " + e.getMessage());
+        throw new WrongUse("--query: " + e.getMessage());
       }
       return 0;
+    }
+
+    private Optional<LocalDate> until() {
+      try {
+        return Optional.ofNullable(until).map(LocalDate::parse);
+      } catch (DateTimeParseException e) {
+        throw new WrongUse("--until takes a day like 2027-12-31");
+      }
     }
 
     private String wanted() {
       Optional<String> person =
           subject.read(world).map(id -> FilterText.of(new Filter.OfSubject(id)));
       if (query == null) {
-        return person.orElseThrow(() -> wrongUse("give --query, --subject-file, or both"));
+        return person.orElseThrow(() -> new WrongUse("give --query, --subject-file, or both"));
       }
       return person.map(one -> one + " AND (" + query + ")").orElse(query);
-    }
-
-    private ParameterException wrongUse(String message) {
-      if (spec == null) {
-        throw new IllegalStateException("used before picocli filled it");
-      }
-      return new ParameterException(spec.commandLine(), message);
     }
   }
 

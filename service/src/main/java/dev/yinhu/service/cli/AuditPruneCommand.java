@@ -7,12 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Takes away the beginning of the log that the policy lets go. */
 @Command(
@@ -40,8 +36,6 @@ final class AuditPruneCommand implements Callable<Integer> {
   private final YinhuCommand root;
   private final CommandWorld world;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Option(names = "--dry-run", description = "Say what would go and what keeps what; do nothing.")
   private boolean dryRun;
 
@@ -58,7 +52,7 @@ final class AuditPruneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (dryRun == yes) {
-      throw wrongUse("what is pruned is gone for good: see --dry-run first, then say --yes");
+      throw new WrongUse("what is pruned is gone for good: see --dry-run first, then say --yes");
     }
     try (var session = world.sessions().open(root.config())) {
       RetentionDesk desk = session.retention();
@@ -130,12 +124,5 @@ final class AuditPruneCommand implements Callable<Integer> {
               "%d entries are old enough only if the clock is right%s"
                   .formatted(plan.doubt().entries(), dryRun ? ": --yes says that it is" : ""));
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

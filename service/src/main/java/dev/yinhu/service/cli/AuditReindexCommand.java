@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reindex",
     description = {
-      "Build the search index of the access log anew, or only check it. The log itself is not",
-      "touched; a service that runs checks its index at every start and mends it by itself."
+      "Build the search index of the access log anew, or only check it.",
+      "The log itself is not touched; a service that runs checks its index at every start and mends"
+          + " it by itself."
     })
 final class AuditReindexCommand implements Callable<Integer> {
   private final YinhuCommand root;

@@ -7,11 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows how far the log is streamed out, and changes that. */
 @Command(
@@ -61,8 +58,6 @@ final class AuditSinksCommand implements Callable<Integer> {
   private final YinhuCommand root;
   private final CommandWorld world;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -106,14 +101,11 @@ final class AuditSinksCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
     if (action != Action.STATUS && name.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "name a sink");
+      throw new WrongUse("name a sink");
     }
     if ((action == Action.SKIP) != (index >= 0)) {
-      throw new ParameterException(spec.commandLine(), "--to INDEX goes with skip");
+      throw new WrongUse("--to INDEX goes with skip");
     }
   }
 

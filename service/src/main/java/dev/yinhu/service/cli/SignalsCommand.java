@@ -16,11 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The early signals from the command line; decisions are in the access log as over HTTP. */
 @Command(name = "signals", description = "Early signals: rules, warnings and decisions about them.")
@@ -32,8 +29,6 @@ final class SignalsCommand implements Runnable {
   private final YinhuCommand root;
   private final CommandWorld world;
 
-  @Spec private @Nullable CommandSpec spec;
-
   SignalsCommand(YinhuCommand root, CommandWorld world) {
     this.root = root;
     this.world = world;
@@ -41,7 +36,7 @@ final class SignalsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw wrongUse("name a command");
+    throw new WrongUse("name a command");
   }
 
   @Command(name = "list", description = "Every rule: mode, open warnings, thresholds.")
@@ -67,7 +62,7 @@ final class SignalsCommand implements Runnable {
       @Option(names = "--limit", defaultValue = "50", description = "How many at most.")
           int limit) {
     if (limit < 1 || limit > WarningFilter.MOST) {
-      throw wrongUse("--limit is 1 to " + WarningFilter.MOST);
+      throw new WrongUse("--limit is 1 to " + WarningFilter.MOST);
     }
     Optional<WarningState> wanted = Optional.ofNullable(state).map(this::state);
     return with(desk -> {
@@ -87,7 +82,7 @@ final class SignalsCommand implements Runnable {
       @Parameters(paramLabel = "MODE", description = "active, monitor or off.") String mode) {
     SignalRule wanted = rule(rule);
     SignalMode to =
-        SignalMode.of(mode).orElseThrow(() -> wrongUse("MODE is active, monitor or off"));
+        SignalMode.of(mode).orElseThrow(() -> new WrongUse("MODE is active, monitor or off"));
     return with(desk -> {
       desk.setMode(wanted, to);
       line("rule " + wanted.code() + ": " + to.word());
@@ -239,7 +234,7 @@ final class SignalsCommand implements Runnable {
   private SignalRule rule(String code) {
     return SignalRule.of(code)
         .orElseThrow(() ->
-            wrongUse(
+            new WrongUse(
                 "RULE is one of "
                     + String.join(
                         ", ",
@@ -248,12 +243,12 @@ final class SignalsCommand implements Runnable {
 
   private WarningState state(String word) {
     return WarningState.of(word)
-        .orElseThrow(() -> wrongUse("--state is open, snoozed, closed or monitored"));
+        .orElseThrow(() -> new WrongUse("--state is open, snoozed, closed or monitored"));
   }
 
   private String id(String id) {
     if (!id.matches("w[0-9]{1,19}-[0-9a-f]{8}")) {
-      throw wrongUse("ID is that of a warning, such as w120-0a1b2c3d");
+      throw new WrongUse("ID is that of a warning, such as w120-0a1b2c3d");
     }
     return id;
   }
@@ -261,13 +256,13 @@ final class SignalsCommand implements Runnable {
   private Instant time(String text, String option) {
     return Expiry.parse(text, world.clock().instant())
         .orElseThrow(
-            () -> wrongUse(option + " takes 90d, 12h or a time like 2027-01-31T00:00:00Z"));
+            () -> new WrongUse(option + " takes 90d, 12h or a time like 2027-01-31T00:00:00Z"));
   }
 
   private Reason reason(String text) {
     var fault = Reason.fault(text);
     if (fault.isPresent()) {
-      throw wrongUse("--reason: " + fault.get());
+      throw new WrongUse("--reason: " + fault.get());
     }
     return new Reason(text);
   }
@@ -276,14 +271,7 @@ final class SignalsCommand implements Runnable {
     try {
       return text.isEmpty() ? "" : check.apply(text);
     } catch (IllegalArgumentException e) {
-      throw wrongUse(option + " is not spelled as such a name is");
+      throw new WrongUse(option + " is not spelled as such a name is");
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -8,18 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Whom a command is about, without the id being seen by whoever lists processes. */
 final class SubjectFile {
   /** Every character of an id may take four bytes, and a line end may follow. */
   private static final int LONGEST = 4 * SubjectId.MAX_LENGTH + 2;
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec spec;
 
   @Option(
       names = "--subject-file",
@@ -39,7 +33,7 @@ final class SubjectFile {
   /**
    * The id; empty when the option was not given.
    *
-   * @throws ParameterException when the file cannot be read or has no id
+   * @throws WrongUse when the file cannot be read or has no id
    */
   Optional<SubjectId> read(CommandWorld world) {
     return file == null ? Optional.empty() : Optional.of(read(world.workingDirectory(), file));
@@ -49,20 +43,13 @@ final class SubjectFile {
     try (InputStream in = Files.newInputStream(directory.resolve(named))) {
       byte[] line = in.readNBytes(LONGEST + 1);
       if (line.length > LONGEST) {
-        throw wrongUse(named + " is too long for a file with one id");
+        throw new WrongUse(named + " is too long for a file with one id");
       }
       return new SubjectId(new String(line, StandardCharsets.UTF_8).replaceFirst("\\R\\z", ""));
     } catch (IOException e) {
-      throw wrongUse("cannot read an id from " + named);
+      throw new WrongUse("cannot read an id from " + named);
     } catch (IllegalArgumentException e) {
-      throw wrongUse(named + ": " + e.getMessage());
+      throw new WrongUse(named + ": " + e.getMessage());
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("used before picocli filled it");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }
