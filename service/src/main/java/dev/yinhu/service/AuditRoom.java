@@ -96,7 +96,7 @@ final class AuditRoom {
 
   private void reading(PublishedLog published, RegisterKnown known) {
     var readings = new Readings(on.log(), on.clock());
-    var entries = new EntryReadings(readings);
+    var entries = new EntryReadings(on.log(), readings);
     routes.addAll(AuditRoutes.of(on.log(), publisher, entries));
     routes.addAll(LogTileRoutes.of(published, entries));
     var folder = on.directory().path().resolve(Yinhu.SEARCH_INDEX);

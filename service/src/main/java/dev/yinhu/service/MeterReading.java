@@ -56,7 +56,7 @@ final class MeterReading implements AutoCloseable {
       read.run();
       readAt = System.nanoTime();
       failing = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!failing) {
         LOG.warn(
             "The meters of {} cannot be read now ({}); the last ones stand",

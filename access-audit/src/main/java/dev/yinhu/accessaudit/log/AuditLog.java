@@ -100,8 +100,13 @@ public final class AuditLog implements AutoCloseable {
 
   /** Size and root as committed last, by whichever node. Blocks. */
   public TreeHead head() {
+    long written = growth.size();
     try (Connection connection = store.connect()) {
-      return LogStore.head(connection).tree();
+      TreeHead head = LogStore.head(connection).tree();
+      if (head.size() < written) {
+        growth.turnedBack(written, head.size());
+      }
+      return head;
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -230,8 +235,15 @@ public final class AuditLog implements AutoCloseable {
     return growth.size();
   }
 
-  /** Waits, at most so long, for this node to write an entry at or above the index. */
+  /**
+   * Waits, at most so long, for this node to write an entry at or above the index. Entries that are
+   * gone since, with a database that was turned back, are not taken for such: otherwise whoever
+   * follows the log would not wait at all.
+   */
   public void awaitIndex(long index, Duration most) throws InterruptedException {
+    if (growth.size() > index) {
+      var _ = head();
+    }
     growth.await(index, most);
   }
 

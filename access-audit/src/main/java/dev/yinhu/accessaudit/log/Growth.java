@@ -18,6 +18,17 @@ final class Growth {
     return size;
   }
 
+  /**
+   * The log is smaller than this node wrote it: the database was turned back.
+   *
+   * @param known what {@link #size} gave before the log was looked at
+   */
+  synchronized void turnedBack(long known, long to) {
+    if (size == known) {
+      size = to;
+    }
+  }
+
   /** Waits until this node has committed an entry at or above the index, at most so long. */
   synchronized void await(long index, Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();

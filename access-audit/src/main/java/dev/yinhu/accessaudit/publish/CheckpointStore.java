@@ -23,21 +23,38 @@ final class CheckpointStore {
       "select generation, note, extract(epoch from clock_timestamp() - published_at) from"
           + " audit.checkpoint order by generation desc limit 1";
 
-  /** Never a smaller tree than was published, and nothing under a name that was given up. */
+  /** The later name that an origin ends in, whatever it stands behind; null for the first one. */
+  private static final String LATER_NAME =
+      "substring(split_part(%s.note, E'\\n', 1) from '/(r[1-9][0-9]{0,8}(?:-[0-9a-f]{8})?)$')";
+
+  private static final String SAME_HISTORY =
+      LATER_NAME.formatted("known")
+          + " is not distinct from "
+          + LATER_NAME.formatted("excluded");
+
+  /**
+   * Never a smaller tree than was published, nor another name of the same number or a lower one.
+   */
   private static final String PUBLISH =
       "insert into audit.checkpoint as known (generation, size, note, published_at)"
           + " select ?, ?, ?, clock_timestamp()"
           + " where not exists (select from audit.checkpoint where generation > ?)"
           + " on conflict (generation) do update set size = excluded.size, note = excluded.note,"
           + " published_at = excluded.published_at"
-          + " where known.size < excluded.size"
-          + " or (known.size = excluded.size and known.note <> excluded.note)";
+          + " where "
+          + SAME_HISTORY
+          + " and (known.size < excluded.size"
+          + " or (known.size = excluded.size and known.note <> excluded.note))";
 
   private static final String STATE =
       "insert into audit.stated_checkpoint as known (generation, size, note) values (?, ?, ?)"
           + " on conflict (only_one) do update set generation = excluded.generation,"
           + " size = excluded.size, note = excluded.note"
-          + " where (known.generation, known.size) < (excluded.generation, excluded.size)";
+          + " where known.generation < excluded.generation"
+          + " or (known.generation = excluded.generation and known.size < excluded.size"
+          + " and "
+          + SAME_HISTORY
+          + ")";
 
   private static final String TAKE_TURN =
       "update audit.publishing_turn set node = ?, until = clock_timestamp() + ? * interval '1 ms'"
@@ -81,7 +98,11 @@ final class CheckpointStore {
     }
   }
 
-  /** Tells all nodes what this one signed; nothing happens when a larger one is known. */
+  /**
+   * Tells all nodes what this one signed; nothing happens when a larger one is known, or another
+   * name of the same number: a node that kept the wrong history must not stop those that go on with
+   * the right one.
+   */
   void state(Statement statement) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(STATE)) {

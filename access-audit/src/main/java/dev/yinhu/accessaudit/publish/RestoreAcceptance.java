@@ -140,10 +140,22 @@ public final class RestoreAcceptance {
       Statement statement = new Statement("", pending.newName(), checkpoint, note);
       store.state(statement);
       store.publish(statement);
+      mustBePublished(origin);
       return new Accepted(checkpoint, signers.keys(origin).getFirst(), evidence);
     } catch (IOException e) {
       throw new AuditException(
           "the restore is not accepted: %s cannot be written (%s)".formatted(file.path(), e), e);
+    }
+  }
+
+  private void mustBePublished(String origin) {
+    String published =
+        store.last().flatMap(row -> row.note().lines().findFirst()).orElse("nothing");
+    if (!published.equals(origin)) {
+      throw new AuditException(
+          "the restore is not accepted here: the log goes on as %s, which another node accepted; start"
+                  .formatted(published)
+              + " this node again and follow what it says");
     }
   }
 

@@ -91,8 +91,8 @@ final class HourCount {
     return more;
   }
 
-  void addOne() {
-    amount++;
+  void add(int more) {
+    amount += more;
   }
 
   boolean tooMany() {

@@ -6,8 +6,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** {@link SignalRule#LOG_READING}, for each reader of the log. */
+/**
+ * {@link SignalRule#LOG_READING}, for each reader of the log. Whoever is shown many entries at once
+ * has read as often as a bundle of them would have been fetched.
+ */
 final class LogReading implements Detector {
+  private static final long ENTRIES_AS_ONE = 256;
+  private static final int MOST_AT_ONCE = 100_000;
+
   private final OwnPast rule;
   private final Keyed<HourCount> readers;
 
@@ -22,7 +28,7 @@ final class LogReading implements Detector {
       int hour = seen.hour();
       HourCount count = readers.at(reading.actor(), () -> HourCount.begin(hour, rule));
       count.at(hour, rule);
-      count.addOne();
+      count.add(Math.clamp(Math.ceilDiv(reading.count(), ENTRIES_AS_ONE), 1, MOST_AT_ONCE));
       if (count.tooMany()) {
         found.accept(
             BulkReading.ofHour(

@@ -350,6 +350,29 @@ class RollbackTest {
     }
   }
 
+  @Test
+  void aNodeWithTheWrongHistoryDoesNotStopTheOthersHoweverLongItsOwnIs() throws Exception {
+    Node one = turnedBack();
+    one.acceptance().accept(one.acceptance().pending().orElseThrow());
+    Node.await(() -> one.publisher().state().refusal().isEmpty());
+    one.append(8);
+    one.awaitServed(10);
+    one.close();
+    restore();
+    RestoreMark.leave(second, "2026-05-31T22:00:00Z");
+    try (Node two = Node.start(database, second)) {
+      two.acceptance().accept(two.acceptance().pending().orElseThrow());
+      two.append(3);
+      two.awaitServed(5);
+      try (Node stale = Node.start(database, folder)) {
+        Node.await(() -> stale.publisher().state().refusal().isPresent());
+        two.append(1);
+        two.awaitServed(6);
+        assertThat(two.publisher().state().refusal()).isEmpty();
+      }
+    }
+  }
+
   /** Given before names had a random part; they stay as they are, and so do the keys. */
   @Test
   void aLogThatWasRenamedEarlierKeepsItsName() throws Exception {

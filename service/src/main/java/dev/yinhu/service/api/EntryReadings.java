@@ -2,6 +2,7 @@ package dev.yinhu.service.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.tile.TilePath;
 import dev.yinhu.service.http.Exchange;
 import java.time.Duration;
@@ -21,12 +22,14 @@ public final class EntryReadings {
 
   private record Stretch(String reader, String what, long from, long to) {}
 
+  private final AuditLog log;
   private final Readings readings;
   private final Cache<Stretch, Stretch> recorded =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_MOST).build();
 
   /** With nothing recorded so far. */
-  public EntryReadings(Readings readings) {
+  public EntryReadings(AuditLog log, Readings readings) {
+    this.log = log;
     this.readings = readings;
   }
 
@@ -58,17 +61,18 @@ public final class EntryReadings {
         recorded.get(
             stretch,
             unread -> {
-              readings.record(reading(exchange, unread), count);
+              long end = Math.min(unread.to(), log.head().size());
+              readings.record(reading(exchange, unread, end), Math.max(0, end - from));
               return unread;
             });
   }
 
-  private static Readings.Reading reading(Exchange exchange, Stretch of) {
+  private static Readings.Reading reading(Exchange exchange, Stretch of, long end) {
     return new Readings.Reading(
         of.reader(),
         exchange.requestId(),
         of.what(),
         Optional.empty(),
-        Map.of("from", Long.toString(of.from()), "to", Long.toString(of.to())));
+        Map.of("from", Long.toString(of.from()), "to", Long.toString(end)));
   }
 }

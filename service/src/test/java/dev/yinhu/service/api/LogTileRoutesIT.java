@@ -223,7 +223,10 @@ final class LogTileRoutesIT {
     assertThat(service.get("dpo", "/audit/log/tile/entries/000").status()).isEqualTo(200);
     assertThat(service.get("dpo", "/audit/log/tile/0/000").status()).isEqualTo(200);
 
-    assertThat(readings("bundles", "dpo")).containsExactly("from 0 to 16384, count 16384");
+    assertThat(readings("bundles", "dpo"))
+        .singleElement()
+        .asString()
+        .matches("from 0 to ([0-9]+), count \\1");
   }
 
   @Test
