@@ -28,9 +28,7 @@ final class CheckpointStore {
       "substring(split_part(%s.note, E'\\n', 1) from '/(r[1-9][0-9]{0,8}(?:-[0-9a-f]{8})?)$')";
 
   private static final String SAME_HISTORY =
-      LATER_NAME.formatted("known")
-          + " is not distinct from "
-          + LATER_NAME.formatted("excluded");
+      LATER_NAME.formatted("known") + " is not distinct from " + LATER_NAME.formatted("excluded");
 
   /**
    * Never a smaller tree than was published, nor another name of the same number or a lower one.
