@@ -89,9 +89,13 @@ public final class LogExport {
   }
 
   private static IndexRange cut(IndexRange entries, long size) {
-    if (entries.from() >= size || entries.count() == 0) {
+    if (entries.count() == 0) {
+      throw new ExportException("there are no entries %s; the range is empty".formatted(entries));
+    }
+    if (entries.from() >= size) {
       throw new ExportException(
-          "there are no entries %s; the published log has %d".formatted(entries, size));
+          "there is no entry %d; the published log has %d entries, the first is 0"
+              .formatted(entries.from(), size));
     }
     return new IndexRange(entries.from(), Math.min(size, entries.to()))
         .widened(TilePath.FULL, size);

@@ -84,8 +84,11 @@ final class CheckpointCheck {
               ", ", judgement.signatures().wrong().stream().map(key -> key.name()).toList());
       findings.add(Fault.SIGNATURE_WRONG, Place.of(place), names);
     } else if (judgement.logs().isEmpty()) {
+      // Whoever cosigns does so under a name of its own: then the key is no log's.
       boolean ofOther =
-          policy.logs().stream().anyMatch(log -> judgement.signatures().by(log.key()).isPresent());
+          policy.logs().stream()
+              .filter(log -> !log.key().type().isCosignature())
+              .anyMatch(log -> judgement.signatures().by(log.key()).isPresent());
       findings.add(ofOther ? Fault.ORIGIN_DIFFERS : Fault.KEY_UNKNOWN, Place.of(place));
     }
     if (!judgement.quorum()) {

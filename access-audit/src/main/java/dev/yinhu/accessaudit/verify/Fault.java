@@ -133,6 +133,12 @@ public enum Fault {
       "文件与清单记载不符",
       "export again, or get the file from another copy",
       "请重新导出，或从其他副本取得该文件"),
+  FILE_MISSING(
+      true,
+      "a file that the manifest names is missing",
+      "缺少清单记载的文件",
+      "export again, or get the file from another copy",
+      "请重新导出，或从其他副本取得该文件"),
   PROOF_WRONG(
       true,
       "a proof does not lead from its entry to the root",

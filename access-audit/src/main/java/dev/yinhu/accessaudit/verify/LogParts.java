@@ -6,11 +6,13 @@ import dev.yinhu.accessaudit.tile.TilePath;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads tiles and bundles of a source. A partial one that is not there is cut from the full one, as
  * C2SP tlog-tiles lets logs remove partial tiles that have grown full. What cannot be read is told
- * as a finding and then taken as if it were not there. As safe for threads as the source.
+ * as a finding, once; nothing may be concluded from its absence. As safe for threads as the source.
  */
 final class LogParts {
   private static final int BUNDLE_MAX = TilePath.FULL * (EntryBundles.LENGTH_BYTES + 0xffff);
@@ -20,6 +22,7 @@ final class LogParts {
 
   private final LogSource source;
   private final Findings findings;
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   LogParts(LogSource source, Findings findings) {
     this.source = source;
@@ -74,9 +77,16 @@ final class LogParts {
     try {
       return new Part(source.read(name, maxBytes), false);
     } catch (IOException e) {
-      findings.add(Fault.UNREADABLE, Place.of(name), reason(e));
+      if (unreadable.add(name)) {
+        findings.add(Fault.UNREADABLE, Place.of(name), reason(e));
+      }
       return new Part(Optional.empty(), true);
     }
+  }
+
+  /** True when something could not be read so far. */
+  boolean someUnreadable() {
+    return !unreadable.isEmpty();
   }
 
   /** Messages of our own say what to do; of others the kind is said only. */

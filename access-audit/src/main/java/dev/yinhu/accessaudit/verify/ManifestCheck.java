@@ -20,6 +20,7 @@ final class ManifestCheck {
 
   private final LogParts parts;
   private final Findings findings;
+  private boolean unreadable;
 
   ManifestCheck(LogParts parts, Findings findings) {
     this.parts = parts;
@@ -30,7 +31,8 @@ final class ManifestCheck {
   Optional<Manifest> read() {
     LogParts.Part manifest = parts.read(Manifest.NAME, MANIFEST_MAX);
     LogParts.Part hash = parts.read(Manifest.HASH_NAME, HASH_MAX);
-    if (manifest.bytes().isEmpty() && hash.bytes().isEmpty()) {
+    if (manifest.unreadable() || (manifest.bytes().isEmpty() && hash.bytes().isEmpty())) {
+      unreadable = manifest.unreadable();
       return Optional.empty();
     }
     Optional<byte[]> expected =
@@ -38,10 +40,15 @@ final class ManifestCheck {
     boolean fits =
         expected.isPresent()
             && hash.bytes().filter(bytes -> Arrays.equals(bytes, expected.get())).isPresent();
-    if (!fits) {
+    if (!fits && !hash.unreadable()) {
       findings.add(Fault.MANIFEST_WRONG, Place.of(Manifest.HASH_NAME));
     }
     return manifest.bytes().flatMap(this::parsed);
+  }
+
+  /** True when there may be a manifest that could not be read: what should be there is not known. */
+  boolean unreadable() {
+    return unreadable;
   }
 
   /** The line that {@code sha256sum} prints for the manifest. */
@@ -87,7 +94,8 @@ final class ManifestCheck {
                 bytes -> bytes.length == file.bytes() && Sha256.hex(bytes).equals(file.sha256()))
             .isPresent();
     if (!same && !part.unreadable()) {
-      findings.add(Fault.FILE_CHANGED, Place.of(file.name()));
+      Fault fault = part.bytes().isPresent() ? Fault.FILE_CHANGED : Fault.FILE_MISSING;
+      findings.add(fault, Place.of(file.name()));
     }
   }
 }

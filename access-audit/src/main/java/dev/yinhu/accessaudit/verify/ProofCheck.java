@@ -56,8 +56,13 @@ final class ProofCheck {
   private boolean proves(long index, Checkpoint checkpoint) {
     String proofName = "proofs/" + index + ".tlog-proof";
     String entryName = "proofs/" + index + ".json";
-    Optional<byte[]> proof = parts.read(proofName, PROOF_MAX).bytes();
-    Optional<byte[]> entry = parts.read(entryName, ENTRY_MAX).bytes();
+    LogParts.Part proofPart = parts.read(proofName, PROOF_MAX);
+    LogParts.Part entryPart = parts.read(entryName, ENTRY_MAX);
+    if (proofPart.unreadable() || entryPart.unreadable()) {
+      return false;
+    }
+    Optional<byte[]> proof = proofPart.bytes();
+    Optional<byte[]> entry = entryPart.bytes();
     if (proof.isEmpty()) {
       findings.add(Fault.PROOF_WRONG, Place.of(entryName), "it has no proof");
       return false;

@@ -8,6 +8,9 @@ import dev.yinhu.accessaudit.tile.TilePath;
  * same are verified like others.
  */
 final class PrunedPrefix {
+  /** So many bundles in a row that cannot be read are passed over to find one that says more. */
+  private static final int PASSED = 8;
+
   private final LogParts parts;
 
   PrunedPrefix(LogParts parts) {
@@ -18,13 +21,13 @@ final class PrunedPrefix {
   long blocks(long all) {
     long missing = -1;
     long there = 0;
-    while (there < all && !isThere(there)) {
+    while (there < all && !isThere(there, all)) {
       missing = there;
       there = Math.min(all, Math.max(1, 2 * there));
     }
     while (there - missing > 1) {
       long middle = missing + (there - missing) / 2;
-      if (isThere(middle)) {
+      if (isThere(middle, all)) {
         there = middle;
       } else {
         missing = middle;
@@ -33,8 +36,14 @@ final class PrunedPrefix {
     return there;
   }
 
-  private boolean isThere(long number) {
-    LogParts.Part part = parts.read(new TilePath.Entries(number, TilePath.FULL).text(), 0);
-    return part.bytes().isPresent() || part.unreadable();
+  /** One that cannot be read is not there when one behind it is not. */
+  private boolean isThere(long number, long all) {
+    for (long next = number; next < Math.min(all, number + PASSED); next++) {
+      LogParts.Part part = parts.read(new TilePath.Entries(next, TilePath.FULL).text(), 0);
+      if (!part.unreadable()) {
+        return part.bytes().isPresent();
+      }
+    }
+    return true;
   }
 }

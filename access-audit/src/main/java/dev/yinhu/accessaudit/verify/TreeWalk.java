@@ -64,7 +64,8 @@ final class TreeWalk {
     }
     List<Optional<byte[]>> right = settle(edge, stored, root);
     boolean bound = givesRoot(edge, right, root);
-    if (!bound) {
+    // A root that could not be made, as some of it could not be read, does not differ.
+    if (!bound && (right.stream().allMatch(Optional::isPresent) || !parts.someUnreadable())) {
       findings.add(Fault.ROOT_DIFFERS, Place.of("checkpoint"));
     }
     for (int level = tree.levels() - 1; level >= 0; level--) {

@@ -65,7 +65,7 @@ public final class Verifier {
     ManifestCheck manifests = new ManifestCheck(parts, findings);
     Optional<Manifest> manifest = manifests.read();
     manifest.ifPresent(manifests::files);
-    if (read.isEmpty()) {
+    if (read.isEmpty() || manifests.unreadable()) {
       return verdict(read, new IndexRange(0, 0));
     }
     Checkpoint checkpoint = read.get().checkpoint();

@@ -26,6 +26,11 @@ public final class WitnessKeys {
 
   private WitnessKeys() {}
 
+  /** True when the folder is that of a witness already. */
+  public static boolean areIn(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
   /**
    * Reads the keys, or makes and keeps them.
    *

@@ -9,9 +9,11 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.verify.DirectorySource;
+import dev.yinhu.accessaudit.verify.Fault;
 import dev.yinhu.accessaudit.verify.Finding;
 import dev.yinhu.accessaudit.verify.IndexRange;
 import dev.yinhu.accessaudit.verify.LogTables;
+import dev.yinhu.accessaudit.verify.Place;
 import dev.yinhu.accessaudit.verify.TrustedKey;
 import dev.yinhu.accessaudit.verify.Verdict;
 import dev.yinhu.accessaudit.verify.Verifier;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +116,7 @@ class LogExportTest {
     assertThatThrownBy(
             () -> export.write(out, new ExportScope.Range(new IndexRange(SIZE, SIZE + 1)), TAKER))
         .isInstanceOf(ExportException.class)
-        .hasMessageContaining("70000");
+        .hasMessageMatching("there is no entry 70000; the published log has [0-9]+ entries.*");
     assertThat(out).doesNotExist();
   }
 
@@ -135,6 +138,49 @@ class LogExportTest {
         .anyMatch(finding ->
             finding instanceof Finding.Tampered tampered
                 && tampered.place().resource().equals("proofs/10077.tlog-proof"));
+  }
+
+  @Test
+  void whatIsRemovedIsToldApartFromWhatCannotBeRead() throws Exception {
+    Path out = folder.resolve("removed");
+    export.write(out, new ExportScope.Subject(SUBJECT), TAKER);
+    for (String name : List.of("README.txt", "proofs/77.json", "proofs/77.tlog-proof")) {
+      Path file = out.resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+
+      Files.delete(file);
+      assertThat(verify(out).findings())
+          .as(name)
+          .contains(new Finding.Tampered(Fault.FILE_MISSING, new Place(name, Optional.empty()), ""));
+
+      Files.createDirectory(file);
+      onlyUnreadable(out, name);
+      Files.delete(file);
+      Files.write(file, bytes);
+    }
+  }
+
+  @Test
+  void withoutAReadableManifestNothingIsMissing() throws Exception {
+    Path out = folder.resolve("manifest");
+    export.write(out, new ExportScope.Range(new IndexRange(300, 400)), TAKER);
+    for (String name : List.of("manifest.json", "manifest.sha256")) {
+      Path file = out.resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+      Files.delete(file);
+      Files.createDirectory(file);
+      onlyUnreadable(out, name);
+      Files.delete(file);
+      Files.write(file, bytes);
+    }
+  }
+
+  private void onlyUnreadable(Path out, String name) {
+    Verdict verdict = verify(out);
+    assertThat(verdict.tampered()).as(name + verdict.findings()).isZero();
+    assertThat(verdict.findings())
+        .singleElement()
+        .satisfies(found -> assertThat(found.place().resource()).isEqualTo(name));
   }
 
   @Test

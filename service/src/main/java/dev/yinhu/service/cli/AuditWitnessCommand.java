@@ -86,8 +86,15 @@ final class AuditWitnessCommand implements Callable<Integer> {
     if (port > MAX_PORT) {
       throw new WrongUse("--listen takes a port up to 65535");
     }
+    if (name != null && !NoteKey.isName(name)) {
+      throw new WrongUse("--name takes a name without spaces and '+', such as witness.example/w1");
+    }
     List<NoteKey> logs = logs();
-    var directory = DataDirectory.open(world.workingDirectory().resolve(state));
+    Path folder = world.workingDirectory().resolve(state);
+    if (name == null && !WitnessKeys.areIn(folder)) {
+      throw new WrongUse("a new witness needs --name, such as witness.example/w1");
+    }
+    var directory = DataDirectory.open(folder);
     try (var _ = directory.lockForServing()) {
       // Behind the lock: two first starts at once would make two keys and keep one.
       List<NoteSigner> signers =
@@ -107,7 +114,7 @@ final class AuditWitnessCommand implements Callable<Integer> {
 
   private List<NoteKey> logs() {
     try {
-      List<NoteKey> logs = new ArrayList<>(vkeys.stream().map(NoteKey::parse).toList());
+      List<NoteKey> logs = new ArrayList<>(vkeys.stream().map(TrustOptions::logKey).toList());
       if (policy != null) {
         String text = Files.readString(world.workingDirectory().resolve(policy));
         TrustPolicy.parse(text).logs().forEach(log -> logs.add(log.key()));

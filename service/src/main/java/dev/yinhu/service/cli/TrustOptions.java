@@ -1,6 +1,9 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.accessaudit.checkpoint.Checkpoint;
+import dev.yinhu.accessaudit.note.KeyType;
 import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.accessaudit.note.SignedNote;
 import dev.yinhu.accessaudit.policy.TrustPolicy;
 import dev.yinhu.accessaudit.verify.Trust;
 import java.io.IOException;
@@ -54,7 +57,16 @@ final class TrustOptions {
           "give --vkey or --policy, not both, and --pruned-below with a number from 0");
     }
     Trust trust = signers(world).prunedBelow(prunedBelow);
-    return since == null ? trust : trust.since(text(world, since));
+    return since == null ? trust : trust.since(checkpoint(since, text(world, since)));
+  }
+
+  private static String checkpoint(Path file, String text) {
+    try {
+      Checkpoint.parse(SignedNote.parse(text).text());
+      return text;
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse(file + " is not a signed checkpoint: " + e.getMessage());
+    }
   }
 
   private Trust signers(CommandWorld world) {
@@ -70,7 +82,10 @@ final class TrustOptions {
     }
     List<NoteKey> parsed = new ArrayList<>();
     for (String key : keys) {
-      lines(world, key).forEach(line -> parsed.add(key(line)));
+      lines(world, key).forEach(line -> parsed.add(logKey(line)));
+    }
+    if (parsed.isEmpty()) {
+      throw new WrongUse("there is no verifier key in the file that --vkey names");
     }
     return Trust.ofKeys(parsed);
   }
@@ -82,12 +97,25 @@ final class TrustOptions {
         : text(world, Path.of(keyOrFile)).lines().filter(line -> !line.isBlank()).toList();
   }
 
-  private NoteKey key(String line) {
+  /**
+   * Reads the verifier key of a log. A log may have an ML-DSA-44 key of a cosignature type; Ed25519
+   * ones of that type are of witnesses only (C2SP tlog-cosignature).
+   *
+   * @throws WrongUse when it is none
+   */
+  static NoteKey logKey(String line) {
+    NoteKey key;
     try {
-      return NoteKey.parse(line.strip());
+      key = NoteKey.parse(line.strip());
     } catch (IllegalArgumentException e) {
       throw new WrongUse("not a verifier key: " + e.getMessage());
     }
+    if (key.type() == KeyType.ED25519_COSIGNATURE) {
+      throw new WrongUse(
+          "%s is the key of a witness: put it into a policy (--policy); --vkey takes a log's key"
+              .formatted(key.name()));
+    }
+    return key;
   }
 
   private String text(CommandWorld world, Path file) {

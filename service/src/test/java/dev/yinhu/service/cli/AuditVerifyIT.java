@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.accessaudit.note.KeyType;
+import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.LiveService;
@@ -87,7 +89,10 @@ final class AuditVerifyIT {
 
     CommandLineRun noToken = run("verify", log(), "--vkey", "vkey");
     assertThat(noToken.exitCode()).isOne();
-    assertThat(noToken.out()).contains("token of an auditor");
+    assertThat(noToken.out()).contains("token of an auditor").doesNotContain("tampered  ");
+    CommandLineRun counted = run("verify", log(), "--vkey", "vkey", "--json");
+    assertThat(json(counted).path("result").asText()).isEqualTo("unverifiable");
+    assertThat(json(counted).path("tampered").asLong()).as(counted.out()).isZero();
   }
 
   @Test
@@ -131,6 +136,15 @@ final class AuditVerifyIT {
   @Test
   void wrongUseIsToldApart() throws IOException {
     Files.writeString(directory.resolve("bad"), "no key\n");
+    Files.writeString(directory.resolve("empty"), "\n");
+    Files.createDirectories(directory.resolve("folder"));
+    String witness =
+        new NoteSigner(KeyType.ED25519_COSIGNATURE, "w.example", new byte[NoteSigner.SEED_BYTES])
+            .key()
+            .text();
+    String key = Files.readString(directory.resolve("vkey")).lines().findFirst().orElseThrow();
+    CommandLineRun ofWitness = run("verify", log(), "--vkey", witness);
+    assertThat(ofWitness.err()).contains("w.example is the key of a witness", "policy");
     Files.writeString(directory.resolve("long"), "x".repeat(5_000));
     for (List<String> wrong :
         List.of(
@@ -141,9 +155,19 @@ final class AuditVerifyIT {
             List.of("verify", log(), "--vkey", "vkey", "--policy", "bad"),
             List.of("verify", log(), "--vkey", "nowhere"),
             List.of("verify", log(), "--vkey", "bad"),
+            List.of("verify", log(), "--vkey", "folder"),
+            List.of("verify", log(), "--vkey", "empty"),
+            List.of("verify", log(), "--vkey", "not a verifier key"),
+            List.of("verify", log(), "--vkey", "log.example+00000000+AAAA"),
+            List.of("verify", log(), "--vkey", witness),
+            List.of("verify", "--database", "--vkey", "bad"),
+            List.of("verify", "folder", "--vkey", "nowhere"),
+            List.of("verify", log(), "--policy", "folder"),
             List.of("verify", log(), "--policy", "nowhere"),
             List.of("verify", log(), "--policy", "bad"),
             List.of("verify", log(), "--vkey", "vkey", "--since", "nowhere"),
+            List.of("verify", log(), "--vkey", "vkey", "--since", "bad"),
+            List.of("verify", log(), "--vkey", "vkey", "--since", "folder"),
             List.of("verify", log(), "--vkey", "vkey", "--pruned-below", "-1"),
             List.of("verify", log(), "--token-file", "nowhere"),
             List.of("verify", log(), "--token-file", "long"),
@@ -151,10 +175,17 @@ final class AuditVerifyIT {
             List.of("verify", log(), "--token-env"),
             List.of("verify", "http://log.example/audit/log", "--token-file", "token"),
             List.of("export", "--out", "x", "--subject", "u-1", "--from", "3"),
+            List.of("export", "--out", "x", "--subject-file", "nowhere"),
+            List.of("export", "--out", "x", "--subject-file", "folder"),
             List.of("witness", "--state", "w", "--listen", "8421"),
             List.of("witness", "--state", "w", "--listen", "127.0.0.1:99999"),
             List.of("witness", "--state", "w"),
             List.of("witness", "--state", "w", "--vkey", "bad"),
+            List.of("witness", "--state", "w", "--vkey", witness),
+            List.of("witness", "--state", "w", "--vkey", key),
+            List.of("witness", "--state", "w", "--vkey", key, "--name", "a b"),
+            List.of("witness", "--state", "w", "--policy", "bad"),
+            List.of("witness", "--state", "w", "--policy", "folder"),
             List.of("witness", "--state", "w", "--policy", "nowhere"))) {
       CommandLineRun run = run(wrong.toArray(String[]::new));
       assertThat(run.exitCode()).as(wrong + run.err()).isEqualTo(2);
