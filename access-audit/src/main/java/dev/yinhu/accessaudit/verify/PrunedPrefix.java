@@ -9,7 +9,7 @@ import dev.yinhu.accessaudit.tile.TilePath;
  */
 final class PrunedPrefix {
   /** So many bundles in a row that cannot be read are passed over to find one that says more. */
-  private static final int PASSED = 8;
+  static final int PASSED = 8;
 
   private final LogParts parts;
 

@@ -193,10 +193,17 @@ final class TreeWalk {
               check.full(
                   number,
                   Arrays.copyOfRange(hashes, at, at + MerkleHash.BYTES),
-                  number < prunedBlocks);
+                  mayBePruned(number));
             }
           }
         });
+  }
+
+  /** A bundle at the border that cannot be read may be pruned, and its hashes with it. */
+  private boolean mayBePruned(long number) {
+    return number < prunedBlocks
+        || (number < prunedBlocks + PrunedPrefix.PASSED
+            && parts.entries(new TilePath.Entries(number, TilePath.FULL)).unreadable());
   }
 
   /** A full tile above the lowest level. */

@@ -153,13 +153,15 @@ class UnreadablePartsTest {
       log.files().remove("tile/0/00" + number);
     }
     for (int number = 0; number < 9; number++) {
+      // Of the last one nothing says whether it is there.
+      long border = number < 8 ? 9 * 256 : 8 * 256;
       Verdict verdict = verify(log, 401, ("tile/entries/00" + number)::equals);
 
       assertThat(verdict.tampered()).as("refused %d", number).isZero();
       assertThat(verdict.findings())
           .as("refused %d", number)
           .anyMatch(found ->
-              found instanceof Finding.Pruned pruned && pruned.range().to() == 9 * 256);
+              found instanceof Finding.Pruned pruned && pruned.range().to() == border);
     }
   }
 
