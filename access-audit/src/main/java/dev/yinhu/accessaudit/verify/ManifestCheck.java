@@ -46,7 +46,9 @@ final class ManifestCheck {
     return manifest.bytes().flatMap(this::parsed);
   }
 
-  /** True when there may be a manifest that could not be read: what should be there is not known. */
+  /**
+   * True when there may be a manifest that could not be read: what should be there is not known.
+   */
   boolean unreadable() {
     return unreadable;
   }

@@ -151,7 +151,8 @@ class LogExportTest {
       Files.delete(file);
       assertThat(verify(out).findings())
           .as(name)
-          .contains(new Finding.Tampered(Fault.FILE_MISSING, new Place(name, Optional.empty()), ""));
+          .contains(
+              new Finding.Tampered(Fault.FILE_MISSING, new Place(name, Optional.empty()), ""));
 
       Files.createDirectory(file);
       onlyUnreadable(out, name);

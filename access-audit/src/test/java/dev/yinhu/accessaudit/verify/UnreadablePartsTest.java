@@ -102,7 +102,9 @@ class UnreadablePartsTest {
 
     assertThat(verdict.tampered()).isZero();
     assertThat(verdict.result()).isEqualTo("unverifiable");
-    assertThat(places(verdict)).allMatch(place -> place.startsWith("tile/")).doesNotHaveDuplicates();
+    assertThat(places(verdict))
+        .allMatch(place -> place.startsWith("tile/"))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -160,8 +162,8 @@ class UnreadablePartsTest {
       assertThat(verdict.tampered()).as("refused %d", number).isZero();
       assertThat(verdict.findings())
           .as("refused %d", number)
-          .anyMatch(found ->
-              found instanceof Finding.Pruned pruned && pruned.range().to() == border);
+          .anyMatch(
+              found -> found instanceof Finding.Pruned pruned && pruned.range().to() == border);
     }
   }
 
@@ -178,8 +180,7 @@ class UnreadablePartsTest {
       Path path = directory.resolve(name);
       Files.delete(path);
       Files.createDirectory(path);
-      saysOnlyUnreadable(
-          Verifier.verify(new DirectorySource(directory), LogFiles.trust()), name);
+      saysOnlyUnreadable(Verifier.verify(new DirectorySource(directory), LogFiles.trust()), name);
       Files.delete(path);
       Files.write(path, log.file(name));
     }
