@@ -17,6 +17,11 @@ public final class EntrySubjects {
 
   private EntrySubjects() {}
 
+  /** Whether a text is a reference by its form. */
+  public static boolean isReference(String text) {
+    return REFERENCE.matcher(text).matches();
+  }
+
   /**
    * The references of the people that the entry of a leaf is about: whose values were accessed,
    * about whom was asked, whom a change names in its details. Of an entry that this version cannot

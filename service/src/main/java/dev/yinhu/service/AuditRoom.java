@@ -67,9 +67,9 @@ final class AuditRoom {
     var tiles = new Tiles(on.database().dataSource());
     this.publisher = publisher(tiles);
     var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
-    reading(new PublishedLog(tiles, publisher::checkpoint), known);
+    var search = reading(new PublishedLog(tiles, publisher::checkpoint), known);
     signals();
-    retention(known);
+    retention(known, search);
     on.closer()
         .add(
             AuditSinks.start(
@@ -94,7 +94,7 @@ final class AuditRoom {
     return checkpoints.publish(on.registry(), on.closer());
   }
 
-  private void reading(PublishedLog published, RegisterKnown known) {
+  private AuditSearch reading(PublishedLog published, RegisterKnown known) {
     var readings = new Readings(on.log(), on.clock());
     var entries = new EntryReadings(on.log(), readings);
     routes.addAll(AuditRoutes.of(on.log(), publisher, entries));
@@ -105,6 +105,7 @@ final class AuditRoom {
     var gate = new SearchGate(on.config().limits().blockingPermits());
     routes.addAll(SearchRoutes.of(gate, on.log(), search, known, readings, Yinhu.ZONE));
     routes.addAll(SubjectAccessRoutes.of(gate, on.log(), search, known, readings, published));
+    return search;
   }
 
   private void signals() {
@@ -117,7 +118,7 @@ final class AuditRoom {
     routes.addAll(SignalRoutes.of(warnings, changes));
   }
 
-  private void retention(RegisterKnown known) {
+  private void retention(RegisterKnown known, AuditSearch search) {
     var room =
         new RetentionDesk.Room(
             on.config().audit(), on.database(), on.log(), known, changes, on.clock(), Yinhu.ZONE);
@@ -125,7 +126,7 @@ final class AuditRoom {
         RetentionDesk.open(
             room, "service", () -> "prune-" + Long.toHexString(on.random().nextLong()));
     on.closer().add(DailyPruning.start(desk));
-    routes.addAll(RetentionRoutes.of(desk, on.log()));
+    routes.addAll(RetentionRoutes.of(desk, on.log(), search));
   }
 
   List<Route> routes() {

@@ -4,19 +4,21 @@ import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.EntryJson;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -138,36 +140,53 @@ public final class AuditLog implements AutoCloseable {
   /**
    * The entry at the index, empty when the log is shorter, or when the entry was pruned: then the
    * index is below {@link #firstKept}. Blocks.
+   *
+   * @throws LogGap when it is missing and was not pruned
+   * @throws LogDamaged when it was changed
    */
   public Optional<StoredEntry> entry(long index) {
     try {
-      if (index < store.boundary()) {
-        return store.heldFrom(index, 1, 1).stream()
-            .filter(held -> held.index() == index)
-            .findFirst();
+      Optional<StoredEntry> entry = stored(index);
+      if (entry.isEmpty() && index < store.size()) {
+        // Between the looks the log may have grown, or been pruned.
+        entry = stored(index);
+        if (entry.isEmpty() && index >= store.boundary()) {
+          throw new LogGap(index, "the log's head says " + store.size() + " entries");
+        }
       }
-      return store
-          .batchWith(index)
-          .map(batch -> batch.stored().get((int) (index - batch.firstIndex())));
+      return StoredEntry.checked(entry.stream().toList()).stream().findFirst();
     } catch (SQLException e) {
       throw unreadable(e);
     }
   }
 
+  private Optional<StoredEntry> stored(long index) throws SQLException {
+    if (index < store.boundary()) {
+      return store.heldFrom(index, 1, 1).stream().filter(held -> held.index() == index).findFirst();
+    }
+    return store
+        .batchWith(index)
+        .map(batch -> batch.stored().get((int) (index - batch.firstIndex())));
+  }
+
   /**
-   * The entries at these places, in the order asked for, in one round trip; those whose batch is
-   * not stored any more are left out. Blocks.
+   * The entries at these places, in the order asked for, in one round trip; those that were pruned
+   * are left out. Blocks.
    *
-   * @throws AuditException when what lies at a place is not the entry of its index
+   * @throws LogDamaged when one of them was changed, or is missing and was not pruned
+   * @throws AuditException when the entry of an index lies elsewhere
    */
   public List<StoredEntry> entriesAt(List<EntryPlace> places) {
     try {
       List<StoredEntry> entries = places.isEmpty() ? List.of() : store.at(places);
       MerkleHash hash = new MerkleHash();
       for (StoredEntry entry : entries) {
-        if (!Arrays.equals(hash.leaf(entry.leaf()), entry.leafHash())) {
-          throw new AuditException("the entry at index " + entry.index() + " is not at its place");
+        if (!entry.fits(hash)) {
+          throw misplaced(entry.index());
         }
+      }
+      if (entries.size() < places.size()) {
+        throwUnlessPruned(places, entries);
       }
       return entries;
     } catch (SQLException e) {
@@ -175,11 +194,29 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
+  private void throwUnlessPruned(List<EntryPlace> places, List<StoredEntry> found)
+      throws SQLException {
+    Set<Long> there = found.stream().map(StoredEntry::index).collect(Collectors.toSet());
+    long boundary = store.boundary();
+    for (EntryPlace place : places) {
+      if (place.index() >= boundary && !there.contains(place.index())) {
+        throw misplaced(place.index());
+      }
+    }
+  }
+
+  /** Either the log is not as it was, or whoever named the place is wrong. */
+  private AuditException misplaced(long index) {
+    entry(index);
+    return new AuditException("the entry at index " + index + " is not at its place");
+  }
+
   /**
    * Gives every entry from the index on, in order, up to the end of the log as it is reached.
    * Memory does not grow with the log. Blocks.
    *
    * @throws LogGap when an entry is missing that was not pruned; those before it were given
+   * @throws LogDamaged when an entry was changed; those of the batches before it were given
    */
   public void forEach(long from, Consumer<StoredEntry> action) {
     try {

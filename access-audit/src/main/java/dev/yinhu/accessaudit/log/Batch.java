@@ -1,6 +1,6 @@
 package dev.yinhu.accessaudit.log;
 
-import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.tile.EntryBundles;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +21,12 @@ record Batch(
     EntryBundle entries,
     LeafHashes leafHashes) {
 
-  /** Its entries, each with its index and hash; throws {@link AuditException} when they differ. */
+  /** Its entries, each with its index and hash; throws {@link LogDamaged} when they differ. */
   List<StoredEntry> stored() {
     List<byte[]> leaves = entries.leaves(firstIndex);
     if (leaves.size() != count || leafHashes.count() != count) {
-      throw new AuditException(
+      throw new LogDamaged(
+          firstIndex,
           "the batch at index %d has %d entries and %d hashes, not %d"
               .formatted(firstIndex, leaves.size(), leafHashes.count(), count));
     }

@@ -1,6 +1,6 @@
 package dev.yinhu.accessaudit.log;
 
-import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.tile.EntryBundles;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class EntryBundle {
   }
 
   /**
-   * The entries; throws {@link AuditException} that names the batch when the lengths do not add up.
+   * The entries; throws {@link LogDamaged} that names the batch when the lengths do not add up.
    *
    * @param firstIndex index of the first of them
    */
@@ -26,8 +26,12 @@ final class EntryBundle {
     try {
       return EntryBundles.read(bytes);
     } catch (IllegalArgumentException e) {
-      throw new AuditException(
-          "the stored bytes of the batch at index " + firstIndex + " end inside an entry", e);
+      LogDamaged damaged =
+          new LogDamaged(
+              firstIndex,
+              "the stored bytes of the batch at index " + firstIndex + " end inside an entry");
+      damaged.initCause(e);
+      throw damaged;
     }
   }
 

@@ -36,8 +36,13 @@ final class EntryCursor {
    * The entries of the next batches, some 8 MiB of them at most; empty at the end of the log.
    *
    * @throws LogGap when the next entry is neither there nor pruned
+   * @throws dev.yinhu.accessaudit.LogDamaged when one of them was changed
    */
   List<StoredEntry> read() throws SQLException {
+    return StoredEntry.checked(following());
+  }
+
+  private List<StoredEntry> following() throws SQLException {
     while (true) {
       if (!aligned) {
         List<StoredEntry> begun = begin();

@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.log;
 
+import dev.yinhu.accessaudit.LogDamaged;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * <p>A reader that is slow, waits or fails holds up nobody but itself: after a fault, an {@link
  * Error} too, the tail waits (from {@link #POLL} up to {@link #LONGEST_PAUSE}), asks the reader
  * where to go on, and gives it the same entries again. So entries are given at least once. Where an
- * entry is missing that was not pruned ({@link LogGap}) it stays, and goes on when it is there.
+ * entry is changed, or missing and was not pruned ({@link LogDamaged}), it stays, and goes on when
+ * it is there again.
  */
 public final class LogTail implements AutoCloseable {
   /** How often the end of the log is looked at for entries of other nodes. */
@@ -141,7 +143,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void tell(Throwable fault) {
-      if (fault instanceof LogGap || fault instanceof Error) {
+      if (fault instanceof LogDamaged || fault instanceof Error) {
         LOG.error("The access log is not followed any further for {}; tried again", name, fault);
       } else if (reader.isExpected(fault)) {
         LOG.info("The access log is not followed for {} now: {}", name, fault.getMessage());

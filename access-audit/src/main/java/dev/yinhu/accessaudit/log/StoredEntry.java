@@ -1,7 +1,11 @@
 package dev.yinhu.accessaudit.log;
 
+import dev.yinhu.accessaudit.LogDamaged;
+import dev.yinhu.accessaudit.merkle.MerkleHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /** An entry as it stands in the log. Immutable. */
 public final class StoredEntry {
@@ -15,6 +19,26 @@ public final class StoredEntry {
     this.leaf = leaf;
     this.leafHash = leafHash;
     this.committedAt = committedAt;
+  }
+
+  /**
+   * The entries, after each was held against its leaf hash.
+   *
+   * @throws LogDamaged when one was changed
+   */
+  static List<StoredEntry> checked(List<StoredEntry> entries) {
+    MerkleHash hash = new MerkleHash();
+    for (StoredEntry entry : entries) {
+      if (!entry.fits(hash)) {
+        throw LogDamaged.changed(entry.index());
+      }
+    }
+    return entries;
+  }
+
+  /** Whether the leaf is the one of its hash. */
+  boolean fits(MerkleHash hash) {
+    return Arrays.equals(hash.leaf(leaf), leafHash);
   }
 
   /** Its place, counted from 0 without gaps. */

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.search;
 
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.LogTail;
 import java.io.IOException;
@@ -71,6 +72,7 @@ public final class AuditSearch implements AutoCloseable {
    * @param limit the most entries, 1 to {@link #MAX_PAGE}
    * @throws IndexBehind when the index cannot be searched just now
    * @throws AuditUnavailable when the log cannot be read
+   * @throws LogDamaged when an entry that is wanted was changed, or is gone but was not pruned
    */
   public Page search(Filter filter, Order order, OptionalLong after, int limit) {
     if (limit < 1 || limit > MAX_PAGE) {
@@ -112,6 +114,15 @@ public final class AuditSearch implements AutoCloseable {
       Matches.visit(searcher, query(searcher, filter), counter::segment);
       return counter.histogram(searcher.next());
     });
+  }
+
+  /**
+   * How many entries the filter wants; after a pruning as {@link #facets}.
+   *
+   * @param filter {@linkplain Known#resolve resolved}
+   */
+  public long count(Filter filter) {
+    return with(searcher -> searcher.count(query(searcher, filter)));
   }
 
   private Query query(OrderedSearcher searcher, Filter filter) throws IOException {
@@ -169,7 +180,7 @@ public final class AuditSearch implements AutoCloseable {
       } finally {
         index.release(searcher);
       }
-    } catch (AuditUnavailable | QueryTooWide e) {
+    } catch (AuditUnavailable | QueryTooWide | LogDamaged e) {
       throw e;
     } catch (IOException | AlreadyClosedException | AuditException | InternalError e) {
       // Of a mapped file that was cut short, the runtime tells by an InternalError.

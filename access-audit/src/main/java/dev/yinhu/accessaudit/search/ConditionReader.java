@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.search;
 
+import dev.yinhu.accessaudit.EntrySubjects;
 import dev.yinhu.accessaudit.search.Filter.Says.How;
 import dev.yinhu.accessaudit.search.QueryScanner.Token;
 import dev.yinhu.register.CategoryKey;
@@ -60,13 +61,36 @@ final class ConditionReader {
     Attribute attribute =
         Attribute.of(name.text()).orElseThrow(() -> new QueryRefused(name.column(), NAMES));
     return switch (attribute) {
-      case REF -> new Filter.Has(attribute, whole(value).text());
+      case REF -> new Filter.Has(attribute, reference(whole(value)));
       case REGISTER -> new Filter.Has(attribute, version(whole(value)));
-      case CALLER, ACTOR, PURPOSE, FIELD, OUTCOME, DETAIL, OPERATION, KIND ->
-          value.prefix()
-              ? new Filter.Begins(attribute, value.text())
-              : new Filter.Has(attribute, value.text());
+      case KIND -> coded(attribute, kind(value));
+      case CALLER, ACTOR, PURPOSE, FIELD, OUTCOME, DETAIL, OPERATION -> coded(attribute, value);
     };
+  }
+
+  private static Filter coded(Attribute attribute, Token value) {
+    return value.prefix()
+        ? new Filter.Begins(attribute, value.text())
+        : new Filter.Has(attribute, value.text());
+  }
+
+  /** There are no others, so what was misspelt would find nothing without a word. */
+  private static Token kind(Token value) {
+    String text = value.text();
+    if (EntryDocument.KINDS.stream()
+        .noneMatch(kind -> value.prefix() ? kind.startsWith(text) : kind.equals(text))) {
+      throw new QueryRefused(
+          value.column(), "one of the kinds " + String.join(", ", EntryDocument.KINDS));
+    }
+    return value;
+  }
+
+  private static String reference(Token value) {
+    if (!EntrySubjects.isReference(value.text())) {
+      throw new QueryRefused(
+          value.column(), "a person's reference as entries have it, 22 letters, digits, - and _");
+    }
+    return value.text();
   }
 
   private static String version(Token value) {

@@ -9,6 +9,7 @@ import dev.yinhu.accessaudit.log.EntryPlace;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.verify.PruneDeclaration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.document.Document;
@@ -25,6 +26,9 @@ import org.apache.lucene.util.BytesRef;
  * it lies. For one entry.
  */
 final class EntryDocument {
+  /** All values of {@link Attribute#KIND}. */
+  static final List<String> KINDS = List.of("access", "admin", "reading", "unknown");
+
   private static final FieldType WORDS = new FieldType();
 
   static {

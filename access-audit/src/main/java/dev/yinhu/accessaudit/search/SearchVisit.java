@@ -95,10 +95,27 @@ public final class SearchVisit implements AutoCloseable {
   /** As {@link AuditSearch#search}. */
   public Page search(Filter filter, Order order, OptionalLong after, int limit) throws IOException {
     AuditSearch search = own;
+    return search == null
+        // What was pruned since stays in this view, which ends soon.
+        ? beside((searcher, query) ->
+            new PageFinder(searcher, log, query.of(filter), () -> {}).page(order, after, limit))
+        : search.search(filter, order, after, limit);
+  }
+
+  /** As {@link AuditSearch#count}. */
+  public long count(Filter filter) throws IOException {
+    AuditSearch search = own;
+    return search == null
+        ? beside((searcher, query) -> (long) searcher.count(query.of(filter)))
+        : search.count(filter);
+  }
+
+  private interface Work<T> {
+    T with(OrderedSearcher searcher, LuceneQueries queries) throws IOException;
+  }
+
+  private <T> T beside(Work<T> work) throws IOException {
     VisitFolder beside = rest;
-    if (search != null) {
-      return search.search(filter, order, after, limit);
-    }
     if (beside == null) {
       throw new IllegalStateException("the visit is over");
     }
@@ -108,9 +125,7 @@ public final class SearchVisit implements AutoCloseable {
     try (ReasonAnalyzer analyzer = new ReasonAnalyzer();
         IndexReader both = new MultiReader(parts(newest), false)) {
       OrderedSearcher searcher = OrderedSearcher.of(both, Math.max(gapsBelow, index.gapsBelow()));
-      // What was pruned since stays in this view, which ends soon.
-      return new PageFinder(searcher, log, new LuceneQueries(analyzer, both).of(filter), () -> {})
-          .page(order, after, limit);
+      return work.with(searcher, new LuceneQueries(analyzer, both));
     } finally {
       index.release(newest);
     }

@@ -1,7 +1,7 @@
 package dev.yinhu.accessaudit.sink;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
-import dev.yinhu.accessaudit.log.LogGap;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.log.LogTail;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.sink.config.SinkConfig;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Delivery implements LogTail.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-  /** Code of the failure that entries are missing which were not pruned. */
+  /** Code of the failure that entries are changed, or missing and were not pruned. */
   static final String LOG_GAP = "log-gap";
 
   /** So many refusals one after the other, and somebody has to look at it. */
@@ -117,7 +117,7 @@ final class Delivery implements LogTail.Reader {
   @Override
   public void stopped(Throwable fault) {
     switch (fault) {
-      case LogGap _ -> store.failed(sink.name(), holder, LOG_GAP, false);
+      case LogDamaged _ -> store.failed(sink.name(), holder, LOG_GAP, false);
       case SinkLost _, AuditUnavailable _ -> {}
       default -> store.failed(sink.name(), holder, fault.getClass().getSimpleName(), false);
     }

@@ -1,6 +1,6 @@
 package dev.yinhu.accessaudit.tile;
 
-import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,7 +31,7 @@ final class LeafStore {
           + " entry_count, ?) - greatest(first_index, ?)))::int)"
           + BATCHES;
 
-  private static final String ENTRIES = "select first_index, entry_count, entries" + BATCHES;
+  private static final String ENTRIES = "select first_index, entry_count, entries, leaf_hashes" + BATCHES;
 
   private final DataSource dataSource;
 
@@ -66,7 +67,11 @@ final class LeafStore {
     }
   }
 
-  /** The entries from an index on, so many, in order. */
+  /**
+   * The entries from an index on, so many, in order.
+   *
+   * @throws LogDamaged when one of them is not that of the leaf hash in its row
+   */
   List<byte[]> entries(long first, int count) throws SQLException {
     long end = first + count;
     try (Connection connection = dataSource.getConnection();
@@ -81,6 +86,7 @@ final class LeafStore {
           checkFollows(connection, batch, rows.getInt(2), next, first);
           List<byte[]> entries = entries(batch, rows.getInt(2), rows.getBytes(3));
           long until = Math.min(batch + entries.size(), end);
+          checkLeaves(entries, rows.getBytes(4), batch, next, until);
           all.addAll(entries.subList((int) (next - batch), (int) (until - batch)));
         }
         checkEnd(connection, first + all.size(), first, end);
@@ -127,9 +133,27 @@ final class LeafStore {
     try {
       return EntryBundles.read(bundle, count);
     } catch (IllegalArgumentException e) {
-      throw new AuditException(
-          "the stored entries of the batch at index " + batch + " are not " + count + " entries",
-          e);
+      LogDamaged damaged =
+          new LogDamaged(
+              batch,
+              "the stored entries of the batch at index %d are not %d entries"
+                  .formatted(batch, count));
+      damaged.initCause(e);
+      throw damaged;
+    }
+  }
+
+  private static void checkLeaves(
+      List<byte[]> entries, byte[] hashes, long batch, long from, long until) {
+    checkHashes(hashes.length, entries.size(), batch);
+    MerkleHash hash = new MerkleHash();
+    for (long index = from; index < until; index++) {
+      int at = (int) (index - batch);
+      byte[] leafHash =
+          Arrays.copyOfRange(hashes, at * MerkleHash.BYTES, (at + 1) * MerkleHash.BYTES);
+      if (!Arrays.equals(hash.leaf(entries.get(at)), leafHash)) {
+        throw LogDamaged.changed(index);
+      }
     }
   }
 
@@ -146,7 +170,8 @@ final class LeafStore {
       throwIfPruned(connection, first);
     }
     if (batch > next || batch + count < next) {
-      throw new AuditException(
+      throw new LogDamaged(
+          next,
           "the log has a gap: nothing stands at index %d, but a batch of %d at %d"
               .formatted(next, count, batch));
     }
@@ -169,7 +194,7 @@ final class LeafStore {
 
   private static void checkHashes(int bytes, long hashes, long batch) {
     if (bytes != hashes * MerkleHash.BYTES) {
-      throw new AuditException("the batch at index " + batch + " has too few hashes");
+      throw new LogDamaged(batch, "the batch at index " + batch + " has too few hashes");
     }
   }
 
@@ -179,7 +204,7 @@ final class LeafStore {
       if (next == first) {
         throwIfPruned(connection, first);
       }
-      throw new AuditException("the log ends at index " + next + ", below " + end);
+      throw new LogDamaged(next, "the log ends at index " + next + ", below " + end);
     }
   }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.database.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,49 @@ class TamperTest {
     assertThatThrownBy(log::recompute)
         .isInstanceOf(AuditException.class)
         .hasMessageContaining(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "update audit.batch set entries = set_byte(entries, 5, 0) where first_index = 4 ; 4",
+        "update audit.batch set entries = '\\x000178' where first_index = 4 ; 4",
+        "update audit.batch set leaf_hashes = set_byte(leaf_hashes, 31, 1) where first_index = 4"
+            + " ; 4",
+        "delete from audit.batch where first_index = 4 ; 4",
+        "delete from audit.batch where first_index = 9 ; 9",
+      })
+  void whatWasChangedOrTakenAwayIsGivenToNobody(String change, long index) {
+    List<EntryPlace> places = new ArrayList<>();
+    log.forEach(0, entry -> places.add(entry.place()));
+    behindItsBack(change);
+
+    List<Long> given = new ArrayList<>();
+    assertDamaged(() -> log.entry(index), index);
+    assertDamaged(() -> log.entriesAt(places), index);
+    assertDamaged(() -> log.forEach(index, entry -> given.add(entry.index())), index);
+    assertDamaged(() -> log.forEach(0, 10, entry -> given.add(entry.index())), index);
+    assertThat(given).doesNotContain(index);
+    assertThat(log.entry(index - 1)).isPresent();
+    assertThat(log.entry(10)).isEmpty();
+    assertThat(log.entriesAt(places.subList(0, 4))).hasSize(4);
+  }
+
+  private static void assertDamaged(ThrowingCallable reading, long index) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            LogDamaged.class, damaged -> assertThat(damaged.index()).isEqualTo(index))
+        .hasMessageContaining("index " + index)
+        .hasMessageContaining("audit verify");
+  }
+
+  @Test
+  void aPlaceThatIsWrongIsNoDamageOfTheLog() {
+    assertThatThrownBy(() -> log.entriesAt(List.of(new EntryPlace(4, 0, 3, 4))))
+        .isInstanceOf(AuditException.class)
+        .isNotInstanceOf(LogDamaged.class)
+        .hasMessageContaining("not at its place");
   }
 
   @Test

@@ -46,10 +46,12 @@ class FilterTextPropertyTest {
 
   private static Arbitrary<Filter> attributes() {
     Arbitrary<Attribute> attribute =
-        Arbitraries.of(Attribute.class).filter(each -> each != Attribute.REGISTER);
+        Arbitraries.of(Attribute.class)
+            .filter(each ->
+                each != Attribute.REGISTER && each != Attribute.KIND && each != Attribute.REF);
     return Combinators.combine(attribute, texts(), Arbitraries.of(true, false))
         .as((of, text, prefix) ->
-            prefix && of.isCountable() ? new Filter.Begins(of, text) : new Filter.Has(of, text));
+            prefix ? new Filter.Begins(of, text) : new Filter.Has(of, text));
   }
 
   private static Arbitrary<Filter> others() {
@@ -68,7 +70,12 @@ class FilterTextPropertyTest {
         times.map(Filter.Since::new),
         times.map(Filter.Before::new),
         Arbitraries.longs().map(n -> new Filter.Has(Attribute.REGISTER, Long.toString(n))),
-        Arbitraries.just(new Filter.Begins(Attribute.KIND, "")),
+        Arbitraries.of("", "a", "rea", "unknown")
+            .map(kind -> new Filter.Begins(Attribute.KIND, kind)),
+        Arbitraries.of("access", "admin", "reading", "unknown")
+            .map(kind -> new Filter.Has(Attribute.KIND, kind)),
+        Arbitraries.of("DykNIDvUCOjP0CahGrdKwQ", "-_AAAAAAAAAAAAAAAAAAAA")
+            .map(ref -> new Filter.Has(Attribute.REF, ref)),
         Arbitraries.of("u-1", "a \"b\\", "张三 “三”")
             .map(id -> new Filter.OfSubject(new SubjectId(id))),
         Arbitraries.of("user.contact", "user.name")

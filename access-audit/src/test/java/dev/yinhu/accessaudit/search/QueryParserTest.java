@@ -41,6 +41,12 @@ class QueryParserTest {
     assertThat(parse("kind:*")).isEqualTo(new Filter.Begins(Attribute.KIND, ""));
     assertThat(QueryParser.condition("kind", "*", ZONE))
         .isEqualTo(new Filter.Begins(Attribute.KIND, ""));
+    assertThat(parse("kind:rea*")).isEqualTo(new Filter.Begins(Attribute.KIND, "rea"));
+    for (String kind : List.of("access", "admin", "reading", "unknown")) {
+      assertThat(parse("kind:" + kind)).isEqualTo(new Filter.Has(Attribute.KIND, kind));
+    }
+    assertThat(parse("ref:DykNIDvUCOjP0CahGrdKwQ"))
+        .isEqualTo(new Filter.Has(Attribute.REF, "DykNIDvUCOjP0CahGrdKwQ"));
     assertThat(parse("register:007")).isEqualTo(new Filter.Has(Attribute.REGISTER, "7"));
     assertThat(parse("from:2026-06-01"))
         .isEqualTo(new Filter.Since(Instant.parse("2026-05-31T16:00:00Z")));
@@ -120,6 +126,11 @@ class QueryParserTest {
         "register:x|10|the number",
         "ref:ab*|5|without asterisk",
         "subject:ab*|9|without asterisk",
+        "kind:acess|6|access, admin, reading, unknown",
+        "a kind:x*|8|access, admin, reading, unknown",
+        "kind:\"\"|6|at least one character",
+        "ref:DykNIDvUCOjP0CahGrdKw|5|reference",
+        "NOT ref:DykNIDvUCOjP0CahGrdKwB|9|reference",
         "category:a..b|10|the key of a data category",
         "()|2|a condition",
       })

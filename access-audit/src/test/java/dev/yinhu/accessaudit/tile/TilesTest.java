@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.merkle.ConsistencyProof;
 import dev.yinhu.accessaudit.merkle.InclusionProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +73,25 @@ class TilesTest {
     assertBundle(tiles, last, tree.width(0, last));
     assertBundle(tiles, 0, 1);
     assertBundle(tiles, 1, 200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "update audit.batch set entries = set_byte(entries, 3, 255) where first_index = 300 ; 300",
+        "update audit.batch set leaf_hashes = set_byte(leaf_hashes, 3, get_byte(leaf_hashes, 3) #"
+            + " 1) where first_index = 300 ; 300",
+        "delete from audit.batch where first_index = 300 ; 300",
+      })
+  void aBundleWithAChangedOrMissingEntryIsRefusedAndTheOthersAreGiven(String change, long index) {
+    log.growTo(600, 100);
+    behindItsBack(change);
+    assertThatThrownBy(() -> tiles().entries(new TilePath.Entries(1, 256)))
+        .isInstanceOfSatisfying(
+            LogDamaged.class, damaged -> assertThat(damaged.index()).isEqualTo(index));
+    assertBundle(tiles(), 0, 256);
+    assertBundle(tiles(), 1, 44);
   }
 
   private static void assertBundle(Tiles tiles, long number, int width) {

@@ -1,6 +1,7 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.publish.CheckpointRefused;
 import dev.yinhu.accessaudit.retention.HoldRefused;
 import dev.yinhu.accessaudit.search.IndexBehind;
@@ -14,9 +15,12 @@ import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which problem the exceptions of audit log, keys and field access are. Stateless. */
 public final class ModuleFaults implements FaultTranslator {
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleFaults.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration KEYS_RETRY = Duration.ofSeconds(10);
 
@@ -29,6 +33,7 @@ public final class ModuleFaults implements FaultTranslator {
                   Problem.AUDIT_UNAVAILABLE,
                   "Nothing was released. Try again in a moment.",
                   RETRY));
+      case LogDamaged damaged -> Optional.of(damaged(damaged));
       case HoldRefused refused ->
           Optional.of(
               new ProblemException(
@@ -66,6 +71,15 @@ public final class ModuleFaults implements FaultTranslator {
       case KeyChangeRefused refused -> Optional.of(refusal(refused));
       default -> Optional.empty();
     };
+  }
+
+  /** Its message names an index and no content, and must be seen. */
+  private static ProblemException damaged(LogDamaged damaged) {
+    LOG.error("Nothing of the access log was shown to a request: {}", damaged.getMessage());
+    return new ProblemException(
+        Problem.INTERNAL,
+        "The access log is not as it was written, so nothing of it is shown; the log of the service"
+            + " says at which index. See yinhu audit verify.");
   }
 
   private static ProblemException refusal(KeyChangeRefused refused) {

@@ -17,7 +17,9 @@ import dev.yinhu.accessaudit.retention.PruningPlan;
 import dev.yinhu.accessaudit.retention.PruningRefused;
 import dev.yinhu.accessaudit.retention.RetentionFile;
 import dev.yinhu.accessaudit.retention.RetentionPolicy;
+import dev.yinhu.accessaudit.search.Filter;
 import dev.yinhu.accessaudit.search.Known;
+import dev.yinhu.accessaudit.search.QueryParser;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.database.Database;
 import dev.yinhu.service.config.YinhuConfig;
@@ -162,6 +164,16 @@ public final class RetentionDesk {
       throw new AuditException(
           "the file of audit.witness_policy, %s, cannot be used".formatted(file), e);
     }
+  }
+
+  /**
+   * What a hold with this query wants now.
+   *
+   * @throws HoldRefused when it cannot be placed
+   * @throws dev.yinhu.accessaudit.search.QueryRefused when the query cannot be read
+   */
+  public Filter wanted(String query) {
+    return room.known().resolve(QueryParser.parse(holds.query(query), room.zone()));
   }
 
   /** Every hold there ever was. */

@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.retention.Doubt;
@@ -7,6 +8,7 @@ import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.accessaudit.retention.RetentionRule;
 import dev.yinhu.accessaudit.retention.Term;
+import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.search.FilterText;
 import dev.yinhu.accessaudit.search.QueryRefused;
 import dev.yinhu.service.callers.Role;
@@ -20,15 +22,23 @@ import dev.yinhu.service.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How long the access log is kept: the policy for staff, legal holds placed by the DPO. */
 public final class RetentionRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionRoutes.class);
+
+  /** The longest wait for the index, which is a moment behind the log. */
+  private static final Duration COUNTED = Duration.ofSeconds(5);
+
   private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
   private static final Set<Role> HOLDERS = EnumSet.of(Role.DPO);
   private static final String HOLDS = "/v1/audit/holds";
@@ -36,10 +46,12 @@ public final class RetentionRoutes {
 
   private final RetentionDesk desk;
   private final AuditLog log;
+  private final AuditSearch search;
 
-  private RetentionRoutes(RetentionDesk desk, AuditLog log) {
+  private RetentionRoutes(RetentionDesk desk, AuditLog log, AuditSearch search) {
     this.desk = desk;
     this.log = log;
+    this.search = search;
   }
 
   record HoldBody(String query, String reason, @Nullable String until) {
@@ -93,11 +105,17 @@ public final class RetentionRoutes {
 
   record HoldsView(List<HoldView> holds) {}
 
-  record Placed(long id) {}
+  record Placed(long id, @Nullable Long entries) {}
 
-  /** The routes. */
-  public static List<Route> of(RetentionDesk desk, AuditLog log) {
-    RetentionRoutes routes = new RetentionRoutes(desk, log);
+  record Released(long id) {}
+
+  /**
+   * The routes.
+   *
+   * @param search counts what a hold keeps
+   */
+  public static List<Route> of(RetentionDesk desk, AuditLog log, AuditSearch search) {
+    RetentionRoutes routes = new RetentionRoutes(desk, log, search);
     return List.of(
         Route.guarded(HttpMethod.GET, "/v1/audit/retention", READERS, routes::retention),
         Route.guarded(HttpMethod.GET, HOLDS, READERS, routes::holds),
@@ -143,12 +161,22 @@ public final class RetentionRoutes {
     RetentionDesk theirs = desk.as(exchange.caller().name(), exchange.requestId());
     return exchange.blocking(() -> {
       try {
-        return Answer.json(
-            new Placed(theirs.place(body.query(), new Reason(body.reason()), until)));
+        long id = theirs.place(body.query(), new Reason(body.reason()), until);
+        return Answer.json(new Placed(id, count(body.query())));
       } catch (QueryRefused e) {
         throw new ProblemException(Problem.INVALID_QUERY, "/query: " + e.getMessage() + ".");
       }
     });
+  }
+
+  /** The hold is in force whether its entries can be counted or not. */
+  private @Nullable Long count(String query) {
+    try {
+      return search.await(log.head().size() - 1, COUNTED) ? search.count(desk.wanted(query)) : null;
+    } catch (AuditException e) {
+      LOG.warn("The entries that a hold keeps could not be counted; it is in force", e);
+      return null;
+    }
   }
 
   private static LocalDate day(String text) {
@@ -164,7 +192,7 @@ public final class RetentionRoutes {
     RetentionDesk theirs = desk.as(exchange.caller().name(), exchange.requestId());
     return exchange.blocking(() -> {
       theirs.release(id);
-      return Answer.json(new Placed(id));
+      return Answer.json(new Released(id));
     });
   }
 

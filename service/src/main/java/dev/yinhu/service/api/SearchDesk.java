@@ -3,6 +3,7 @@ package dev.yinhu.service.api;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
+import dev.yinhu.accessaudit.search.Filter;
 import dev.yinhu.accessaudit.search.IndexReport;
 import dev.yinhu.accessaudit.search.IndexUpkeep;
 import dev.yinhu.accessaudit.search.Known;
@@ -76,6 +77,19 @@ public final class SearchDesk {
           new Readings.Reading(actor, requestId, "search", terms.subject(), terms.told()),
           page.entries().size());
       return new Found(page, SearchCursor.next(page, order, terms.question()));
+    } catch (IOException e) {
+      throw new AuditException("the search index cannot be read: see to the disk of DATA/audit", e);
+    }
+  }
+
+  /**
+   * How many entries of the log the filter wants, for somebody who says what is kept of it.
+   *
+   * @param filter {@linkplain Known#resolve resolved}
+   */
+  public long count(Filter filter) {
+    try (SearchVisit visit = SearchVisit.open(log, folder)) {
+      return visit.count(filter);
     } catch (IOException e) {
       throw new AuditException("the search index cannot be read: see to the disk of DATA/audit", e);
     }

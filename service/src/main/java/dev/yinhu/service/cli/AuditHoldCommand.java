@@ -1,5 +1,6 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.search.Filter;
@@ -24,7 +25,14 @@ import picocli.CommandLine.Parameters;
     description = "Legal holds: entries that stay whatever the retention policy says.")
 final class AuditHoldCommand implements Runnable {
 
-  /** What is printed of a hold that was placed or released. */
+  /**
+   * What is printed of a hold that was placed.
+   *
+   * @param entries how many of the log it keeps now; null when they could not be counted
+   */
+  record Placed(long id, @Nullable Long entries) {}
+
+  /** What is printed of a hold that was released. */
   record Done(long id) {}
 
   static CommandLine tree(YinhuCommand root, CommandWorld world) {
@@ -75,7 +83,7 @@ final class AuditHoldCommand implements Runnable {
       String wanted = wanted();
       try (var session = world.sessions().open(root.config())) {
         long id = session.retention().place(wanted, new Reason(reason), until());
-        told(root, world, id, "hold " + id + " is in force");
+        told(new Placed(id, count(session, wanted)));
       } catch (QueryRefused e) {
         throw new WrongUse("--query: " + e.getMessage());
       }
@@ -87,6 +95,34 @@ final class AuditHoldCommand implements Runnable {
         return Optional.ofNullable(until).map(LocalDate::parse);
       } catch (DateTimeParseException e) {
         throw new WrongUse("--until takes a day like 2027-12-31");
+      }
+    }
+
+    /** It is in force whether its entries can be counted or not. */
+    private @Nullable Long count(Session session, String wanted) {
+      try {
+        return session.search().count(session.retention().wanted(wanted));
+      } catch (AuditException e) {
+        world.console().complain("the entries could not be counted: " + e.getMessage());
+        return null;
+      }
+    }
+
+    private void told(Placed placed) {
+      if (root.json()) {
+        world.console().json(placed);
+        return;
+      }
+      Long entries = placed.entries();
+      String kept =
+          entries == null
+              ? ""
+              : "; it keeps " + entries + (entries == 1 ? " entry" : " entries") + " of today's log";
+      world.console().line("hold " + placed.id() + " is in force" + kept);
+      if (entries != null && entries == 0) {
+        world
+            .console()
+            .complain("NOTHING in today's log is held by it: look at the query with audit search");
       }
     }
 
@@ -154,17 +190,13 @@ final class AuditHoldCommand implements Runnable {
     public Integer call() {
       try (var session = world.sessions().open(root.config())) {
         session.retention().release(id);
-        told(root, world, id, "hold " + id + " is released");
+        if (root.json()) {
+          world.console().json(new Done(id));
+        } else {
+          world.console().line("hold " + id + " is released");
+        }
       }
       return 0;
-    }
-  }
-
-  private static void told(YinhuCommand root, CommandWorld world, long id, String line) {
-    if (root.json()) {
-      world.console().json(new Done(id));
-    } else {
-      world.console().line(line);
     }
   }
 }
