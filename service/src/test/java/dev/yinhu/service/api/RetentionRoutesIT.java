@@ -44,6 +44,7 @@ final class RetentionRoutesIT {
     Reply placed = place("caller:order-service");
     assertThat(placed.status()).as(placed.text()).isEqualTo(200);
     long id = placed.json().path("id").asLong();
+    assertThat(placed.json().path("entries").asLong()).isPositive();
     assertThat(hold(id).path("in_force").asBoolean()).isTrue();
     assertThat(hold(id).path("placed_by").asText()).isEqualTo("dpo");
     assertThat(hold(id).path("query").asText()).contains("order-service");
@@ -64,6 +65,7 @@ final class RetentionRoutesIT {
       delimiter = ';',
       value = {
         "{\"query\":\"colour:blue\",\"reason\":\"claim\"} ; 400 ; /query: column 1",
+        "{\"query\":\"kind:acess\",\"reason\":\"claim\"} ; 400 ; access, admin, reading, unknown",
         "{\"query\":\"\",\"reason\":\"claim\"} ; 409 ; says which entries",
         "{\"query\":\"subject:nobody-here\",\"reason\":\"claim\"} ; 409 ; does not know",
         "{\"query\":\"kind:admin\",\"reason\":\"call 13812345678\"} ; 400 ; /reason",
@@ -77,6 +79,13 @@ final class RetentionRoutesIT {
         .contains(told)
         .doesNotContain("13812345678")
         .doesNotContain("nobody-here");
+  }
+
+  @Test
+  void aHoldOfNothingSaysSo() {
+    Reply placed = place("caller:nobody-of-this-name");
+    assertThat(placed.status()).as(placed.text()).isEqualTo(200);
+    assertThat(placed.json().path("entries").asLong(-1)).isZero();
   }
 
   @Test

@@ -101,10 +101,10 @@ final class AuditRetentionIT {
   @Test
   void theLogIsPrunedByHandAndWhatIsHeldStaysAndTheRestIsGone() throws IOException {
     oldLog();
-    long hold =
-        json("hold", "add", "--query", "caller:support-desk", "--reason", "claim of a user")
-            .path("id")
-            .asLong();
+    JsonNode placed =
+        json("hold", "add", "--query", "caller:support-desk", "--reason", "claim of a user");
+    assertThat(placed.path("entries").asLong()).isEqualTo(20);
+    long hold = placed.path("id").asLong();
 
     JsonNode plan = json("prune", "--dry-run");
     assertThat(plan.path("pruned").asBoolean()).isFalse();
@@ -179,6 +179,10 @@ final class AuditRetentionIT {
         "--reason",
         "the other");
     done("hold", "release", "2");
+    CommandLineRun nothing =
+        done("hold", "add", "--query", "caller:nobody-here", "--reason", "claim, file 13");
+    assertThat(nothing.out()).contains("hold 3 is in force; it keeps 0 entries of today's log");
+    assertThat(nothing.err()).contains("NOTHING");
 
     String told = done("hold", "list").out();
     assertThat(told)
@@ -205,6 +209,8 @@ final class AuditRetentionIT {
         "hold add --query kind:admin --reason 13812345678",
         "hold add --subject-file not-there --reason claim",
         "hold add --query kind:admin --reason claim --until soon",
+        "hold add --query kind:acess --reason claim",
+        "hold add --query (kind:admin --reason claim",
         "hold release soon",
         "search --subject u-1 --subject-file id",
         "export --out taken --subject-file id --reference x",
