@@ -31,7 +31,8 @@ final class LeafStore {
           + " entry_count, ?) - greatest(first_index, ?)))::int)"
           + BATCHES;
 
-  private static final String ENTRIES = "select first_index, entry_count, entries, leaf_hashes" + BATCHES;
+  private static final String ENTRIES =
+      "select first_index, entry_count, entries, leaf_hashes" + BATCHES;
 
   private final DataSource dataSource;
 

@@ -50,8 +50,7 @@ class FilterTextPropertyTest {
             .filter(each ->
                 each != Attribute.REGISTER && each != Attribute.KIND && each != Attribute.REF);
     return Combinators.combine(attribute, texts(), Arbitraries.of(true, false))
-        .as((of, text, prefix) ->
-            prefix ? new Filter.Begins(of, text) : new Filter.Has(of, text));
+        .as((of, text, prefix) -> prefix ? new Filter.Begins(of, text) : new Filter.Has(of, text));
   }
 
   private static Arbitrary<Filter> others() {

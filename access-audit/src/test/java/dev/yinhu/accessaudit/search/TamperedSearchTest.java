@@ -47,8 +47,7 @@ class TamperedSearchTest {
   void aChangedEntryIsNotShown() throws Exception {
     try (SearchedLog log = filled()) {
       behindItsBack(
-          log,
-          "update audit.batch set entries = set_byte(entries, 9, 65) where first_index = 1");
+          log, "update audit.batch set entries = set_byte(entries, 9, 65) where first_index = 1");
       assertRefused(log, Order.NEWEST_FIRST);
     }
   }

@@ -117,7 +117,10 @@ final class AuditHoldCommand implements Runnable {
       String kept =
           entries == null
               ? ""
-              : "; it keeps " + entries + (entries == 1 ? " entry" : " entries") + " of today's log";
+              : "; it keeps "
+                  + entries
+                  + (entries == 1 ? " entry" : " entries")
+                  + " of today's log";
       world.console().line("hold " + placed.id() + " is in force" + kept);
       if (entries != null && entries == 0) {
         world

@@ -139,8 +139,7 @@ final class TamperedLogIT {
   @Test
   void whatIsLeftIsStillFound() {
     sql("delete from audit.batch where first_index = " + index);
-    Reply newer =
-        service.get("auditor", "/v1/audit/entries?wait=true&operation=mask&limit=1");
+    Reply newer = service.get("auditor", "/v1/audit/entries?wait=true&operation=mask&limit=1");
     assertThat(newer.status()).as(newer.text()).isEqualTo(200);
     assertThat(newer.json().at("/entries/0/index").asLong()).isGreaterThan(index);
   }
