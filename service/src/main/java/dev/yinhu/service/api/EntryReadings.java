@@ -62,17 +62,17 @@ public final class EntryReadings {
             stretch,
             unread -> {
               long end = Math.min(unread.to(), log.head().size());
-              readings.record(reading(exchange, unread, end), Math.max(0, end - from));
+              readings.record(reading(exchange, unread), Math.max(0, end - from));
               return unread;
             });
   }
 
-  private static Readings.Reading reading(Exchange exchange, Stretch of, long end) {
+  private static Readings.Reading reading(Exchange exchange, Stretch of) {
     return new Readings.Reading(
         of.reader(),
         exchange.requestId(),
         of.what(),
         Optional.empty(),
-        Map.of("from", Long.toString(of.from()), "to", Long.toString(end)));
+        Map.of("from", Long.toString(of.from()), "to", Long.toString(of.to())));
   }
 }
