@@ -24,6 +24,14 @@ final class HeldStore {
   record Release(long intent, List<Long> indexes, Set<Long> respected) {}
 
   /**
+   * What the table says was let go.
+   *
+   * @param intent index of the entry that declared it
+   * @param entries how many copies
+   */
+  record LetGo(long intent, long entries) {}
+
+  /**
    * How many copies there are below the boundary.
    *
    * @param expected as many were made and not let go
@@ -113,14 +121,15 @@ final class HeldStore {
             .orElse(0L));
   }
 
-  /** The intents of releases whose outcome is not in the log. */
-  List<Long> untold() {
+  /** What was let go while this boundary was in force; not what went before there was a table. */
+  List<LetGo> letGo(long boundary) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select intent from audit.release where intent not in (select intent from"
-                    + " audit.release_done) order by intent")
-            .mapTo(Long.class)
+                "select intent, entries from audit.release where boundary = :boundary and intent"
+                    + " >= 0 order by intent")
+            .bind("boundary", boundary)
+            .map((row, _) -> new LetGo(row.getLong(1), row.getLong(2)))
             .list());
   }
 

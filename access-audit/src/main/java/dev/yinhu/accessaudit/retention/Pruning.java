@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.search.Known;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.accessaudit.verify.PruneDeclaration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -105,7 +106,7 @@ public final class Pruning {
       RetentionPolicy policy, PruningJournal journal, AgeBy ageBy, BooleanSupplier stop) {
     try (RetentionStore.Turn _ =
         store.turn().orElseThrow(() -> new PruningRefused("somebody prunes the log just now"))) {
-      mustHoldAll();
+      long copies = mustBeDeclared();
       finishBroken(journal, stop);
       for (int tried = 0; tried < TRIES; tried++) {
         goOnUnless(stop);
@@ -118,7 +119,7 @@ public final class Pruning {
         if (plan.boundary() == plan.from() && plan.released() == 0) {
           return plan;
         }
-        if (run.make(plan, journal)) {
+        if (run.make(plan, copies, journal)) {
           return plan;
         }
       }
@@ -132,32 +133,64 @@ public final class Pruning {
     }
   }
 
-  /** Otherwise the next outcome would state, as if it were right, how few there are. */
-  private void mustHoldAll() {
+  /**
+   * What the tables say must be what the log says, before anything is done or stated because of
+   * them; how many copies there are then.
+   */
+  private long mustBeDeclared() {
     HeldStore.Count count = held.count();
-    if (count.found() != count.expected()) {
+    mustHold(count.found(), count.expected());
+    store
+        .recorded()
+        .ifPresent(recorded -> {
+          DeclaredPruning declared = DeclaredPruning.read(parts.log(), recorded);
+          List<HeldStore.LetGo> letGo = held.letGo(recorded.boundary());
+          letGo.forEach(declared::mustDeclare);
+          declared.held(letGo).ifPresent(expected -> mustHold(count.found(), expected));
+          declared.heldHash(letGo).ifPresent(this::mustHoldThose);
+        });
+    return count.found();
+  }
+
+  /** Otherwise the next outcome would state, as if it were right, how few there are. */
+  static void mustHold(long found, long expected) {
+    if (found != expected) {
       throw new PruningRefused(
           ("audit.held has %d entries below the boundary, but %d were kept and not let go: it was"
-               + " changed behind the service's back; find out by whom, and bring what is missing"
-               + " back from a backup")
-              .formatted(count.found(), count.expected()));
+                  + " changed behind the service's back; find out by whom, and bring what is missing"
+                  + " back from a backup")
+              .formatted(found, expected));
     }
   }
 
-  /** Prunings that recorded what they did but were broken off before their end. */
+  private void mustHoldThose(String hash) {
+    if (!hash.equals(DeclaredPruning.heldHash(parts.log()))) {
+      throw new PruningRefused(
+          "audit.held has as many entries below the boundary as were kept, but not the same: it was"
+              + " changed behind the service's back; find out by whom, and bring what is missing"
+              + " back from a backup");
+    }
+  }
+
+  /** Prunings that recorded what they did but whose outcome is not in the log. */
   private void finishBroken(PruningJournal journal, BooleanSupplier stop) {
     store
-        .unfinished()
-        .ifPresent(begun -> {
-          deleteBatches(store, stop);
-          tellResumed(journal, begun.boundary(), begun.intent());
-          store.finished(begun.boundary(), clock.instant());
-          held.told(begun.intent());
+        .recorded()
+        .ifPresent(recorded -> {
+          DeclaredPruning declared = DeclaredPruning.read(parts.log(), recorded);
+          if (!declared.isTold(recorded.intent())) {
+            deleteBatches(store, stop);
+            tellResumed(journal, recorded.boundary(), recorded.intent());
+          }
+          store.finished(recorded.boundary(), clock.instant());
+          held.told(recorded.intent());
+          for (HeldStore.LetGo letGo : held.letGo(recorded.boundary())) {
+            if (letGo.intent() != recorded.intent() && !declared.isTold(letGo.intent())) {
+              tellResumed(journal, recorded.boundary(), letGo.intent());
+            }
+            held.told(letGo.intent());
+          }
         });
-    for (long intent : held.untold()) {
-      tellResumed(journal, store.boundary(), intent);
-      held.told(intent);
-    }
   }
 
   private void tellResumed(PruningJournal journal, long boundary, long intent) {
@@ -170,8 +203,10 @@ public final class Pruning {
             Long.toString(intent),
             "released",
             Long.toString(held.released(intent)),
-            "held-total",
+            PruneDeclaration.HELD,
             Long.toString(held.count().found()),
+            DeclaredPruning.HELD_HASH,
+            DeclaredPruning.heldHash(parts.log()),
             "resumed",
             "true"));
   }

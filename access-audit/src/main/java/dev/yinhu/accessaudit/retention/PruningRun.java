@@ -191,10 +191,16 @@ final class PruningRun {
     held.clear();
   }
 
-  /** False when holds were placed meanwhile; then nothing was changed. */
-  boolean make(PruningPlan plan, PruningJournal journal) {
+  /**
+   * Prunes as planned.
+   *
+   * @param copies how many there are below the boundary in force, as the log says it too
+   * @return false when holds were placed meanwhile; then nothing was changed
+   */
+  boolean make(PruningPlan plan, long copies, PruningJournal journal) {
     TreeHead pruned = new TreeHead(plan.boundary(), parts.tiles().range(plan.boundary()).root());
     Map<String, String> told = told(plan, pruned);
+    told.put(PruneDeclaration.HELD, Long.toString(copies));
     long intent = journal.append(Phase.INTENT, told);
     told.put("intent", Long.toString(intent));
     boolean further = plan.boundary() > plan.from();
@@ -203,12 +209,16 @@ final class PruningRun {
       journal.append(Phase.FAILED, told);
       return false;
     }
+    // A hold that was placed since keeps the copies; they are looked at again next time.
+    long gone = !further || released(intent) ? plan.released() : 0;
     if (further) {
-      // A hold that was placed since keeps the copies; they are looked at again next time.
-      told.put("released", Long.toString(released(intent) ? plan.released() : 0));
+      told.put("released", Long.toString(gone));
       Pruning.deleteBatches(parts.store(), stop);
     }
-    told.put("held-total", Long.toString(parts.held().count().found()));
+    long left = parts.held().count().found();
+    Pruning.mustHold(left, copies + plan.held() - gone);
+    told.put(PruneDeclaration.HELD, Long.toString(left));
+    told.put(DeclaredPruning.HELD_HASH, DeclaredPruning.heldHash(parts.log()));
     journal.append(Phase.DONE, told);
     if (further) {
       parts.store().finished(plan.boundary(), now);

@@ -40,8 +40,15 @@ final class RetentionStore {
       long intent,
       List<Pause> pauses) {}
 
-  /** A pruning that recorded its boundary, and the index of the entry that declared it. */
-  record Begun(long boundary, long intent) {}
+  /**
+   * The pruning in force as the table has it.
+   *
+   * @param previous the boundary before
+   * @param root of the first {@code boundary} entries, in hex
+   * @param held how many entries between both were copied
+   * @param intent index of the entry that declared it
+   */
+  record Recorded(long boundary, long previous, String root, long held, long intent) {}
 
   private final Jdbi jdbi;
 
@@ -112,15 +119,20 @@ final class RetentionStore {
         row.getLong(6));
   }
 
-  /** The pruning in force when it was not finished. */
-  Optional<Begun> unfinished() {
+  /** The pruning in force; empty when nothing was ever pruned. */
+  Optional<Recorded> recorded() {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select boundary, intent from audit.pruned where boundary = ("
-                    + BOUNDARY
-                    + ") and boundary not in (select boundary from audit.pruning_done)")
-            .map((row, _) -> new Begun(row.getLong(1), row.getLong(2)))
+                "select boundary, previous, root, held, intent from audit.pruned order by boundary"
+                    + " desc limit 1")
+            .map((row, _) ->
+                new Recorded(
+                    row.getLong(1),
+                    row.getLong(2),
+                    HexFormat.of().formatHex(row.getBytes(3)),
+                    row.getLong(4),
+                    row.getLong(5)))
             .findOne());
   }
 

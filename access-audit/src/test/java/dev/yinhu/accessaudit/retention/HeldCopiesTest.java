@@ -14,6 +14,7 @@ import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.tile.TileRead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
@@ -114,7 +115,9 @@ class HeldCopiesTest {
     twoSeasons();
     RetentionPolicy policy = log.policy(rule("caller:support-desk", "P1Y"));
     log.prune(policy);
-    long intent = log.log.head().size() - 1;
+    long intent =
+        log.journal()
+            .append(Phase.INTENT, Map.of("from", "512", "below", "512", "released", "5"));
     log.on("2025-02-01");
     log.database
         .jdbi()
@@ -127,7 +130,7 @@ class HeldCopiesTest {
         });
     assertThat(log.prune(policy).released()).isEqualTo(15);
     List<AuditEntry.Admin> said = log.recorded("audit-prune");
-    assertThat(said.get(2).details())
+    assertThat(said.get(3).details())
         .containsEntry("resumed", "true")
         .containsEntry("intent", Long.toString(intent))
         .containsEntry("released", "5")
