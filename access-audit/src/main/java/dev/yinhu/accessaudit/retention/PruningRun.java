@@ -204,7 +204,10 @@ final class PruningRun {
     long intent = journal.append(Phase.INTENT, told);
     told.put("intent", Long.toString(intent));
     boolean further = plan.boundary() > plan.from();
-    boolean changed = further ? recorded(plan, pruned, intent, journal, told) : released(intent);
+    boolean changed =
+        further
+            ? recorded(plan, pruned, intent, journal, told)
+            : releasedOrFailed(intent, journal, told);
     if (!changed) {
       journal.append(Phase.FAILED, told);
       return false;
@@ -230,6 +233,18 @@ final class PruningRun {
   private boolean released(long intent) {
     return released.isEmpty()
         || parts.held().release(new HeldStore.Release(intent, released, holds.ids()), holds);
+  }
+
+  /** An intent without outcome would leave open, for whoever verifies, whether copies went. */
+  private boolean releasedOrFailed(long intent, PruningJournal journal, Map<String, String> told) {
+    try {
+      return released(intent);
+    } catch (RuntimeException e) {
+      if (parts.held().released(intent) == 0) {
+        journal.append(Phase.FAILED, told);
+      }
+      throw e;
+    }
   }
 
   private boolean recorded(

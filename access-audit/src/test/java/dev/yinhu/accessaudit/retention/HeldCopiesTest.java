@@ -12,6 +12,7 @@ import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.accessaudit.merkle.InclusionProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.tile.TileRead;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,24 @@ class HeldCopiesTest {
     assertThat(lastSaid().details()).containsEntry("held-total", "0");
     log.prune(policy);
     assertThat(log.recorded("audit-prune")).hasSameSizeAs(said);
+  }
+
+  /** The database counts days by its own clock. */
+  @Test
+  void copiesThatTheDatabaseDoesNotLetGoAreStatedAsFailed() {
+    log.on("2024-01-10").append(300, "order-service", 1).append(20, "support-desk", 2);
+    log.append(280, "order-service", 3);
+    log.on("2024-07-11");
+    log.holds.add("caller:support-desk", WHY, "dpo", Optional.of(LocalDate.parse("2199-12-31")));
+    log.prune(log.policy());
+    log.on("2200-01-01");
+    for (int day = 0; day < 2; day++) {
+      long intent = log.log.head().size();
+      assertThatThrownBy(() -> log.prune(log.policy())).hasMessageContaining("was not asked");
+      assertThat(lastSaid().phase()).isEqualTo(Phase.FAILED);
+      assertThat(lastSaid().details()).containsEntry("intent", Long.toString(intent));
+    }
+    assertThat(log.count("held")).isEqualTo(20);
   }
 
   @Test
