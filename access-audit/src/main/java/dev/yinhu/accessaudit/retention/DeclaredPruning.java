@@ -29,8 +29,7 @@ final class DeclaredPruning {
   /** The detail of an outcome that names the copies there are then. */
   static final String HELD_HASH = "held-hash";
 
-  private static final byte[] MARK =
-      PruningJournal.ACTION.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = PruningJournal.ACTION.getBytes(StandardCharsets.US_ASCII);
 
   /** One entry of the log that declares a pruning or states its outcome. */
   private record Said(Phase phase, Map<String, String> details) {
@@ -140,8 +139,7 @@ final class DeclaredPruning {
   private boolean isOf(Said entry, long intent) {
     return entry.details().containsKey("intent")
         ? entry.says("intent", intent)
-        : intent == recorded.intent()
-            && entry.says(PruneDeclaration.BELOW, recorded.boundary());
+        : intent == recorded.intent() && entry.says(PruneDeclaration.BELOW, recorded.boundary());
   }
 
   /**
@@ -159,8 +157,8 @@ final class DeclaredPruning {
             && done(letGo.intent()).stream()
                 .allMatch(outcome -> outcome.says("released", letGo.entries()))
             && said.values().stream()
-                .noneMatch(outcome -> outcome.phase() == Phase.FAILED
-                    && outcome.says("intent", letGo.intent()));
+                .noneMatch(outcome ->
+                    outcome.phase() == Phase.FAILED && outcome.says("intent", letGo.intent()));
     if (!declared) {
       throw new PruningRefused(
           ("audit.release says that %d copies were let go by the entry at index %d, but that entry"
@@ -186,15 +184,13 @@ final class DeclaredPruning {
   }
 
   private OptionalLong lastStated() {
-    return lastDone()
-        .map(last -> last.number(PruneDeclaration.HELD))
-        .orElse(OptionalLong.empty());
+    return lastDone().map(last -> last.number(PruneDeclaration.HELD)).orElse(OptionalLong.empty());
   }
 
   private Optional<Said> lastDone() {
     return said.values().stream()
-        .filter(entry -> entry.phase() == Phase.DONE
-            && entry.says(PruneDeclaration.BELOW, recorded.boundary()))
+        .filter(entry ->
+            entry.phase() == Phase.DONE && entry.says(PruneDeclaration.BELOW, recorded.boundary()))
         .reduce((_, last) -> last);
   }
 
@@ -215,8 +211,7 @@ final class DeclaredPruning {
   static String heldHash(AuditLog log) {
     MessageDigest digest = Sha256.digest();
     log.forEachHeld(
-        Long.MAX_VALUE,
-        index -> digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, index)));
+        Long.MAX_VALUE, index -> digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, index)));
     return HexFormat.of().formatHex(digest.digest());
   }
 

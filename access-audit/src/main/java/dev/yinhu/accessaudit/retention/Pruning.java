@@ -157,8 +157,8 @@ public final class Pruning {
     if (found != expected) {
       throw new PruningRefused(
           ("audit.held has %d entries below the boundary, but %d were kept and not let go: it was"
-                  + " changed behind the service's back; find out by whom, and bring what is missing"
-                  + " back from a backup")
+               + " changed behind the service's back; find out by whom, and bring what is missing"
+               + " back from a backup")
               .formatted(found, expected));
     }
   }

@@ -45,9 +45,7 @@ class ForgedPruningTest {
   }
 
   private void as(String... changes) {
-    log.database
-        .jdbi()
-        .useTransaction(handle -> List.of(changes).forEach(handle::execute));
+    log.database.jdbi().useTransaction(handle -> List.of(changes).forEach(handle::execute));
   }
 
   private void assertRefused(String why) {

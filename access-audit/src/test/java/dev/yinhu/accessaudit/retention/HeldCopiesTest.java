@@ -117,8 +117,7 @@ class HeldCopiesTest {
     RetentionPolicy policy = log.policy(rule("caller:support-desk", "P1Y"));
     log.prune(policy);
     long intent =
-        log.journal()
-            .append(Phase.INTENT, Map.of("from", "512", "below", "512", "released", "5"));
+        log.journal().append(Phase.INTENT, Map.of("from", "512", "below", "512", "released", "5"));
     log.on("2025-02-01");
     log.database
         .jdbi()
