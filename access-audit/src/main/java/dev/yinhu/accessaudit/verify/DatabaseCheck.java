@@ -94,9 +94,12 @@ public final class DatabaseCheck {
     walk();
     head();
     roots.end(tree.size());
-    pruned();
-    new HeldCheck(store, findings)
-        .run(Math.max(prunedTo, store.boundary()), declaration.held(roots.bound()));
+    PruneChain chain = declaration.chain(prunedTo, roots.bound(), findings.tampered() == 0);
+    findings.outcomes(chain, "audit.batch");
+    pruned(chain);
+    long boundary = store.boundary();
+    recorded(boundary, chain);
+    new HeldCheck(store, findings).run(Math.max(prunedTo, boundary), chain.held());
     if (roots.bound() == 0 && tree.size() > 0) {
       findings.add(Fault.NOTHING_COMPARED, Place.of("checkpoint"));
     }
@@ -231,14 +234,24 @@ public final class DatabaseCheck {
   }
 
   /** Pruning takes whole tiles, and never the last entries. */
-  private void pruned() {
+  private void pruned(PruneChain chain) {
     Place place = Place.of("audit.batch", 0, prunedTo);
     if (prunedTo > tree.size()) {
       findings.add(Fault.BATCH_GAP, place, "the last tile is not pruned");
     } else if (prunedTo > 0) {
+      findings.add(new Finding.Pruned(new IndexRange(0, prunedTo), place, chain.about(prunedTo)));
+    }
+  }
+
+  /** The service shows nothing below the recorded boundary, so it must be one that was declared. */
+  private void recorded(long boundary, PruneChain chain) {
+    if (chain.about(boundary) == Finding.Declared.NOT) {
+      boolean unproven =
+          declaration.chain(prunedTo, Long.MAX_VALUE, false).about(boundary)
+              != Finding.Declared.NOT;
       findings.add(
-          new Finding.Pruned(
-              new IndexRange(0, prunedTo), place, declaration.about(prunedTo, roots.bound())));
+          unproven ? Fault.NOT_COMPARED : Fault.PRUNING_UNDECLARED,
+          Place.of("audit.pruned " + boundary, 0, boundary));
     }
   }
 

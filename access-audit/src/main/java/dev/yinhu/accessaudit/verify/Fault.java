@@ -187,6 +187,19 @@ public enum Fault {
       "属于该日志，但不在验证范围内",
       "do not use it; export the range that you want, or verify the whole log",
       "请勿使用；请导出所需范围，或验证完整日志"),
+  PRUNING_WRONG(
+      true,
+      "the outcome of a pruning is not that of what was declared before it",
+      "清理结果与此前声明的清理不符",
+      "what it excuses was removed, or let go, by somebody else: compare with an export or a"
+          + " backup",
+      "其所涉条目系由他人删除或放行：请与导出或备份比对"),
+  PRUNING_UNDECLARED(
+      true,
+      "a boundary is recorded that no entry of the log declares",
+      "所记录的清理边界未在日志中声明",
+      "somebody wrote it, and hides what lies below: take that from audit.batch or a backup",
+      "有人写入该边界以隐藏其下条目：请从 audit.batch 或备份取得"),
   HELD_CHANGED(
       true,
       "an entry that is held is not the one of the tree",
@@ -195,14 +208,14 @@ public enum Fault {
       "请与导出或备份比对，并查明何人改写数据库"),
   HELD_MISSING(
       true,
-      "there are not as many held entries as the log states",
-      "被保留的条目数与日志记载不符",
+      "there are not as many held entries as the log states, or others",
+      "被保留的条目数或具体条目与日志记载不符",
       "get them from an export or a backup and find out who removed or added some",
       "请从导出或备份取得，并查明何人删除或添加"),
   HELD_UNCOUNTED(
       false,
-      "no signed entry states that there are so many held entries",
-      "没有已签名的条目记载该保留数量",
+      "no signed entry states that there are these held entries",
+      "没有已签名的条目记载这些保留条目",
       "verify again when the next checkpoint is published, or the next pruning is done",
       "请在下一检查点发布后，或下次清理完成后重新验证");
 

@@ -24,6 +24,14 @@ final class Findings {
     add(Finding.of(fault, place, detail));
   }
 
+  /** The outcomes of prunings that do not fit what was declared before. */
+  void outcomes(PruneChain chain, String resource) {
+    chain
+        .wrong()
+        .forEach(
+            (index, why) -> add(Fault.PRUNING_WRONG, Place.of(resource, index, index + 1), why));
+  }
+
   synchronized void add(Finding finding) {
     switch (finding) {
       case Finding.Tampered _ -> tampered++;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Checks the copies of entries that outlive their pruning: each must lead, by the hashes kept with
  * it, to the stored node of its tile, which the root of the tree proves; and there must be as many
- * as the log says. For one thread.
+ * as the log says, and those of which it says so. For one thread.
  */
 final class HeldCheck {
   private static final int AT_ONCE = 256;
@@ -20,6 +20,7 @@ final class HeldCheck {
   private final Findings findings;
   private final StoredNodes nodes;
   private final MerkleHash hash = new MerkleHash();
+  private final HeldHash which = new HeldHash();
 
   HeldCheck(RowStore store, Findings findings) {
     this.store = store;
@@ -30,14 +31,15 @@ final class HeldCheck {
   /**
    * Checks those below a boundary; others are left over from a pruning that was broken off.
    *
-   * @param stated how many the log says there are
+   * @param stated how many, and which, the log says there are
    */
-  void run(long boundary, Optional<PruneDeclaration.Held> stated) throws SQLException {
+  void run(long boundary, Optional<PruneChain.Held> stated) throws SQLException {
     long found = 0;
     List<RowStore.Held> held = store.held(Long.MIN_VALUE, boundary, AT_ONCE);
     while (!held.isEmpty()) {
       for (RowStore.Held each : held) {
         check(each);
+        which.add(each.index());
       }
       found += held.size();
       held = store.held(held.getLast().index() + 1, boundary, AT_ONCE);
@@ -76,16 +78,18 @@ final class HeldCheck {
     return root;
   }
 
-  private void count(long found, Optional<PruneDeclaration.Held> stated) {
-    Optional<Long> wanted = stated.flatMap(PruneDeclaration.Held::number);
-    if (found == wanted.orElse(0L)) {
+  private void count(long found, Optional<PruneChain.Held> stated) {
+    Optional<Long> wanted = stated.flatMap(PruneChain.Held::number);
+    boolean same = which.fits(stated.flatMap(PruneChain.Held::hash));
+    if (found == wanted.orElse(0L) && same) {
       return;
     }
-    boolean certain =
-        wanted.isPresent() && stated.filter(PruneDeclaration.Held::certain).isPresent();
+    boolean certain = wanted.isPresent() && stated.filter(PruneChain.Held::certain).isPresent();
     findings.add(
         certain ? Fault.HELD_MISSING : Fault.HELD_UNCOUNTED,
         Place.of("audit.held"),
-        "%d, the log states %s".formatted(found, wanted.map(String::valueOf).orElse("none")));
+        found == wanted.orElse(0L)
+            ? "%d, but not those that the log states".formatted(found)
+            : "%d, the log states %s".formatted(found, wanted.map(String::valueOf).orElse("none")));
   }
 }

@@ -134,11 +134,14 @@ public final class Verifier {
     Optional<Long> held =
         manifest.map(read ->
             new ProofCheck(parts, findings).proven(read, checkpoint, index -> index < kept));
-    entries.add(held.orElse(0L));
     if (pruned > 0) {
-      pruned(new IndexRange(0, kept), declaration, checkpoint);
-      held.ifPresent(found -> count(found, declaration.held(checkpoint.size())));
+      boolean complete = entries.sum() == checkpoint.size() - kept;
+      PruneChain chain = declaration.chain(kept, checkpoint.size(), complete);
+      findings.outcomes(chain, "tile/entries");
+      pruned(new IndexRange(0, kept), chain);
+      held.ifPresent(found -> count(found, chain.held()));
     }
+    entries.add(held.orElse(0L));
     prunedMeanwhile =
         whole
             && findings.tampered() > 0
@@ -146,18 +149,16 @@ public final class Verifier {
     return passed;
   }
 
-  private void pruned(IndexRange range, PruneDeclaration declaration, Checkpoint checkpoint) {
+  private void pruned(IndexRange range, PruneChain chain) {
     findings.add(
         new Finding.Pruned(
-            range,
-            Place.of("tile/entries", range.from(), range.to()),
-            declaration.about(range.to(), checkpoint.size())));
+            range, Place.of("tile/entries", range.from(), range.to()), chain.about(range.to())));
   }
 
   /** A whole export has every entry that is held; one may have been let go since. */
-  private void count(long found, Optional<PruneDeclaration.Held> stated) {
+  private void count(long found, Optional<PruneChain.Held> stated) {
     stated
-        .flatMap(PruneDeclaration.Held::number)
+        .flatMap(PruneChain.Held::number)
         .filter(number -> number != found)
         .ifPresent(number ->
             findings.add(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.accessaudit.AuditEntry.Phase;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.database.testing.TestDatabase;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -439,5 +441,88 @@ class DatabaseCheckTest {
         held(index -> index == 1_950 ? open.apply(index) : done.apply(index));
     assertThat(codes(verify(notes)))
         .containsExactly("held-uncounted audit.held", "pruned [0, 512) DONE");
+  }
+
+  private static IntFunction<byte[]> heldWith(String number, Map<String, String> more) {
+    Map<String, String> details = new HashMap<>(more);
+    details.put(PruneDeclaration.BELOW, "512");
+    details.put(PruneDeclaration.HELD, number);
+    return Declarations.at(1_900, Phase.DONE, details);
+  }
+
+  /** A boundary that somebody wrote, whose deleting the service has finished and told. */
+  @Test
+  void aPruningThatNobodyDeclaredIsFoundThoughTheLogStatesItsOutcome() {
+    Map<String, String> notes =
+        held(heldWith("4", Map.of("intent", "1850", "released", "0", "resumed", "true")));
+
+    assertThat(codes(verify(notes)))
+        .contains(
+            "pruning-wrong audit.batch [1900, 1901)",
+            "pruning-undeclared audit.pruned 512 [0, 512)",
+            "pruned [0, 512) NOT");
+    assertThat(verify(notes).result()).isEqualTo("tampered");
+  }
+
+  /** Copies that somebody let go, which the service has told as let go. */
+  @Test
+  void copiesThatWentUndeclaredAreFoundThoughTheLogStatesTheirNumber() {
+    IntFunction<byte[]> forged =
+        heldWith("4", Map.of("intent", "1850", "released", "20", "resumed", "true"));
+    IntFunction<byte[]> told =
+        Declarations.at(1_800, Phase.DONE, Map.of("below", "512", "held-total", "24"));
+    Map<String, String> notes =
+        held(index -> index == 1_800 ? told.apply(index) : forged.apply(index));
+
+    assertThat(codes(verify(notes)))
+        .containsExactly(
+            "held-missing audit.held",
+            "pruned [0, 512) DONE",
+            "pruning-wrong audit.batch [1900, 1901)");
+  }
+
+  @Test
+  void aBoundaryThatOnlyTheTablesKnowIsFound() {
+    tables.growTo(SIZE, 100, Declarations.at(1_900, Phase.DONE, 256));
+    tables.behindItsBack(
+        "insert into audit.pruned values (512, 0, now(), now(), 'l', 'a', '', '', '', 0, 600, 0)");
+    Map<String, String> notes = Map.of("audit.checkpoint", tables.note());
+
+    assertThat(codes(verify(notes)))
+        .containsExactly("pruning-undeclared audit.pruned 512 [0, 512)");
+    assertThat(verify(notes, TrustedKey.trust().prunedBelow(512)).clean()).isTrue();
+  }
+
+  @Test
+  void aBoundaryThatIsDeclaredBehindTheCheckpointIsNotProvenYet() {
+    tables.growTo(1_500, 100);
+    Map<String, String> notes = Map.of("audit.checkpoint", tables.note());
+    tables.growTo(SIZE, 100, Declarations.at(1_900, Phase.INTENT, 512));
+    tables.behindItsBack(
+        "insert into audit.pruned values (512, 0, now(), now(), 'l', 'a', '', '', '', 0, 600, 0)");
+
+    assertThat(codes(verify(notes))).containsExactly("not-compared audit.pruned 512 [0, 512)");
+    assertThat(codes(verify(Map.of("audit.checkpoint", tables.note())))).isEmpty();
+  }
+
+  @Test
+  void whichCopiesAreHeldIsBoundByTheirHash() {
+    HeldHash hash = new HeldHash();
+    for (int index : new int[] {0, 255, 300, 301}) {
+      hash.add(index);
+    }
+    // SHA-256 over those four, computed by another program.
+    String all = "67ced7957334985896c9a81a9b7da7a673fa8a1f8c40cdf11739e8a601c4e1eb";
+    assertThat(hash.fits(Optional.of(all))).isTrue();
+
+    assertThat(verify(held(heldWith("4", Map.of("held-hash", all)))).clean()).isTrue();
+  }
+
+  @Test
+  void copiesThatWereExchangedForOthersOfTheLogAreFound() {
+    Map<String, String> notes = held(heldWith("4", Map.of("held-hash", "00")));
+
+    assertThat(codes(verify(notes)))
+        .containsExactly("held-missing audit.held", "pruned [0, 512) DONE");
   }
 }
