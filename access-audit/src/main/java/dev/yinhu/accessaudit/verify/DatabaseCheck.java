@@ -94,11 +94,13 @@ public final class DatabaseCheck {
     walk();
     head();
     roots.end(tree.size());
-    PruneChain chain = declaration.chain(prunedTo, roots.bound(), findings.tampered() == 0);
+    boolean complete = findings.tampered() == 0;
+    PruneChain chain = declaration.chain(prunedTo, roots.bound(), complete);
+    PruneChain unproven = declaration.chain(prunedTo, Long.MAX_VALUE, complete);
     findings.outcomes(chain, "audit.batch");
     pruned(chain);
     long boundary = store.boundary();
-    recorded(boundary, chain);
+    recorded(boundary, chain, unproven);
     new HeldCheck(store, findings).run(Math.max(prunedTo, boundary), chain.held());
     if (roots.bound() == 0 && tree.size() > 0) {
       findings.add(Fault.NOTHING_COMPARED, Place.of("checkpoint"));
@@ -244,13 +246,12 @@ public final class DatabaseCheck {
   }
 
   /** The service shows nothing below the recorded boundary, so it must be one that was declared. */
-  private void recorded(long boundary, PruneChain chain) {
+  private void recorded(long boundary, PruneChain chain, PruneChain unproven) {
     if (chain.about(boundary) == Finding.Declared.NOT) {
-      boolean unproven =
-          declaration.chain(prunedTo, Long.MAX_VALUE, false).about(boundary)
-              != Finding.Declared.NOT;
       findings.add(
-          unproven ? Fault.NOT_COMPARED : Fault.PRUNING_UNDECLARED,
+          unproven.about(boundary) == Finding.Declared.NOT
+              ? Fault.PRUNING_UNDECLARED
+              : Fault.NOT_COMPARED,
           Place.of("audit.pruned " + boundary, 0, boundary));
     }
   }

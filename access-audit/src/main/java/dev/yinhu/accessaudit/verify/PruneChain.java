@@ -30,10 +30,10 @@ final class PruneChain {
   private final long readFrom;
   private final boolean complete;
   private final boolean last;
-  private final SortedMap<Long, PruneEntry> said;
+  private final NavigableMap<Long, PruneEntry> said;
   private final NavigableMap<Long, PruneEntry> done = new TreeMap<>();
-  private final SortedMap<Long, PruneEntry> open = new TreeMap<>();
-  private final SortedMap<Long, String> wrong = new TreeMap<>();
+  private final NavigableMap<Long, PruneEntry> open = new TreeMap<>();
+  private final NavigableMap<Long, String> wrong = new TreeMap<>();
   private final Set<Long> failed = new HashSet<>();
   private final Map<Long, Long> told = new HashMap<>();
   private Optional<Long> total = Optional.empty();
@@ -45,7 +45,7 @@ final class PruneChain {
    * @param last false when more is said behind it
    */
   PruneChain(
-      SortedMap<Long, PruneEntry> said,
+      NavigableMap<Long, PruneEntry> said,
       long expectedBelow,
       long readFrom,
       boolean complete,
@@ -93,7 +93,7 @@ final class PruneChain {
   private Optional<String> fault(long index, PruneEntry entry, long intent) {
     PruneEntry begun = said.get(intent);
     // An intent stands above the boundary that it declares, so it is there as long as it matters.
-    boolean seen = complete && intent >= readFrom || intent < entry.below() || intent >= index;
+    boolean seen = (complete && intent >= readFrom) || intent < entry.below() || intent >= index;
     if (begun == null) {
       return seen ? Optional.of("no entry %d declares it".formatted(intent)) : Optional.empty();
     }

@@ -16,8 +16,9 @@ class PruneChainTest {
 
   private PruneChainTest say(long index, Phase phase, String details) {
     Map<String, String> read = new TreeMap<>();
-    for (String detail : details.split(" ")) {
-      read.put(detail.split("=")[0], detail.split("=")[1]);
+    for (String detail : details.split(" ", -1)) {
+      int equals = detail.indexOf('=');
+      read.put(detail.substring(0, equals), detail.substring(equals + 1));
     }
     var admin =
         new AuditEntry.Admin(
