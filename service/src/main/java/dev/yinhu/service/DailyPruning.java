@@ -128,8 +128,8 @@ final class DailyPruning implements AutoCloseable {
       Pause last = done.doubt().pauses().getLast();
       LOG.warn(
           "{} entries of the access log are old enough by the clock but were not pruned: nothing"
-              + " was written from {} to {}, or the clock was set forward then. If it is right,"
-              + " prune by hand: yinhu audit prune --dry-run, then --yes",
+              + " was written from {} to {}, or the clock was wrong then. Only if the log really"
+              + " wrote nothing then, prune by hand: yinhu audit prune --dry-run, then --yes",
           done.doubt().entries(),
           last.began(),
           last.ended());

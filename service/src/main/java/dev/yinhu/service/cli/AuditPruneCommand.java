@@ -41,7 +41,9 @@ final class AuditPruneCommand implements Callable<Integer> {
 
   @Option(
       names = "--yes",
-      description = "Do it; the clock is right. Without this or --dry-run nothing is done.")
+      description =
+          "Do it: in the times that --dry-run shows nothing was written indeed. Without this or"
+              + " --dry-run nothing is done.")
   private boolean yes;
 
   AuditPruneCommand(YinhuCommand root, CommandWorld world) {
@@ -115,14 +117,14 @@ final class AuditPruneCommand implements Callable<Integer> {
             world
                 .console()
                 .line(
-                    "nothing was written from %s to %s, or the clock was set forward then"
+                    "nothing was written from %s to %s, or the clock was wrong then"
                         .formatted(pause.began(), pause.ended())));
     if (plan.doubt().entries() > 0) {
       world
           .console()
           .line(
-              "%d entries are old enough only if the clock is right%s"
-                  .formatted(plan.doubt().entries(), dryRun ? ": --yes says that it is" : ""));
+              "%d entries are old enough only if the log really wrote nothing then%s"
+                  .formatted(plan.doubt().entries(), dryRun ? ": --yes says that it did not" : ""));
     }
   }
 }
