@@ -7,7 +7,6 @@ import dev.yinhu.accessaudit.retention.PruningStopped;
 import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.service.api.RetentionDesk;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -109,12 +108,15 @@ final class DailyPruning implements AutoCloseable {
     return false;
   }
 
-  private static void tellLate(List<String> witnesses) {
-    if (!witnesses.isEmpty()) {
+  private static void tellLate(RetentionDesk.Late late) {
+    late.unknown()
+        .ifPresent(why -> LOG.warn(
+            "Which witnesses have not signed the published checkpoint is not known: {}", why));
+    if (!late.names().isEmpty()) {
       LOG.warn(
           "Witnesses that have not signed the published checkpoint: {}. One whose own is pruned"
               + " over does not sign again before it begins anew",
-          witnesses);
+          late.names());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.yinhu.service.api;
 
-import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.log.AuditLog;
@@ -55,6 +54,22 @@ public final class RetentionDesk {
       AdminChanges changes,
       InstantSource clock,
       ZoneId zone) {}
+
+  /**
+   * Witnesses that lag behind.
+   *
+   * @param names those of the policy of witnesses
+   * @param unknown why it is not known who does; then there are no names
+   */
+  public record Late(List<String> names, Optional<String> unknown) {
+    public Late {
+      names = List.copyOf(names);
+    }
+
+    private static Late unknown(String why) {
+      return new Late(List.of(), Optional.of(why));
+    }
+  }
 
   private final Room room;
   private final Optional<RetentionPolicy> policy;
@@ -148,21 +163,27 @@ public final class RetentionDesk {
 
   /**
    * The witnesses that have not signed the published checkpoint: a pruning may take what they need
-   * to go on. Empty when none is asked.
-   *
-   * @throws AuditException when the file of the witnesses cannot be used
+   * to go on. None when none is asked; a fault is told, as it is no reason not to prune.
    */
-  public List<String> lateWitnesses() {
-    return room.settings().checkpoints().witnessPolicy().map(this::lateWitnesses).orElse(List.of());
+  public Late lateWitnesses() {
+    return room.settings()
+        .checkpoints()
+        .witnessPolicy()
+        .map(this::lateWitnesses)
+        .orElseGet(() -> new Late(List.of(), Optional.empty()));
   }
 
-  private List<String> lateWitnesses(Path file) {
+  private Late lateWitnesses(Path file) {
+    TrustPolicy asked;
     try {
-      TrustPolicy witnesses = TrustPolicy.parse(Files.readString(file));
-      return LateWitnesses.of(witnesses, room.database().jdbi());
+      asked = TrustPolicy.parse(Files.readString(file));
     } catch (IOException | IllegalArgumentException e) {
-      throw new AuditException(
-          "the file of audit.witness_policy, %s, cannot be used".formatted(file), e);
+      return Late.unknown("the file of audit.witness_policy, %s, cannot be used".formatted(file));
+    }
+    try {
+      return new Late(LateWitnesses.of(asked, room.database().jdbi()), Optional.empty());
+    } catch (IllegalArgumentException e) {
+      return Late.unknown("the published checkpoint in audit.checkpoint is damaged");
     }
   }
 

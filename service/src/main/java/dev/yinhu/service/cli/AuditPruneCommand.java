@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,7 @@ final class AuditPruneCommand implements Callable<Integer> {
       List<PauseView> pauses,
       long doubted,
       List<String> late_witnesses,
+      @Nullable String late_witnesses_unknown,
       List<String> obstacles) {}
 
   private final YinhuCommand root;
@@ -58,13 +60,14 @@ final class AuditPruneCommand implements Callable<Integer> {
     }
     try (var session = world.sessions().open(root.config())) {
       RetentionDesk desk = session.retention();
-      List<String> late = desk.lateWitnesses();
+      RetentionDesk.Late late = desk.lateWitnesses();
       PruningPlan plan = dryRun ? desk.plan() : desk.prune();
       if (root.json()) {
         world.console().json(done(plan, late));
       } else {
         tell(plan);
-        late.forEach(this::tellLate);
+        late.names().forEach(this::tellLate);
+        late.unknown().ifPresent(this::tellUnknown);
       }
       return plan.obstacles().isEmpty() ? 0 : 1;
     }
@@ -79,7 +82,15 @@ final class AuditPruneCommand implements Callable<Integer> {
                 .formatted(witness));
   }
 
-  private Done done(PruningPlan plan, List<String> late) {
+  private void tellUnknown(String why) {
+    world
+        .console()
+        .line(
+            "which witnesses have not signed the published checkpoint is not known: %s"
+                .formatted(why));
+  }
+
+  private Done done(PruningPlan plan, RetentionDesk.Late late) {
     return new Done(
         !dryRun,
         plan.from(),
@@ -90,7 +101,8 @@ final class AuditPruneCommand implements Callable<Integer> {
         new TreeMap<>(plan.keptBy()),
         plan.doubt().pauses().stream().map(PauseView::of).toList(),
         plan.doubt().entries(),
-        late,
+        late.names(),
+        late.unknown().orElse(null),
         plan.obstacles());
   }
 

@@ -133,6 +133,20 @@ final class AuditRetentionIT {
     }
   }
 
+  @Test
+  void aFileOfWitnessesThatCannotBeUsedIsToldAndKeepsNobodyFromPruning() throws IOException {
+    oldLog();
+    Path witnesses = Files.writeString(directory.resolve("witnesses"), "not a policy\n");
+    Files.writeString(
+        directory.resolve("yinhu.yaml"),
+        "audit: {retention_file: %s, witness_policy: %s}\n".formatted(policy, witnesses));
+    assertThat(done("prune", "--dry-run").out())
+        .contains("would prune 512 entries", "audit.witness_policy", "cannot be used");
+    JsonNode done = json("prune", "--yes");
+    assertThat(done.path("goes").asLong()).isEqualTo(512);
+    assertThat(done.path("late_witnesses_unknown").asText()).contains("cannot be used");
+  }
+
   private void assertPruned() throws IOException {
     try (LiveService service = service()) {
       for (String gone :
