@@ -69,9 +69,12 @@ public final class Pruning {
     return run(policy, AgeBy.CLOCK, () -> false).plan(_ -> {});
   }
 
-  /** What an unattended pruning leaves now, as the log does not show its age. Reads little. */
+  /**
+   * What an unattended pruning leaves now, as the log does not show its age. Reads little, and
+   * neither rules nor holds.
+   */
   public Doubt doubt(RetentionPolicy policy) {
-    return run(policy, AgeBy.LOG, () -> false).doubt();
+    return new LogAge(store, parts.log().head().size(), clock.instant(), AgeBy.LOG).doubt(policy);
   }
 
   /**

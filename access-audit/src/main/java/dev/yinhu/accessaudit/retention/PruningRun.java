@@ -5,7 +5,6 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.search.Known;
-import dev.yinhu.accessaudit.tile.TilePath;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.accessaudit.verify.PruneDeclaration;
 import java.time.Duration;
@@ -43,11 +42,8 @@ final class PruningRun {
   private final Instant now;
   private final AgeBy ageBy;
   private final BooleanSupplier stop;
+  private final LogAge age;
   private final long from;
-  private final long size;
-  private final List<Pause> pauses;
-  private final LogTime byClock;
-  private final LogTime byLog;
   private final HoldsNow holds;
   private final Keepers keepers;
   private final List<Long> released = new ArrayList<>();
@@ -62,27 +58,15 @@ final class PruningRun {
     this.now = now;
     this.ageBy = ageBy;
     this.stop = stop;
-    this.from = parts.store().boundary();
-    this.size = parts.log().head().size();
-    this.pauses = size == 0 ? List.of() : LogCourse.pauses(parts.store()::commit, from, size, now);
-    this.byClock = LogTime.byClock(now);
-    List<Pause> all = new ArrayList<>(pauses);
-    all.addAll(parts.store().pauses());
-    this.byLog = LogTime.byLog(now, all);
-    this.holds = HoldsNow.of(parts.store().holds(), time(), policy.zone());
-    this.keepers = new Keepers(policy, holds.inForce(), parts.known(), time());
-  }
-
-  private LogTime time() {
-    return switch (ageBy) {
-      case CLOCK -> byClock;
-      case LOG -> byLog;
-    };
+    this.age = new LogAge(parts.store(), parts.log().head().size(), now, ageBy);
+    this.from = age.from();
+    this.holds = HoldsNow.of(parts.store().holds(), age.time(), policy.zone());
+    this.keepers = new Keepers(policy, holds.inForce(), parts.known(), age.time());
   }
 
   PruningPlan plan(Consumer<List<HeldCopy>> kept) {
-    Instant committedBefore = by(time());
-    long boundary = boundary(committedBefore);
+    Instant committedBefore = age.committedBefore(policy);
+    long boundary = age.boundary(committedBefore);
     List<String> obstacles = boundary > from ? obstacles(boundary) : List.of();
     long held = 0;
     if (obstacles.isEmpty()) {
@@ -99,24 +83,8 @@ final class PruningRun {
         held,
         released.size(),
         new TreeMap<>(keepers.keptBy()),
-        doubt(),
+        age.doubt(policy),
         obstacles);
-  }
-
-  /** The entries that time by the clock takes and time by the log does not. */
-  Doubt doubt() {
-    return new Doubt(
-        pauses, pauses.isEmpty() ? 0 : Math.max(0, boundary(by(byClock)) - boundary(by(byLog))));
-  }
-
-  private Instant by(LogTime time) {
-    return time.committedBefore(policy.standard(), policy.zone());
-  }
-
-  private long boundary(Instant committedBefore) {
-    long firstYoung = parts.store().firstYoung(from, committedBefore).orElse(size - 1);
-    long end = Math.min(firstYoung, size - 1);
-    return Math.max(from, end - Math.floorMod(end, TilePath.FULL));
   }
 
   private void look(List<StoredEntry> entries) {
@@ -182,9 +150,10 @@ final class PruningRun {
   private void addReleased(List<StoredEntry> held) {
     Pruning.goOnUnless(stop);
     BitSet kept = keepers.kept(held);
+    LogTime time = age.time();
     for (int at = kept.nextClearBit(0); at < held.size(); at = kept.nextClearBit(at + 1)) {
       // The policy may have become longer since.
-      if (time().isOver(policy.standard(), held.get(at).committedAt(), policy.zone())) {
+      if (time.isOver(policy.standard(), held.get(at).committedAt(), policy.zone())) {
         released.add(held.get(at).index());
       }
     }
@@ -255,7 +224,7 @@ final class PruningRun {
       Map<String, String> told) {
     List<Pause> passed =
         ageBy == AgeBy.LOG
-            ? pauses.stream().filter(pause -> pause.index() <= plan.boundary()).toList()
+            ? age.pauses().stream().filter(pause -> pause.index() <= plan.boundary()).toList()
             : List.of();
     try {
       return parts

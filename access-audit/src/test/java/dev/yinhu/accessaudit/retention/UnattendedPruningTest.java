@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.note.KeyType;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,6 +112,30 @@ class UnattendedPruningTest {
     assertThat(early.goes()).isZero();
     assertThat(early.doubt().entries()).isEqualTo(512);
     assertThat(log.on("2024-08-19").pruneUnattended().boundary()).isEqualTo(512);
+  }
+
+  @Test
+  void theSevenDaysThatAreWaitedAnywayAreNotTold() {
+    january();
+    quietDays("2024-01-16", "2024-06-01");
+    quietDays("2024-06-20", "2024-07-18");
+    PruningPlan early = log.on("2024-07-12").pruneUnattended();
+    assertThat(early.goes()).isZero();
+    assertThat(early.doubt().pauses()).hasSize(1);
+    assertThat(early.doubt().entries()).isZero();
+    PruningPlan later = log.on("2024-07-19").pruneUnattended();
+    assertThat(later.goes()).isZero();
+    assertThat(later.doubt().entries()).isEqualTo(512);
+  }
+
+  @Test
+  void whatIsLeftIsToldAlsoWhileAHoldCannotBeRead() {
+    january();
+    quietDays("2024-01-16", "2024-03-01");
+    log.on("2025-03-01");
+    log.holds.add("caller:(", new Reason("claim of a user"), "dpo", Optional.empty());
+    assertThat(log.pruning.doubt(log.policy()).entries()).isEqualTo(512);
+    assertThatThrownBy(log::pruneUnattended).isInstanceOf(PruningRefused.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.retention.Doubt;
 import dev.yinhu.accessaudit.retention.Hold;
+import dev.yinhu.accessaudit.retention.Pruned;
 import dev.yinhu.accessaudit.retention.RetentionPolicy;
 import dev.yinhu.accessaudit.retention.RetentionRule;
 import dev.yinhu.accessaudit.retention.Term;
@@ -39,6 +40,9 @@ public final class RetentionRoutes {
   /** The longest wait for the index, which is a moment behind the log. */
   private static final Duration COUNTED = Duration.ofSeconds(5);
 
+  /** How long it is told what an unattended pruning leaves before it is looked at again. */
+  private static final Duration DOUBT_KEPT = Duration.ofMinutes(1);
+
   private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.DPO);
   private static final Set<Role> HOLDERS = EnumSet.of(Role.DPO);
   private static final String HOLDS = "/v1/audit/holds";
@@ -47,6 +51,7 @@ public final class RetentionRoutes {
   private final RetentionDesk desk;
   private final AuditLog log;
   private final AuditSearch search;
+  private volatile @Nullable Doubted doubted;
 
   private RetentionRoutes(RetentionDesk desk, AuditLog log, AuditSearch search) {
     this.desk = desk;
@@ -89,7 +94,17 @@ public final class RetentionRoutes {
   }
 
   record PrunedView(
-      long below, String at, String law, String article, String policy, long declared_in) {}
+      long below, String at, String law, String article, String policy, long declared_in) {
+    static PrunedView of(Pruned pruned) {
+      return new PrunedView(
+          pruned.boundary(),
+          pruned.at().toString(),
+          pruned.law(),
+          pruned.article(),
+          pruned.policy(),
+          pruned.intent());
+    }
+  }
 
   record DoubtView(long entries, List<PauseView> pauses) {
     static DoubtView of(Doubt doubt) {
@@ -101,7 +116,20 @@ public final class RetentionRoutes {
       long first_kept,
       @Nullable PrunedView pruned,
       @Nullable PolicyView policy,
-      @Nullable DoubtView doubted) {}
+      @Nullable DoubtView doubted,
+      @Nullable String doubted_unknown) {}
+
+  /**
+   * What an unattended pruning leaves.
+   *
+   * @param unknown why that cannot be told
+   * @param lookedAt in nanoseconds, of this process's own count
+   */
+  private record Doubted(@Nullable DoubtView view, @Nullable String unknown, long lookedAt) {
+    boolean isFresh() {
+      return System.nanoTime() - lookedAt < DOUBT_KEPT.toNanos();
+    }
+  }
 
   record HoldsView(List<HoldView> holds) {}
 
@@ -124,22 +152,37 @@ public final class RetentionRoutes {
   }
 
   private Future<Answer> retention(Exchange exchange) {
-    return exchange.blocking(() ->
-        Answer.json(
-            new RetentionView(
-                log.firstKept(),
-                desk.pruned()
-                    .map(pruned ->
-                        new PrunedView(
-                            pruned.boundary(),
-                            pruned.at().toString(),
-                            pruned.law(),
-                            pruned.article(),
-                            pruned.policy(),
-                            pruned.intent()))
-                    .orElse(null),
-                desk.policy().map(PolicyView::of).orElse(null),
-                desk.doubt().map(DoubtView::of).orElse(null))));
+    return exchange.blocking(() -> {
+      Doubted left = doubted();
+      return Answer.json(
+          new RetentionView(
+              log.firstKept(),
+              desk.pruned().map(PrunedView::of).orElse(null),
+              desk.policy().map(PolicyView::of).orElse(null),
+              left.view(),
+              left.unknown()));
+    });
+  }
+
+  /** Kept for a while, as it reads the log. Two that ask at once may both look. */
+  private Doubted doubted() {
+    Doubted kept = doubted;
+    if (kept == null || !kept.isFresh()) {
+      kept = look();
+      doubted = kept;
+    }
+    return kept;
+  }
+
+  /** What is wrong with the log is no reason not to tell the rest. */
+  private Doubted look() {
+    try {
+      return new Doubted(
+          desk.doubt().map(DoubtView::of).orElse(null), null, System.nanoTime());
+    } catch (AuditException e) {
+      LOG.warn("What an unattended pruning leaves cannot be told", e);
+      return new Doubted(null, e.getMessage(), System.nanoTime());
+    }
   }
 
   private Future<Answer> holds(Exchange exchange) {
