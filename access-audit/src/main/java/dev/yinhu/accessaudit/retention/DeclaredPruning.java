@@ -111,7 +111,7 @@ final class DeclaredPruning {
     return new PruningRefused(
         ("audit.pruned has the boundary %d, but %s: the table was changed behind the service's"
                 + " back; nothing was deleted because of it; find out by whom, and have the"
-                + " database put right")
+                + " database put right (docs/audit.md, When the tables are not what the log says)")
             .formatted(recorded.boundary(), why));
   }
 
@@ -163,7 +163,8 @@ final class DeclaredPruning {
       throw new PruningRefused(
           ("audit.release says that %d copies were let go by the entry at index %d, but that entry"
                   + " does not declare it: the table was changed behind the service's back; find"
-                  + " out by whom, and bring what is missing back from a backup")
+                  + " out by whom, and bring what is missing back from a backup (docs/audit.md, When"
+                  + " the tables are not what the log says)")
               .formatted(letGo.entries(), letGo.intent()));
     }
   }

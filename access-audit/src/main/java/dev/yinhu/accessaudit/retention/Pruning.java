@@ -161,7 +161,7 @@ public final class Pruning {
       throw new PruningRefused(
           ("audit.held has %d entries below the boundary, but %d were kept and not let go: it was"
                + " changed behind the service's back; find out by whom, and bring what is missing"
-               + " back from a backup")
+               + " back from a backup (docs/audit.md, When the tables are not what the log says)")
               .formatted(found, expected));
     }
   }
@@ -171,7 +171,7 @@ public final class Pruning {
       throw new PruningRefused(
           "audit.held has as many entries below the boundary as were kept, but not the same: it was"
               + " changed behind the service's back; find out by whom, and bring what is missing"
-              + " back from a backup");
+              + " back from a backup (docs/audit.md, When the tables are not what the log says)");
     }
   }
 

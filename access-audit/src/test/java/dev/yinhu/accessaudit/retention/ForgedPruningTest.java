@@ -71,6 +71,23 @@ class ForgedPruningTest {
     assertRefused("does not declare it");
   }
 
+  /** The statements of docs/audit.md, When the tables are not what the log says. */
+  @Test
+  void whatABoundaryHidWithoutDeclarationComesBackWithoutIt() {
+    prunedOnceWithAHold();
+    List<Long> readable = log.readable();
+    as(PRUNED.formatted("900"));
+    assertThat(log.readable()).isNotEqualTo(readable);
+    assertRefused("does not declare it");
+    as(
+        "alter table audit.pruned disable trigger append_only",
+        "delete from audit.pruning_done where boundary = 768",
+        "delete from audit.pruned where boundary = 768",
+        "alter table audit.pruned enable trigger append_only");
+    assertThat(log.readable()).isEqualTo(readable);
+    assertThat(log.prune(log.policy()).boundary()).isEqualTo(512);
+  }
+
   @Test
   void norWhenItIsRecordedAsFinished() {
     prunedOnceWithAHold();

@@ -174,6 +174,32 @@ class HeldCopiesTest {
         .hasMessageContaining("19 entries below the boundary, but 20 were kept");
   }
 
+  /** The statements of docs/audit.md, When the tables are not what the log says. */
+  @Test
+  void copiesThatWereTakenAwayCanBeBroughtBackFromABackup() {
+    twoSeasons();
+    hold("caller:support-desk");
+    log.prune(log.policy());
+    log.database
+        .jdbi()
+        .useHandle(handle -> handle.execute("create table brought as select * from audit.held"));
+    transaction("set local session_replication_role = replica", "delete from audit.held");
+    assertThatThrownBy(() -> log.prune(log.policy())).isInstanceOf(PruningRefused.class);
+    transaction(
+        "lock table audit.held in share row exclusive mode",
+        "alter table audit.held disable trigger above_only",
+        "insert into audit.held select * from brought on conflict (entry_index) do nothing",
+        "alter table audit.held enable trigger above_only");
+    assertThat(log.prune(log.policy()).goes()).isZero();
+    assertThat(log.log.recompute()).isEqualTo(log.log.head());
+  }
+
+  private void transaction(String... statements) {
+    log.database
+        .jdbi()
+        .useTransaction(handle -> List.of(statements).forEach(handle::execute));
+  }
+
   @Test
   void contentGoesBeforeALongerTermOnlyWhenThePolicyDeclaresItAndTheRestStaysAsProvableCopies() {
     twoSeasons();
