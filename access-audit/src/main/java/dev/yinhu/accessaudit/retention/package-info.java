@@ -15,7 +15,9 @@
  *
  * <p>The tables guard themselves as well: no batch goes that is not below the recorded boundary, no
  * boundary is recorded above entries that are younger than half a year, and no copy goes but in a
- * transaction that records it and asked every hold in force.
+ * transaction that records it and asked every hold in force. Whoever may write to the database can
+ * still add rows that these checks let pass; so nothing is deleted or stated because of a row that
+ * the log itself does not declare.
  */
 @NullMarked
 package dev.yinhu.accessaudit.retention;
