@@ -15,6 +15,10 @@ import java.util.Optional;
  */
 final class TreeHasher {
   private static final int LENGTH = MerkleHash.BYTES;
+
+  /** Of more, the hashes fit into no array; no batch is nearly so large. */
+  private static final int MOST = Integer.MAX_VALUE / LENGTH;
+
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
@@ -25,7 +29,7 @@ final class TreeHasher {
    * The leaf hashes of a bundle, one behind the other; empty unless it is exactly so many entries.
    */
   Optional<byte[]> leaves(byte[] bundle, int width) {
-    if (width > bundle.length / EntryBundles.LENGTH_BYTES) {
+    if (width > bundle.length / EntryBundles.LENGTH_BYTES || width > MOST) {
       return Optional.empty();
     }
     byte[] hashes = new byte[width * LENGTH];
