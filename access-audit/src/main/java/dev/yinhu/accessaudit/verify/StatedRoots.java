@@ -23,6 +23,7 @@ final class StatedRoots {
   private final Findings findings;
   private int judged;
   private long bound;
+  private Optional<String> origin = Optional.empty();
 
   /**
    * @param notes signed checkpoints by where they were found
@@ -59,6 +60,7 @@ final class StatedRoots {
       findings.add(Fault.SINCE_DIFFERS, place, "entries below " + next.size());
     } else if (next.read().signed() || !signaturesCount) {
       bound = next.size();
+      origin = Optional.of(next.read().checkpoint().origin());
     }
   }
 
@@ -69,8 +71,19 @@ final class StatedRoots {
       findings.add(
           Fault.SINCE_LONGER,
           Place.of(next.place()),
-          "%d entries, not %d".formatted(size, next.size()));
+          "%d entries, not %d".formatted(size, next.size()) + otherName(next));
     }
+  }
+
+  /** A restore that was accepted, elsewhere too, goes on under a new name, and may be shorter. */
+  private String otherName(Stated longer) {
+    String name = longer.read().checkpoint().origin();
+    return origin
+        .filter(now -> !now.equals(name))
+        .map(now ->
+            "; it is of the name %s, the log goes on as %s: was a restore accepted?"
+                .formatted(name, now))
+        .orElse("");
   }
 
   /** The largest size whose root was compared, is the same, and is signed if there is a key. */

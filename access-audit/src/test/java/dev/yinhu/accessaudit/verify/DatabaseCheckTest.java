@@ -3,7 +3,10 @@ package dev.yinhu.accessaudit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.accessaudit.AuditEntry.Phase;
+import dev.yinhu.accessaudit.checkpoint.Checkpoint;
+import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
+import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.database.testing.TestDatabase;
 import java.util.HashMap;
 import java.util.List;
@@ -154,6 +157,23 @@ class DatabaseCheckTest {
     assertThat(codes(verify(Map.of("audit.checkpoint", shorter)))).isEmpty();
     assertThat(codes(verify(Map.of("audit.checkpoint", shorter, "kept checkpoint", longer))))
         .containsExactly("since-longer kept checkpoint");
+  }
+
+  @Test
+  void aLongerCheckpointOfAnEarlierNameIsToldAsSuch() {
+    NoteSigner old = new NoteSigner("log.example/old", new byte[32]);
+    String longer =
+        old.sign(new Checkpoint("log.example/old", new TreeHead(3_000, new byte[32])).text());
+    Trust both = Trust.ofKeys(List.of(TrustedKey.key(), old.key()));
+    tables.growTo(SIZE, 100);
+
+    assertThat(verify(Map.of("audit.checkpoint", tables.note(), "kept", longer), both).findings())
+        .containsExactly(
+            new Finding.Tampered(
+                Fault.SINCE_LONGER,
+                Place.of("kept"),
+                "2000 entries, not 3000; it is of the name log.example/old, the log goes on as"
+                    + " log.example/yinhu: was a restore accepted?"));
   }
 
   @Test
