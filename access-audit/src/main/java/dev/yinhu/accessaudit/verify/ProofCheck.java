@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.checkpoint.TlogProof;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.note.SignedNote;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,9 +41,9 @@ final class ProofCheck {
    * Checks every entry and proof that the manifest names.
    *
    * @param wanted indexes that count
-   * @return how many of those are proven
+   * @return those of them that are proven, ascending
    */
-  long proven(Manifest manifest, Checkpoint checkpoint, LongPredicate wanted) {
+  List<Long> proven(Manifest manifest, Checkpoint checkpoint, LongPredicate wanted) {
     SortedSet<Long> indexes = new TreeSet<>();
     for (Manifest.Entry file : manifest.files()) {
       Matcher name = NAME.matcher(file.name());
@@ -50,7 +51,7 @@ final class ProofCheck {
         indexes.add(Long.valueOf(name.group(1)));
       }
     }
-    return indexes.stream().filter(index -> proves(index, checkpoint)).filter(wanted::test).count();
+    return indexes.stream().filter(index -> proves(index, checkpoint)).filter(wanted::test).toList();
   }
 
   private boolean proves(long index, Checkpoint checkpoint) {

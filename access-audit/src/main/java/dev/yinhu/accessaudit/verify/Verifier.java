@@ -131,7 +131,7 @@ public final class Verifier {
       passed = walk.passed();
     }
     long kept = Math.max(scope.from(), pruned * TilePath.FULL);
-    Optional<Long> held =
+    Optional<List<Long>> held =
         manifest.map(read ->
             new ProofCheck(parts, findings).proven(read, checkpoint, index -> index < kept));
     if (pruned > 0) {
@@ -141,7 +141,7 @@ public final class Verifier {
       pruned(new IndexRange(0, kept), chain);
       held.ifPresent(found -> count(found, chain.held()));
     }
-    entries.add(held.orElse(0L));
+    entries.add(held.map(List::size).orElse(0));
     prunedMeanwhile =
         whole
             && findings.tampered() > 0
@@ -156,19 +156,24 @@ public final class Verifier {
   }
 
   /** A whole export has every entry that is held; one may have been let go since. */
-  private void count(long found, Optional<PruneChain.Held> stated) {
+  private void count(List<Long> found, Optional<PruneChain.Held> stated) {
+    HeldHash which = new HeldHash();
+    found.forEach(which::add);
+    boolean others = !which.fits(stated.flatMap(PruneChain.Held::hash));
     stated
         .flatMap(PruneChain.Held::number)
-        .filter(number -> number != found)
+        .filter(number -> number != found.size() || others)
         .ifPresent(number ->
             findings.add(
                 Fault.HELD_UNCOUNTED,
                 Place.of("proofs"),
-                "%d, the log states %d".formatted(found, number)));
+                number == found.size()
+                    ? "%d, but not those that the log states".formatted(number)
+                    : "%d, the log states %d".formatted(found.size(), number)));
   }
 
   private void alone(Manifest manifest, Checkpoint checkpoint) {
-    long proven = new ProofCheck(parts, findings).proven(manifest, checkpoint, _ -> true);
+    long proven = new ProofCheck(parts, findings).proven(manifest, checkpoint, _ -> true).size();
     entries.add(proven);
     if (proven == 0) {
       findings.add(Fault.NOTHING_COMPARED, Place.of(CheckpointCheck.NAME));
