@@ -162,9 +162,9 @@ final class DeclaredPruning {
     if (!declared) {
       throw new PruningRefused(
           ("audit.release says that %d copies were let go by the entry at index %d, but that entry"
-                  + " does not declare it: the table was changed behind the service's back; find"
-                  + " out by whom, and bring what is missing back from a backup (docs/audit.md, When"
-                  + " the tables are not what the log says)")
+               + " does not declare it: the table was changed behind the service's back; find out"
+               + " by whom, and bring what is missing back from a backup (docs/audit.md, When the"
+               + " tables are not what the log says)")
               .formatted(letGo.entries(), letGo.intent()));
     }
   }

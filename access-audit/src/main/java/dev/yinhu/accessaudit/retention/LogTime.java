@@ -65,23 +65,20 @@ final class LogTime {
     return term.isOver(committed, nowFor(committed), zone);
   }
 
-  /** Everything that was committed before this moment need not be kept any more. */
+  /**
+   * Everything that was committed before this moment need not be kept any more. Asked for each
+   * pause, the oldest first: months are not of one length, so what is older may end later.
+   */
   Instant committedBefore(Term term, ZoneId zone) {
-    Instant time = now;
-    Instant end = Instant.MAX;
-    for (Pause pause : pauses) {
-      Instant before = term.committedBefore(time, zone);
-      if (before.isAfter(pause.ended())) {
-        return earlier(before, end);
+    Duration later = pauses.stream().map(Pause::length).reduce(Duration.ZERO, Duration::plus);
+    for (Pause pause : pauses.reversed()) {
+      Instant before = term.committedBefore(now.minus(later), zone);
+      if (!before.isAfter(pause.began())) {
+        // The last entry ahead of this pause is to be kept, and so is whatever follows it.
+        return before;
       }
-      // Nothing since this pause is over; what was before it did not grow older in it.
-      time = time.minus(pause.length());
-      end = pause.ended();
+      later = later.minus(pause.length());
     }
-    return earlier(term.committedBefore(time, zone), end);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+    return term.committedBefore(now, zone);
   }
 }

@@ -51,7 +51,10 @@ final class ProofCheck {
         indexes.add(Long.valueOf(name.group(1)));
       }
     }
-    return indexes.stream().filter(index -> proves(index, checkpoint)).filter(wanted::test).toList();
+    return indexes.stream()
+        .filter(index -> proves(index, checkpoint))
+        .filter(wanted::test)
+        .toList();
   }
 
   private boolean proves(long index, Checkpoint checkpoint) {

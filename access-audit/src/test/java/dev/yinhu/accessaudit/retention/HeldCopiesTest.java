@@ -195,9 +195,7 @@ class HeldCopiesTest {
   }
 
   private void transaction(String... statements) {
-    log.database
-        .jdbi()
-        .useTransaction(handle -> List.of(statements).forEach(handle::execute));
+    log.database.jdbi().useTransaction(handle -> List.of(statements).forEach(handle::execute));
   }
 
   @Test
