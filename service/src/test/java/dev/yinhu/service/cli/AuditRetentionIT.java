@@ -83,7 +83,7 @@ final class AuditRetentionIT {
       assertThat(encrypted.status()).isEqualTo(200);
       long last =
           service
-              .get("auditor", "/v1/audit/entries?operation=encrypt&limit=1")
+              .get("auditor", "/v1/audit/entries?operation=encrypt&limit=1&wait=true")
               .json()
               .path("entries")
               .path(0)
