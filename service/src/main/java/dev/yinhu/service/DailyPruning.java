@@ -110,8 +110,9 @@ final class DailyPruning implements AutoCloseable {
 
   private static void tellLate(RetentionDesk.Late late) {
     late.unknown()
-        .ifPresent(why -> LOG.warn(
-            "Which witnesses have not signed the published checkpoint is not known: {}", why));
+        .ifPresent(why ->
+            LOG.warn(
+                "Which witnesses have not signed the published checkpoint is not known: {}", why));
     if (!late.names().isEmpty()) {
       LOG.warn(
           "Witnesses that have not signed the published checkpoint: {}. One whose own is pruned"

@@ -177,8 +177,7 @@ public final class RetentionRoutes {
   /** What is wrong with the log is no reason not to tell the rest. */
   private Doubted look() {
     try {
-      return new Doubted(
-          desk.doubt().map(DoubtView::of).orElse(null), null, System.nanoTime());
+      return new Doubted(desk.doubt().map(DoubtView::of).orElse(null), null, System.nanoTime());
     } catch (AuditException e) {
       LOG.warn("What an unattended pruning leaves cannot be told", e);
       return new Doubted(null, e.getMessage(), System.nanoTime());

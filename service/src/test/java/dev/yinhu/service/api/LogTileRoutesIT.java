@@ -244,7 +244,8 @@ final class LogTileRoutesIT {
 
   private List<String> readings(String what, String actor) {
     String query =
-        "/v1/audit/entries?kind=reading&limit=100&wait=true&operation=%s&actor=%s".formatted(what, actor);
+        "/v1/audit/entries?kind=reading&limit=100&wait=true&operation=%s&actor=%s"
+            .formatted(what, actor);
     List<String> found = new ArrayList<>();
     for (JsonNode each : service.get("auditor", query).json().path("entries")) {
       JsonNode entry = each.path("entry");
