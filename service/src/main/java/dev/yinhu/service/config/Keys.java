@@ -234,7 +234,9 @@ final class Keys {
           Kind.text(
               "a name of letters, digits, dots, dashes and slashes", "[A-Za-z0-9./_-]{1,200}"),
           "yinhu.local/audit",
-          "Name of the audit log in its signed checkpoints; never change it afterwards.");
+          "Name of the audit log in its signed checkpoints. Choose it before the first start: a"
+              + " verifier key belongs to a name, so verifiers and witnesses need a new key when it"
+              + " changes.");
   static final Key<Integer> AUDIT_MAX_WAITING =
       key(
           "audit.max_waiting",
