@@ -1,0 +1,33 @@
+package dev.yinhu.piiscanner.detect;
+
+import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.Trace.Term;
+import java.util.List;
+
+/**
+ * A reading of some characters, before overlaps are settled.
+ *
+ * @param type what they would be
+ * @param detector name of the detector, such as {@code cn-mobile}
+ * @param start first character of the folded text
+ * @param end behind the last character
+ * @param strength which of two overlapping readings wins, before confidence and length are
+ *     compared: see {@link Strength}
+ * @param terms what its confidence is the sum of
+ */
+public record Candidate(
+    PiiType type, String detector, int start, int end, Strength strength, List<Term> terms) {
+  /** Copies the list. */
+  public Candidate {
+    terms = List.copyOf(terms);
+  }
+
+  /** The sum of the terms, within 0 and 1. */
+  public double confidence() {
+    double sum = 0;
+    for (Term term : terms) {
+      sum += term.weight();
+    }
+    return Math.clamp(sum, 0.0, 1.0);
+  }
+}
