@@ -1,0 +1,146 @@
+package dev.yinhu.piiscanner.rule;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.detect.Strength;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads one entry of {@code detectors}. */
+final class DetectorReader {
+  private static final int WINDOW = 30;
+  private static final int BEHIND = 10;
+  private static final double CUE = 0.3;
+  private static final double NAME = 0.4;
+  private static final double STRUCTURE = 0.5;
+  private static final double CHECKS = 0.3;
+  private static final int MOST_CHECKS = 16;
+  private static final Map<String, Strength> STRENGTHS =
+      Arrays.stream(Strength.values())
+          .collect(toUnmodifiableMap(s -> s.name().toLowerCase(Locale.ROOT), identity()));
+  private static final Map<String, Boundary> BOUNDARIES =
+      Arrays.stream(Boundary.values()).collect(toUnmodifiableMap(Boundary::wire, identity()));
+
+  private final Map<String, String> checks;
+  private final RuleFaults faults;
+
+  DetectorReader(Set<String> checks, RuleFaults faults) {
+    this.checks = checks.stream().collect(toUnmodifiableMap(identity(), identity()));
+    this.faults = faults;
+  }
+
+  /** The rule, when nothing is wrong with it. */
+  Optional<Rule> read(RuleNode detector) {
+    int before = faults.sorted().size();
+    Optional<Rule> rule = built(detector.node(), () -> rule(detector));
+    detector.refuseOthers();
+    return faults.sorted().size() == before ? rule : Optional.empty();
+  }
+
+  private Rule rule(RuleNode detector) {
+    String name = detector.required("name").orElse("unnamed");
+    Optional<PiiType> type =
+        detector.required("type").flatMap(t -> built(detector.at("type"), () -> new PiiType(t)));
+    boolean ignoreCase = detector.flag("ignore-case");
+    if (detector.value("match").isEmpty()) {
+      faults.add(detector.node(), "'match' is missing: add a pattern or a list of them");
+    }
+    List<LinearPattern> patterns = patterns(detector, "match", ignoreCase);
+    return new Rule(
+        name,
+        type.orElse(new PiiType("UNKNOWN")),
+        patterns.isEmpty() ? List.of(LinearPattern.of("x")) : patterns,
+        patterns(detector, "lead", ignoreCase),
+        boundaries(detector, "before"),
+        boundaries(detector, "after"),
+        detector.text("separators").orElse(""),
+        checks(detector),
+        strength(detector),
+        detector.number("confidence", STRUCTURE),
+        detector.number("check-adds", CHECKS),
+        cues(detector, "cues", CUE, NAME),
+        cues(detector, "against", -CUE, -NAME));
+  }
+
+  private List<LinearPattern> patterns(RuleNode detector, String key, boolean ignoreCase) {
+    List<LinearPattern> patterns = new ArrayList<>();
+    for (ScalarNode text : detector.texts(key, Rule.MAX_PATTERNS)) {
+      built(text, () -> new LinearPattern(text.getValue(), ignoreCase)).ifPresent(patterns::add);
+    }
+    return patterns;
+  }
+
+  private List<Boundary> boundaries(RuleNode detector, String key) {
+    return detector.texts(key, BOUNDARIES.size()).stream()
+        .flatMap(text -> known(text, BOUNDARIES, "boundary").stream())
+        .toList();
+  }
+
+  private List<String> checks(RuleNode detector) {
+    return detector.texts("checks", MOST_CHECKS).stream()
+        .flatMap(text -> known(text, checks, "check").stream())
+        .toList();
+  }
+
+  private Strength strength(RuleNode detector) {
+    return detector.texts("strength", 1).stream()
+        .flatMap(text -> known(text, STRENGTHS, "strength").stream())
+        .findFirst()
+        .orElse(Strength.SHAPE);
+  }
+
+  private <T> Optional<T> known(ScalarNode text, Map<String, T> names, String what) {
+    Optional<T> value = Optional.ofNullable(names.get(text.getValue()));
+    if (value.isEmpty()) {
+      String nearest = RuleNode.nearest(text.getValue(), names.keySet());
+      faults.add(text, "the " + what + " is not known" + nearest);
+    }
+    return value;
+  }
+
+  private Cues cues(RuleNode detector, String key, double adds, double nameAdds) {
+    Optional<RuleNode> written = detector.mapping(key);
+    if (written.isEmpty()) {
+      return Cues.NONE;
+    }
+    RuleNode cues = written.get();
+    Optional<Cues> built =
+        built(
+            cues.node(),
+            () ->
+                new Cues(
+                    words(cues, "words"),
+                    words(cues, "names"),
+                    cues.count("window", WINDOW, Cues.MAX_WINDOW),
+                    cues.count("behind", BEHIND, Cues.MAX_WINDOW),
+                    cues.number("adds", adds),
+                    cues.number("name-adds", nameAdds),
+                    cues.flag("needed")));
+    cues.refuseOthers();
+    return built.orElse(Cues.NONE);
+  }
+
+  private static List<String> words(RuleNode cues, String key) {
+    return cues.texts(key, Cues.MAX_WORDS).stream().map(ScalarNode::getValue).toList();
+  }
+
+  private <T> Optional<T> built(Node at, Supplier<@Nullable T> made) {
+    try {
+      return Optional.ofNullable(made.get());
+    } catch (IllegalArgumentException e) {
+      faults.add(at, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}
