@@ -22,8 +22,7 @@ final class PatternParser {
     private static final Parsed NOTHING = new Parsed("", 0, 0);
 
     private Parsed then(Parsed next) {
-      return new Parsed(
-          lucene + next.lucene, shortest + next.shortest, positions + next.positions);
+      return new Parsed(lucene + next.lucene, shortest + next.shortest, positions + next.positions);
     }
   }
 
@@ -180,8 +179,7 @@ final class PatternParser {
       out.append("0-9");
       return;
     }
-    boolean range =
-        at + 1 < in.length() && in.charAt(at) == '-' && in.charAt(at + 1) != ']';
+    boolean range = at + 1 < in.length() && in.charAt(at) == '-' && in.charAt(at + 1) != ']';
     int high = low;
     if (range) {
       at++;

@@ -34,8 +34,7 @@ final class RuleFaults {
 
   List<RuleProblem> sorted() {
     List<RuleProblem> sorted = new ArrayList<>(found);
-    sorted.sort(
-        Comparator.comparingInt(RuleProblem::line).thenComparingInt(RuleProblem::column));
+    sorted.sort(Comparator.comparingInt(RuleProblem::line).thenComparingInt(RuleProblem::column));
     return sorted;
   }
 }

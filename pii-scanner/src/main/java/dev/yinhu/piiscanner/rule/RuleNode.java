@@ -153,8 +153,7 @@ final class RuleNode {
     for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
       if (!asked.contains(entry.getKey())) {
         faults.add(
-            entry.getValue().getKeyNode(),
-            "the key is not known" + nearest(entry.getKey(), asked));
+            entry.getValue().getKeyNode(), "the key is not known" + nearest(entry.getKey(), asked));
       }
     }
   }
@@ -163,7 +162,8 @@ final class RuleNode {
   static String nearest(String wrong, Collection<String> known) {
     return NearestName.to(wrong, known)
         .map(name -> "; did you mean '" + name + "'?")
-        .orElseGet(() -> known.size() > 20 ? "" : "; known are " + String.join(", ", new TreeSet<>(known)));
+        .orElseGet(() ->
+            known.size() > 20 ? "" : "; known are " + String.join(", ", new TreeSet<>(known)));
   }
 
   private Optional<String> scalar(Node value, String rule) {

@@ -97,7 +97,8 @@ public final class RuleReader {
       return Optional.of(new RuleNode(mapping, faults));
     }
     faults.add(
-        root.flatMap(Node::getStartMark), "a rule file is a mapping with 'version' and 'detectors'");
+        root.flatMap(Node::getStartMark),
+        "a rule file is a mapping with 'version' and 'detectors'");
     return Optional.empty();
   }
 

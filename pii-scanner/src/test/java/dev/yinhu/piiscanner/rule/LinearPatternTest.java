@@ -22,9 +22,32 @@ class LinearPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[0-9]{2,3}", "a|b|ab", "\\d+", "[\\d.-]+", "\"", "@", "#", "&", "~", "<1-9>", "a\\.b",
-        "a.b", "[^a-z]", "[\\]\\-^]", "\\\\", "京[A-Z]?", "(a-b|x\\d){1}", "\\^|\\$|\\t", "a{2,}",
-        "\\u4eac", "\\{|\\}", "\\(\\)", "[\"@#&~<>]", ".", "\\|", "[a|b]"
+        "[0-9]{2,3}",
+        "a|b|ab",
+        "\\d+",
+        "[\\d.-]+",
+        "\"",
+        "@",
+        "#",
+        "&",
+        "~",
+        "<1-9>",
+        "a\\.b",
+        "a.b",
+        "[^a-z]",
+        "[\\]\\-^]",
+        "\\\\",
+        "京[A-Z]?",
+        "(a-b|x\\d){1}",
+        "\\^|\\$|\\t",
+        "a{2,}",
+        "\\u4eac",
+        "\\{|\\}",
+        "\\(\\)",
+        "[\"@#&~<>]",
+        ".",
+        "\\|",
+        "[a|b]"
       })
   void patternsMeanToLuceneWhatTheyMeanToAnybody(String pattern) {
     assertMeansTheSame(new LinearPattern(pattern, false), Pattern.compile(pattern));
@@ -46,9 +69,37 @@ class LinearPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a*", "(a|b?)", "^a", "a$", "\\ba", "(?i)a", "(?=a)b", "(a)\\1", "a*?", "a++", "a{3,2}",
-        "a{0}", "a{1001}", "a{", "(a", "a)", "[a", "[]", "[z-a]", "a||b", "|a", "*a", "\\w", "\\p",
-        "a\\", "\\u12", "\\ud83d", "[[:alpha:]]", "((a{1000}){1000})", "(a{1000}){11}"
+        "",
+        "a*",
+        "(a|b?)",
+        "^a",
+        "a$",
+        "\\ba",
+        "(?i)a",
+        "(?=a)b",
+        "(a)\\1",
+        "a*?",
+        "a++",
+        "a{3,2}",
+        "a{0}",
+        "a{1001}",
+        "a{",
+        "(a",
+        "a)",
+        "[a",
+        "[]",
+        "[z-a]",
+        "a||b",
+        "|a",
+        "*a",
+        "\\w",
+        "\\p",
+        "a\\",
+        "\\u12",
+        "\\ud83d",
+        "[[:alpha:]]",
+        "((a{1000}){1000})",
+        "(a{1000}){11}"
       })
   void whatNoAutomatonMatchesInBoundsIsRefused(String pattern) {
     assertThatIllegalArgumentException().isThrownBy(() -> LinearPattern.of(pattern));
@@ -58,7 +109,8 @@ class LinearPatternTest {
   void refusalsTellThePlace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LinearPattern.of("abc(?=d)"))
-        .withMessage("at character 4: there are no look-arounds, flags or named groups: only ( and )");
+        .withMessage(
+            "at character 4: there are no look-arounds, flags or named groups: only ( and )");
   }
 
   @Test

@@ -45,8 +45,7 @@ class RuleReaderTest {
     assertThat(rule.name()).isEqualTo("staff-number");
     assertThat(rule.type()).isEqualTo(new PiiType("STAFF_NUMBER"));
     assertThat(rule.patterns())
-        .containsExactly(
-            new LinearPattern("E[0-9]{6}", true), new LinearPattern("X\\d{6}", true));
+        .containsExactly(new LinearPattern("E[0-9]{6}", true), new LinearPattern("X\\d{6}", true));
     assertThat(rule.lead()).containsExactly(new LinearPattern("no\\.? ", true));
     assertThat(rule.before()).containsExactly(Boundary.NOT_ALNUM);
     assertThat(rule.after()).containsExactly(Boundary.NOT_ALNUM, Boundary.NOT_HYPHENATED);
@@ -97,8 +96,8 @@ class RuleReaderTest {
             "mine.yaml:4:5: a detector is named by lower-case words joined by hyphens, at most 64"
                 + " characters",
             "mine.yaml:7:5: 'name' is missing: add it",
-            "mine.yaml:7:11: a type is named by upper-case letters, digits and underscores, a letter"
-                + " first, at most 64 characters",
+            "mine.yaml:7:11: a type is named by upper-case letters, digits and underscores, a"
+                + " letter first, at most 64 characters",
             "mine.yaml:8:13: at character 2: there are no look-arounds, flags or named groups: only"
                 + " ( and )",
             "mine.yaml:8:23: at character 4: a range of a class is the wrong way round",
