@@ -1,6 +1,7 @@
 package dev.yinhu.accessaudit.log;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.Until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

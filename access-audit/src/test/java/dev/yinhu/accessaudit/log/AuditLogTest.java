@@ -8,6 +8,7 @@ import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.Behalf;
 import dev.yinhu.accessaudit.EntryJson;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.register.CallerName;

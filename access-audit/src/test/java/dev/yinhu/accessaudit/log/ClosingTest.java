@@ -4,6 +4,7 @@ import static dev.yinhu.accessaudit.log.Leaves.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.database.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.log;
 import static dev.yinhu.accessaudit.log.Leaves.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.database.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditUnavailable;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.database.testing.TestServer;
 import java.time.Duration;
 import java.util.List;

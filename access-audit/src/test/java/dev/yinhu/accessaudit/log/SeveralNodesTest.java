@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.database.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.note.KeyType;
 import dev.yinhu.accessaudit.note.NoteKey;
@@ -94,7 +95,7 @@ class CheckpointPublisherTest {
     try (Node node = Node.start(database, folder, (_, _) -> answer.get())) {
       answer.set(new Cosigning.Cosigned("", false, "w1 does not answer"));
       node.append(2);
-      Node.await(() -> node.publisher().state().delay().isPresent());
+      Until.isTrue(() -> node.publisher().state().delay().isPresent());
       assertThat(node.served().size()).isZero();
       assertThat(node.publisher().state().delay().orElseThrow()).contains("w1 does not answer");
       assertThat(node.publisher().lag()).isEqualTo(2);
@@ -103,7 +104,7 @@ class CheckpointPublisherTest {
       answer.set(new Cosigning.Cosigned("\u2014 w1.example AAAAAAAA\n", true, ""));
       assertThat(node.awaitServed(3).size()).isEqualTo(3);
       assertThat(node.publisher().checkpoint()).endsWith("\u2014 w1.example AAAAAAAA\n");
-      Node.await(() -> node.publisher().state().delay().isEmpty());
+      Until.isTrue(() -> node.publisher().state().delay().isEmpty());
     }
   }
 
@@ -121,7 +122,7 @@ class CheckpointPublisherTest {
           return new Cosigning.Cosigned("", false, "nobody");
         };
     try (Node node = Node.start(database, folder, looking)) {
-      Node.await(() -> !kept.get().isEmpty());
+      Until.isTrue(() -> !kept.get().isEmpty());
       assertThatThrownBy(() -> node.publisher().checkpoint())
           .isInstanceOf(CheckpointRefused.class)
           .hasMessageContaining("too few witnesses");
@@ -137,7 +138,7 @@ class CheckpointPublisherTest {
       Path obstacle = folder.resolve("checkpoint.new");
       Files.createDirectories(obstacle.resolve("inside"));
       node.append(1);
-      Node.await(() -> node.publisher().state().delay().isPresent());
+      Until.isTrue(() -> node.publisher().state().delay().isPresent());
       assertThat(node.served().size()).isEqualTo(1);
       assertThat(new CheckpointStore(database.dataSource()).last().orElseThrow().note())
           .contains("\n1\n");
@@ -158,7 +159,7 @@ class CheckpointPublisherTest {
         node.awaitServed(1);
         disk.fill();
         node.append(1);
-        Node.await(() -> node.publisher().state().delay().isPresent());
+        Until.isTrue(() -> node.publisher().state().delay().isPresent());
         assertThat(node.publisher().state().delay().orElseThrow())
             .contains("could not be kept on disk")
             .doesNotContain(disk.path().toString());
@@ -205,10 +206,10 @@ class CheckpointPublisherTest {
       node.append(2);
       node.awaitServed(2);
       database.jdbi().useHandle(h -> h.execute("alter table audit.checkpoint rename to gone"));
-      Node.await(() -> node.publisher().state().delay().isPresent());
+      Until.isTrue(() -> node.publisher().state().delay().isPresent());
       assertThat(node.served().size()).isEqualTo(2);
       database.jdbi().useHandle(h -> h.execute("alter table audit.gone rename to checkpoint"));
-      Node.await(() -> node.publisher().state().delay().isEmpty());
+      Until.isTrue(() -> node.publisher().state().delay().isEmpty());
     }
   }
 
@@ -233,7 +234,7 @@ class CheckpointPublisherTest {
       assertThatThrownBy(() -> node.publisher().checkpoint()).isInstanceOf(CheckpointRefused.class);
       hangs.countDown();
       assertThat(node.awaitServed(0).size()).isZero();
-      Node.await(() -> node.publisher().state().delay().isEmpty());
+      Until.isTrue(() -> node.publisher().state().delay().isEmpty());
     }
   }
 
@@ -254,13 +255,13 @@ class CheckpointPublisherTest {
     try (Node node = Node.start(database, folder, hanging)) {
       node.awaitServed(0);
       node.append(1);
-      Node.await(() ->
+      Until.isTrue(() ->
           node.publisher().state().delay().orElse("").contains("the log was not looked at for"));
       node.append(4);
-      Node.await(() -> node.publisher().lag() == 5);
+      Until.isTrue(() -> node.publisher().lag() == 5);
       hangs.countDown();
       assertThat(node.awaitServed(5).size()).isEqualTo(5);
-      Node.await(() -> node.publisher().state().delay().isEmpty());
+      Until.isTrue(() -> node.publisher().state().delay().isEmpty());
       assertThat(node.publisher().lag()).isZero();
     }
   }
@@ -276,12 +277,12 @@ class CheckpointPublisherTest {
           return new Cosigning.Cosigned("", true, "");
         };
     try (Node node = Node.start(database, folder, failing)) {
-      Node.await(() ->
+      Until.isTrue(() ->
           node.publisher().state().delay().orElse("").contains("java.lang.NoClassDefFoundError"));
       broken.set(false);
       node.append(1);
       assertThat(node.awaitServed(1).size()).isEqualTo(1);
-      Node.await(() -> node.publisher().state().delay().isEmpty());
+      Until.isTrue(() -> node.publisher().state().delay().isEmpty());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** One node of a service, as far as its log and its checkpoints go. */
@@ -28,7 +27,6 @@ final class Node implements AutoCloseable {
   static final String NAME = "log.example/yinhu";
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-06-01T04:00:00Z"));
-  private static final long LONGEST = Duration.ofSeconds(30).toNanos();
 
   private final TestDatabase database;
   private final Publishing publishing;
@@ -85,7 +83,7 @@ final class Node implements AutoCloseable {
 
   /** Starting waits half a second for it, which a busy machine may need longer for. */
   private void awaitFirstRound() {
-    await(() ->
+    Until.isTrue(() ->
         publisher.state().published().isPresent()
             || publisher.state().refusal().isPresent()
             || !publisher.state().delay().orElse("").contains("is being made"));
@@ -155,25 +153,15 @@ final class Node implements AutoCloseable {
   }
 
   Checkpoint awaitServed(long size) {
-    await(() ->
+    Until.isTrue(() ->
         publisher.state().refusal().isEmpty()
             && publisher.state().published().map(Checkpoint::size).orElse(-1L) >= size);
     return served();
   }
 
   String awaitRefusal() {
-    await(() -> publisher.state().refusal().isPresent());
+    Until.isTrue(() -> publisher.state().refusal().isPresent());
     return publisher.state().refusal().orElseThrow();
-  }
-
-  static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + LONGEST;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("it did not come true within 30 s");
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance.Accepted;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance.Pending;
@@ -169,7 +170,7 @@ class RollbackTest {
       assertSignsNothing(node, "cannot be read");
       Files.writeString(node.kept(), kept);
       assertThat(node.awaitServed(2).size()).isEqualTo(2);
-      Node.await(() -> node.publisher().state().refusal().isEmpty());
+      Until.isTrue(() -> node.publisher().state().refusal().isEmpty());
     }
   }
 
@@ -205,7 +206,7 @@ class RollbackTest {
           .endsWith("checkpoint.before-" + pending.newName().suffix());
       assertThat(accepted.checkpoint().size()).isEqualTo(3);
       assertThat(accepted.evidence().orElseThrow()).hasContent(kept);
-      Node.await(() -> node.publisher().state().refusal().isEmpty());
+      Until.isTrue(() -> node.publisher().state().refusal().isEmpty());
       node.append("more");
       Checkpoint served = node.awaitServed(4);
       assertThat(served.origin()).isEqualTo(accepted.checkpoint().origin());
@@ -223,7 +224,7 @@ class RollbackTest {
       assertSignsNothing(node, "entries were lost");
       assertSignsNothing(other, "audit.stated_checkpoint states 5");
       node.acceptance().accept(node.acceptance().pending().orElseThrow());
-      Node.await(() -> other.publisher().state().refusal().isEmpty());
+      Until.isTrue(() -> other.publisher().state().refusal().isEmpty());
       other.awaitServed(2);
       assertThat(other.suffix()).matches(SECOND).isEqualTo(node.suffix());
     }
@@ -237,7 +238,7 @@ class RollbackTest {
         Files.createDirectories(second);
         Files.copy(node.kept(), other.kept());
         node.acceptance().accept(node.acceptance().pending().orElseThrow());
-        Node.await(() -> Files.exists(second.resolve("checkpoint.r1.5")));
+        Until.isTrue(() -> Files.exists(second.resolve("checkpoint.r1.5")));
         assertThat(second.resolve("checkpoint.r1.5")).content().contains("\n5\n");
       }
     } catch (java.io.IOException e) {
@@ -260,7 +261,7 @@ class RollbackTest {
       Pending pending = node.acceptance().pending().orElseThrow();
       assertThat(pending.oldOrigin()).matches(Node.NAME + SECOND);
       node.acceptance().accept(pending);
-      Node.await(() -> node.publisher().state().refusal().isEmpty());
+      Until.isTrue(() -> node.publisher().state().refusal().isEmpty());
       assertThat(node.suffix()).matches("/r3-[0-9a-f]{8}");
     }
   }
@@ -276,7 +277,7 @@ class RollbackTest {
       node.restart();
       assertSignsNothing(node, "restored from the backup of 2026-05-31T22:00:00Z");
       node.acceptance().accept(node.acceptance().pending().orElseThrow());
-      Node.await(() -> node.publisher().state().refusal().isEmpty());
+      Until.isTrue(() -> node.publisher().state().refusal().isEmpty());
       assertThat(node.suffix()).matches(SECOND);
     }
   }
@@ -330,7 +331,7 @@ class RollbackTest {
   void ofTwoNamesOfOneNumberTheSecondIsRefusedUntilItIsAccepted() throws Exception {
     Node one = turnedBack();
     one.acceptance().accept(one.acceptance().pending().orElseThrow());
-    Node.await(() -> one.publisher().state().refusal().isEmpty());
+    Until.isTrue(() -> one.publisher().state().refusal().isEmpty());
     assertThat(one.awaitServed(2).origin()).matches(Node.NAME + SECOND);
     one.close();
     restore();
@@ -343,9 +344,9 @@ class RollbackTest {
         assertSignsNothing(again, "two restores were accepted");
         assertThat(two.awaitServed(5).origin()).matches(Node.NAME + SECOND);
         again.acceptance().accept(again.acceptance().pending().orElseThrow());
-        Node.await(() -> again.publisher().state().refusal().isEmpty());
+        Until.isTrue(() -> again.publisher().state().refusal().isEmpty());
         assertThat(again.suffix()).matches("/r3-[0-9a-f]{8}");
-        Node.await(() -> two.suffix().equals(again.suffix()));
+        Until.isTrue(() -> two.suffix().equals(again.suffix()));
       }
     }
   }
@@ -354,7 +355,7 @@ class RollbackTest {
   void aNodeWithTheWrongHistoryDoesNotStopTheOthersHoweverLongItsOwnIs() throws Exception {
     Node one = turnedBack();
     one.acceptance().accept(one.acceptance().pending().orElseThrow());
-    Node.await(() -> one.publisher().state().refusal().isEmpty());
+    Until.isTrue(() -> one.publisher().state().refusal().isEmpty());
     one.append(8);
     one.awaitServed(10);
     one.close();
@@ -365,7 +366,7 @@ class RollbackTest {
       two.append(3);
       two.awaitServed(5);
       try (Node stale = Node.start(database, folder)) {
-        Node.await(() -> stale.publisher().state().refusal().isPresent());
+        Until.isTrue(() -> stale.publisher().state().refusal().isPresent());
         two.append(1);
         two.awaitServed(6);
         assertThat(two.publisher().state().refusal()).isEmpty();
@@ -421,7 +422,7 @@ class RollbackTest {
             .doesNotContain("accept-restore");
         assertThat(node.publisher().state().refusal()).isEmpty();
         Files.move(away.kept(), second.resolve("checkpoint.away"));
-        Node.await(() -> away.publisher().state().refusal().isEmpty());
+        Until.isTrue(() -> away.publisher().state().refusal().isEmpty());
         assertThat(away.awaitServed(600).origin()).isEqualTo(Node.NAME);
         assertThat(away.kept()).exists();
       }
@@ -451,7 +452,7 @@ class RollbackTest {
     try (Node node = turnedBackTo300("delete from audit.node")) {
       assertSignsNothing(node, "entries were lost");
       node.acceptance().accept(node.acceptance().pending().orElseThrow());
-      Node.await(() -> node.publisher().state().refusal().isEmpty());
+      Until.isTrue(() -> node.publisher().state().refusal().isEmpty());
       node.append(300);
       assertThat(node.awaitServed(600).origin()).matches(Node.NAME + SECOND);
       long nodes =

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.database.testing.TestDatabase;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class SeveralPublishersTest {
         Checkpoint served = node.awaitServed(200);
         assertThat(served.head()).isEqualTo(one.log().head());
         assertThat(node.publisher().checkpoint()).isEqualTo(one.publisher().checkpoint());
-        Node.await(() -> keeps(node));
+        Until.isTrue(() -> keeps(node));
       }
     }
   }

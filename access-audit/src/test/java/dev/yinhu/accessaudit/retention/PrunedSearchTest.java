@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.log.StoredEntry;
 import dev.yinhu.accessaudit.search.Attribute;
 import dev.yinhu.accessaudit.search.AuditSearch;
@@ -15,6 +16,8 @@ import dev.yinhu.accessaudit.search.Interval;
 import dev.yinhu.accessaudit.search.Order;
 import dev.yinhu.accessaudit.search.Page;
 import dev.yinhu.accessaudit.search.SearchVisit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,11 +137,7 @@ class PrunedSearchTest {
   private Answers settled(AuditSearch search) throws InterruptedException {
     int kept = log.readable().size();
     assertThat(search.await(log.log.head().size() - 1, LONG)).isTrue();
-    long deadline = System.nanoTime() + LONG.toNanos();
-    while (search.status().entries() != kept) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Thread.sleep(20);
-    }
+    Until.isTrue(() -> search.status().entries() == kept);
     return Answers.of(search);
   }
 
@@ -191,16 +190,17 @@ class PrunedSearchTest {
   }
 
   /** Waits until the words of what was pruned are in no file any more. */
-  private void untilTheFilesForget() throws Exception {
-    long deadline = System.nanoTime() + LONG.toNanos();
-    boolean holdsMore = true;
-    while (holdsMore) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Thread.sleep(50);
-      try (FSDirectory folder = FSDirectory.open(temp.resolve("old"));
-          DirectoryReader reader = DirectoryReader.open(folder)) {
-        holdsMore = reader.maxDoc() != log.readable().size();
-      }
+  private void untilTheFilesForget() {
+    int kept = log.readable().size();
+    Until.isTrue(() -> inFiles() == kept);
+  }
+
+  private int inFiles() {
+    try (FSDirectory folder = FSDirectory.open(temp.resolve("old"));
+        DirectoryReader reader = DirectoryReader.open(folder)) {
+      return reader.maxDoc();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -232,11 +232,16 @@ class PrunedSearchTest {
   @Test
   void aVisitorBesideTheServiceFindsWhatIsHeldAndNoMore() throws Exception {
     holdAndPrune();
+    List<Long> readable = log.readable();
     try (SearchVisit visit = SearchVisit.open(log.log, temp.resolve("old"))) {
-      Page page = visit.search(new Filter.Every(), Order.OLDEST_FIRST, OptionalLong.empty(), 1_000);
-      assertThat(page.entries())
-          .extracting(StoredEntry::index)
-          .isEqualTo(log.readable().subList(0, page.entries().size()));
+      List<Long> found = new ArrayList<>();
+      OptionalLong after = OptionalLong.empty();
+      do {
+        Page page = visit.search(new Filter.Every(), Order.OLDEST_FIRST, after, 300);
+        page.entries().stream().map(StoredEntry::index).forEach(found::add);
+        after = page.after();
+      } while (after.isPresent());
+      assertThat(found).isEqualTo(readable);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.database.testing.TestDatabase;
@@ -181,11 +182,7 @@ class IndexRecoveryTest {
   void anIndexThatCannotBeOpenedIsAFailureUntilItCan() throws Exception {
     assertThat(log.search().failures()).isZero();
     try (AuditSearch second = AuditSearch.open(log.log, log.folder)) {
-      long deadline = System.nanoTime() + SearchedLog.LONG.toNanos();
-      while (second.failures() == 0) {
-        assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-        Thread.sleep(10);
-      }
+      Until.isTrue(() -> second.failures() > 0);
       assertThat(second.status()).isEqualTo(new IndexStatus(false, 0, 0, 0));
       log.search().close();
       assertThat(second.await(799, SearchedLog.LONG)).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Item;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.log.StoredEntry;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +144,7 @@ class EvaluationTest {
       long target = size * life / 5;
       Process node = node();
       try {
-        until(() -> watermark() >= target);
+        Until.isTrue(() -> watermark() >= target);
       } finally {
         node.destroyForcibly().waitFor();
       }
@@ -197,10 +196,10 @@ class EvaluationTest {
       Signals first = start(room.log);
       try (Signals _ = start(second)) {
         room.write(IntStream.range(0, 50).mapToObj(i -> canary(1, i)).toList());
-        until(() -> findings() == 50);
+        Until.isTrue(() -> findings() == 50);
         first.close();
         room.write(IntStream.range(50, 100).mapToObj(i -> canary(1, i)).toList());
-        until(() -> findings() == 100);
+        Until.isTrue(() -> findings() == 100);
       }
     }
     assertThat(room.warnings()).hasSize(1);
@@ -215,18 +214,18 @@ class EvaluationTest {
     room.write(IntStream.range(0, 50).mapToObj(i -> canary(1, i)).toList());
     Process owner = node();
     try {
-      until(() -> findings() == 50);
+      Until.isTrue(() -> findings() == 50);
       signal(owner, "STOP");
       room.write(IntStream.range(50, 100).mapToObj(i -> canary(1, i)).toList());
       try (Signals _ = start(room.log)) {
-        until(() -> findings() == 100);
+        Until.isTrue(() -> findings() == 100);
         signal(owner, "CONT");
         room.write(IntStream.range(100, 150).mapToObj(i -> canary(1, i)).toList());
-        until(() -> findings() == 150);
+        Until.isTrue(() -> findings() == 150);
       }
       // The other one has its turn again.
       room.write(IntStream.range(150, 200).mapToObj(i -> canary(1, i)).toList());
-      until(() -> findings() == 200);
+      Until.isTrue(() -> findings() == 200);
     } finally {
       owner.destroyForcibly().waitFor();
     }
@@ -256,7 +255,7 @@ class EvaluationTest {
         }
       });
       room.write(List.of(canary(1, 0), canary(1, 1)));
-      until(() -> findings() == 2);
+      Until.isTrue(() -> findings() == 2);
     }
     assertThat(heard).hasSize(1);
     assertThat(heard.getFirst().change()).isPositive();
@@ -280,13 +279,5 @@ class EvaluationTest {
 
   private long findings() {
     return room.warnings().stream().mapToLong(SignalWarning::findings).sum();
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within 30 s").isLessThan(end);
-      LockSupport.parkNanos(5_000_000);
-    }
   }
 }

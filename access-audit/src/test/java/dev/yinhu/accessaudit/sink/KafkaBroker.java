@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.sink;
 
+import dev.yinhu.accessaudit.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

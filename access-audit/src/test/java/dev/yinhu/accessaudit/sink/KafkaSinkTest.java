@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.sink.config.SinkTarget;
 import dev.yinhu.accessaudit.sink.format.FormatName;
 import dev.yinhu.accessaudit.sink.format.OcsfSchema;

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.accessaudit.Until;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.sink.config.SinkTarget;
 import dev.yinhu.accessaudit.sink.config.SinkTarget.Confirm;
 import dev.yinhu.accessaudit.sink.format.FormatName;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.sink.config.SinkConfig;
 import dev.yinhu.accessaudit.sink.config.SinkTarget;
 import dev.yinhu.accessaudit.sink.config.SinkTarget.Body;

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.sink;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.Behalf;
+import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.accessaudit.sink.config.SinkConfig;

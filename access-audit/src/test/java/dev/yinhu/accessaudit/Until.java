@@ -1,4 +1,4 @@
-package dev.yinhu.accessaudit.sink;
+package dev.yinhu.accessaudit;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
