@@ -32,7 +32,8 @@ public final class IndependentCheck {
           .start();
     } catch (IOException e) {
       throw new AssertionError(
-          "python3 is not installed: install it, or leave this check out with -Dyinhu.python=absent",
+          "python3 is not installed: install it, or leave this check out with"
+              + " -Dyinhu.python=absent",
           e);
     }
   }
