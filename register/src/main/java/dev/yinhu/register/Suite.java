@@ -25,6 +25,14 @@ public enum Suite implements WireName {
     this.wire = wire;
   }
 
+  /** Whether ciphertexts keep the shape of their values, and so say nothing of their key. */
+  public boolean keepsShape() {
+    return switch (this) {
+      case FF1_AES256, FF1_SM4 -> true;
+      case AES256_GCM, XAES256_GCM, AES256_SIV, SM4_GCM, SM4_CTR_HMAC_SM3 -> false;
+    };
+  }
+
   @Override
   public String wire() {
     return wire;

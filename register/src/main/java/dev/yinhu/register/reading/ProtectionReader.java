@@ -23,9 +23,6 @@ final class ProtectionReader {
   private static final Set<Suite> DETERMINISTIC =
       Set.of(Suite.AES256_SIV, Suite.FF1_AES256, Suite.FF1_SM4);
 
-  /** Suites under which a ciphertext has the shape of its value. */
-  private static final Set<Suite> PRESERVING = Set.of(Suite.FF1_AES256, Suite.FF1_SM4);
-
   private final Set<Suite> available;
   private final IndexReader indexes;
 
@@ -52,11 +49,11 @@ final class ProtectionReader {
   private static Optional<ValueFormat> format(
       YamlMap protect, List<Category> categories, Suite suite, Optional<TokenSettings> tokens) {
     boolean ofTokens = tokens.filter(TokenSettings::keepsFormat).isPresent();
-    boolean needed = ofTokens || PRESERVING.contains(suite);
+    boolean needed = ofTokens || suite.keepsShape();
     if (!needed && !protect.has("format")) {
       return Optional.empty();
     }
-    Place place = protect.placeOf(PRESERVING.contains(suite) ? "suite" : "tokens");
+    Place place = protect.placeOf(suite.keepsShape() ? "suite" : "tokens");
     Optional<ValueFormat> format = FormatReader.read(protect, categories, place);
     if (!needed) {
       String message =
