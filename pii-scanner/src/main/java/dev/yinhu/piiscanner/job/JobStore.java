@@ -39,151 +39,141 @@ final class JobStore {
   }
 
   void add(UUID id, String spec, String createdBy) {
-    jdbi.useTransaction(
-        handle -> {
-          handle
-              .createUpdate(
-                  "insert into scan.job (id, spec, created_by)"
-                      + " values (:id, cast(:spec as jsonb), :by)")
-              .bind("id", id)
-              .bind("spec", spec)
-              .bind("by", createdBy)
-              .execute();
-          handle.execute("notify " + ScanJobs.CHANNEL);
-        });
+    jdbi.useTransaction(handle -> {
+      handle
+          .createUpdate(
+              "insert into scan.job (id, spec, created_by)"
+                  + " values (:id, cast(:spec as jsonb), :by)")
+          .bind("id", id)
+          .bind("spec", spec)
+          .bind("by", createdBy)
+          .execute();
+      handle.execute("notify " + ScanJobs.CHANNEL);
+    });
   }
 
   Optional<ScanJob> find(UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select * from scan.job where id = :id")
-                .bind("id", id)
-                .map(JobStore::job)
-                .findOne());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select * from scan.job where id = :id")
+            .bind("id", id)
+            .map(JobStore::job)
+            .findOne());
   }
 
   /** Newest first. */
   List<ScanJob> newest(int most) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select * from scan.job order by created_at desc, id limit :most")
-                .bind("most", most)
-                .map(JobStore::job)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select * from scan.job order by created_at desc, id limit :most")
+            .bind("most", most)
+            .map(JobStore::job)
+            .list());
   }
 
   /** Takes the oldest job that waits, or whose holder let its lease run out. */
   Optional<Taken> take(UUID holder, Duration lease) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update scan.job set state = 'running', holder = :holder,
-                      lease_until = now() + make_interval(secs => :seconds),
-                      attempts = attempts + 1, started_at = coalesce(started_at, now())
-                    where id = (
-                      select id from scan.job
-                      where state = 'queued' or state = 'running' and lease_until < now()
-                      order by created_at, id limit 1 for update skip locked)
-                    returning id, spec, resume, attempts
-                    """)
-                .bind("holder", holder)
-                .bind("seconds", lease.toMillis() / 1e3)
-                .map(
-                    (row, _) ->
-                        new Taken(
-                            row.getObject("id", UUID.class),
-                            row.getString("spec"),
-                            Optional.ofNullable(row.getString("resume")),
-                            row.getInt("attempts")))
-                .findOne());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                update scan.job set state = 'running', holder = :holder,
+                  lease_until = now() + make_interval(secs => :seconds),
+                  attempts = attempts + 1, started_at = coalesce(started_at, now())
+                where id = (
+                  select id from scan.job
+                  where state = 'queued' or state = 'running' and lease_until < now()
+                  order by created_at, id limit 1 for update skip locked)
+                returning id, spec, resume, attempts
+                """)
+            .bind("holder", holder)
+            .bind("seconds", lease.toMillis() / 1e3)
+            .map((row, _) ->
+                new Taken(
+                    row.getObject("id", UUID.class),
+                    row.getString("spec"),
+                    Optional.ofNullable(row.getString("resume")),
+                    row.getInt("attempts")))
+            .findOne());
   }
 
   Standing renew(UUID id, UUID holder, Duration lease) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "update scan.job set lease_until = now() + make_interval(secs => :seconds)"
-                        + MINE
-                        + " returning cancel_wanted")
-                .bind("id", id)
-                .bind("holder", holder)
-                .bind("seconds", lease.toMillis() / 1e3)
-                .mapTo(Boolean.class)
-                .findOne()
-                .map(wanted -> wanted ? Standing.CANCEL_WANTED : Standing.MINE)
-                .orElse(Standing.LOST));
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "update scan.job set lease_until = now() + make_interval(secs => :seconds)"
+                    + MINE
+                    + " returning cancel_wanted")
+            .bind("id", id)
+            .bind("holder", holder)
+            .bind("seconds", lease.toMillis() / 1e3)
+            .mapTo(Boolean.class)
+            .findOne()
+            .map(wanted -> wanted ? Standing.CANCEL_WANTED : Standing.MINE)
+            .orElse(Standing.LOST));
   }
 
   /** False when the job is no longer this holder's. */
   boolean piece(UUID id, UUID holder, String progress, String resume) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        "update scan.job set progress = cast(:progress as jsonb),"
-                            + " resume = cast(:resume as jsonb), attempts = 1"
-                            + MINE)
-                    .bind("id", id)
-                    .bind("holder", holder)
-                    .bind("progress", progress)
-                    .bind("resume", resume)
-                    .execute()
-                == 1);
+    return jdbi.withHandle(handle ->
+        handle
+                .createUpdate(
+                    "update scan.job set progress = cast(:progress as jsonb),"
+                        + " resume = cast(:resume as jsonb), attempts = 1"
+                        + MINE)
+                .bind("id", id)
+                .bind("holder", holder)
+                .bind("progress", progress)
+                .bind("resume", resume)
+                .execute()
+            == 1);
   }
 
   /** Ends a job for good; false when it is no longer this holder's. */
   boolean end(
       UUID id, UUID holder, JobState state, @Nullable String outcome, @Nullable String failure) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        "update scan.job set state = :state, ended_at = now(), holder = null,"
-                            + " lease_until = null, outcome = cast(:outcome as jsonb),"
-                            + " failure = :failure"
-                            + MINE)
-                    .bind("id", id)
-                    .bind("holder", holder)
-                    .bind("state", state.text())
-                    .bind("outcome", outcome)
-                    .bind("failure", failure)
-                    .execute()
-                == 1);
+    return jdbi.withHandle(handle ->
+        handle
+                .createUpdate(
+                    "update scan.job set state = :state, ended_at = now(), holder = null,"
+                        + " lease_until = null, outcome = cast(:outcome as jsonb),"
+                        + " failure = :failure"
+                        + MINE)
+                .bind("id", id)
+                .bind("holder", holder)
+                .bind("state", state.text())
+                .bind("outcome", outcome)
+                .bind("failure", failure)
+                .execute()
+            == 1);
   }
 
   /** Gives a job back, for any node to go on with at once. */
   void giveBack(UUID id, UUID holder) {
-    jdbi.useTransaction(
-        handle -> {
-          handle
-              .createUpdate(
-                  "update scan.job set state = 'queued', holder = null, lease_until = null" + MINE)
-              .bind("id", id)
-              .bind("holder", holder)
-              .execute();
-          handle.execute("notify " + ScanJobs.CHANNEL);
-        });
+    jdbi.useTransaction(handle -> {
+      handle
+          .createUpdate(
+              "update scan.job set state = 'queued', holder = null, lease_until = null" + MINE)
+          .bind("id", id)
+          .bind("holder", holder)
+          .execute();
+      handle.execute("notify " + ScanJobs.CHANNEL);
+    });
   }
 
   /** Asks for the end of a job; one that waits ends at once. Empty when there is none. */
   Optional<ScanJob> cancel(UUID id) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update scan.job set cancel_wanted = true,
-                      state = case when state = 'queued' then 'cancelled' else state end,
-                      ended_at = case when state = 'queued' then now() else ended_at end
-                    where id = :id and state in ('queued', 'running')
-                    """)
-                .bind("id", id)
-                .execute());
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                update scan.job set cancel_wanted = true,
+                  state = case when state = 'queued' then 'cancelled' else state end,
+                  ended_at = case when state = 'queued' then now() else ended_at end
+                where id = :id and state in ('queued', 'running')
+                """)
+            .bind("id", id)
+            .execute());
     return find(id);
   }
 

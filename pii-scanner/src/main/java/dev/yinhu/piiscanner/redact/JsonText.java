@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Redacts the names and values of a JSON document (RFC 8259), each with the names above it as
  * hints. What holds no personal data stays as it was written, white space too; a number that does
  * becomes a string. What was replaced is told by the places of the whole name or value, its quotes
- * included. Several documents behind each other are read as well. Immutable and safe for
- * many threads.
+ * included. Several documents behind each other are read as well. Immutable and safe for many
+ * threads.
  */
 public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();

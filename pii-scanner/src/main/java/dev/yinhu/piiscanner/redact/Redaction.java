@@ -50,9 +50,7 @@ public final class Redaction {
   /** The same of several texts; all their values are replaced in one go. */
   List<Redacted> all(List<Passage> passages) {
     List<Pieces> found =
-        passages.stream()
-            .map(passage -> Pieces.of(passage.text(), findings(passage)))
-            .toList();
+        passages.stream().map(passage -> Pieces.of(passage.text(), findings(passage))).toList();
     List<Value> values = found.stream().flatMap(Pieces::values).toList();
     List<Written> written = replacement.of(values);
     if (written.size() != values.size()) {

@@ -69,12 +69,11 @@ final class ScanJobsTest {
   void aJobIsRunOnceHoweverManyNodesThereAre() throws Exception {
     List<String> run = Collections.synchronizedList(new ArrayList<>());
     for (int i = 0; i < 4; i++) {
-      node(
-          (spec, _, control) -> {
-            run.add(spec);
-            control.piece("{\"done\": 1}", "{}");
-            return "{\"found\": 7}";
-          });
+      node((spec, _, control) -> {
+        run.add(spec);
+        control.piece("{\"done\": 1}", "{}");
+        return "{\"found\": 7}";
+      });
     }
     List<UUID> added = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -97,23 +96,21 @@ final class ScanJobsTest {
   void whenANodeGoesAnotherGoesOnWhereItWas() throws Exception {
     CountDownLatch firstPiece = new CountDownLatch(1);
     ScanJobs.Running first =
-        node(
-            (_, _, control) -> {
-              control.piece("{\"rows\": 10}", "{\"after\": 10}");
-              firstPiece.countDown();
-              untilStopped(control);
-              return "{}";
-            });
+        node((_, _, control) -> {
+          control.piece("{\"rows\": 10}", "{\"after\": 10}");
+          firstPiece.countDown();
+          untilStopped(control);
+          return "{}";
+        });
     UUID id = jobs.add("{}", "dpo").id();
     await(firstPiece);
 
     first.close();
     List<Optional<String>> resumed = Collections.synchronizedList(new ArrayList<>());
-    node(
-        (_, resume, _) -> {
-          resumed.add(resume);
-          return "{}";
-        });
+    node((_, resume, _) -> {
+      resumed.add(resume);
+      return "{}";
+    });
 
     eventually(id, j -> j.state() == JobState.DONE);
     assertThat(resumed).containsExactly(Optional.of("{\"after\": 10}"));
@@ -141,12 +138,11 @@ final class ScanJobsTest {
     UUID waiting = jobs.add("{}", "dpo").id();
     assertThat(jobs.cancel(waiting).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
     CountDownLatch runs = new CountDownLatch(1);
-    node(
-        (_, _, control) -> {
-          runs.countDown();
-          untilStopped(control);
-          return "{}";
-        });
+    node((_, _, control) -> {
+      runs.countDown();
+      untilStopped(control);
+      return "{}";
+    });
     UUID running = jobs.add("{}", "dpo").id();
     await(runs);
 
@@ -160,10 +156,9 @@ final class ScanJobsTest {
 
   @Test
   void whatCannotGoOnFailsWithItsReason() throws Exception {
-    node(
-        (_, _, _) -> {
-          throw new JobFailed("there is no such folder");
-        });
+    node((_, _, _) -> {
+      throw new JobFailed("there is no such folder");
+    });
     UUID id = jobs.add("{}", "dpo").id();
 
     ScanJob job = eventually(id, j -> j.state().isFinal());
@@ -174,11 +169,10 @@ final class ScanJobsTest {
   @Test
   void aJobThatNeverGetsAnywhereIsNotBegunForEver() throws Exception {
     AtomicInteger begun = new AtomicInteger();
-    node(
-        (_, _, _) -> {
-          begun.incrementAndGet();
-          throw new IllegalStateException("always");
-        });
+    node((_, _, _) -> {
+      begun.incrementAndGet();
+      throw new IllegalStateException("always");
+    });
     UUID id = jobs.add("{}", "dpo").id();
 
     ScanJob job = eventually(id, j -> j.state().isFinal());
