@@ -39,7 +39,7 @@ public final class CueTable {
    * A table of these groups.
    *
    * @param groups words of each group, by the group's number; a word may be in several; none may be
-     *     empty
+   *     empty
    */
   public static CueTable of(Map<Integer, ? extends Iterable<String>> groups) {
     CueTrie trie = new CueTrie();

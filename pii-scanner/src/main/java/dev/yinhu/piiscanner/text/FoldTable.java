@@ -38,8 +38,13 @@ final class FoldTable {
 
   /** Blocks beyond the basic plane that hold compatibility forms. */
   private static final int[][] SUPPLEMENTARY_BLOCKS = {
-    {0x10780, 0x107BF}, {0x1D400, 0x1D7FF}, {0x1EE00, 0x1EEFF}, {0x1F100, 0x1F2FF},
-    {0x1FBF0, 0x1FBF9}, {0x2F800, 0x2FA1F}, {0xE0000, 0xE01EF},
+    {0x10780, 0x107BF},
+    {0x1D400, 0x1D7FF},
+    {0x1EE00, 0x1EEFF},
+    {0x1F100, 0x1F2FF},
+    {0x1FBF0, 0x1FBF9},
+    {0x2F800, 0x2FA1F},
+    {0xE0000, 0xE01EF},
   };
 
   /** By the upper byte; empty when all of its characters fold to themselves. */

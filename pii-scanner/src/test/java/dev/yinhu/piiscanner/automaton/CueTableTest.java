@@ -42,7 +42,8 @@ class CueTableTest {
     CueTable table = CueTable.of(List.of("lic", "id card", "QQ号", "id"));
 
     assertThat(found(table, "public policy lic")).containsExactly("lic=0");
-    assertThat(found(table, "ID Card user_id idcard id2")).containsExactly("ID=0", "ID Card=0", "id=0");
+    assertThat(found(table, "ID Card user_id idcard id2"))
+        .containsExactly("ID=0", "ID Card=0", "id=0");
     assertThat(found(table, "我qq号码 aqq号")).containsExactly("qq号=0");
   }
 
@@ -71,7 +72,8 @@ class CueTableTest {
   @Property
   void findsWhatComparingAtEveryPlaceFinds(
       @ForAll @Size(min = 1, max = 12)
-          List<@StringLength(min = 1, max = 4) @CharRange(from = '\u7532', to = '\u7535') String> words,
+          List<@StringLength(min = 1, max = 4) @CharRange(from = '\u7532', to = '\u7535') String>
+              words,
       @ForAll @StringLength(max = 60) @CharRange(from = '\u7532', to = '\u7535') String text) {
     List<String> expected = new ArrayList<>();
     for (int end = 1; end <= text.length(); end++) {

@@ -14,7 +14,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class FoldedTextPropertyTest {
-  private static final List<String> GONE = List.of("\u200B", "\u00AD", "\uFEFF", "\u202E", "\uFE0F");
+  private static final List<String> GONE =
+      List.of("\u200B", "\u00AD", "\uFEFF", "\u202E", "\uFE0F");
 
   /** A folded character and the code points of the original that it came from. */
   private record Place(char folded, int start, int end) {}
@@ -23,8 +24,7 @@ class FoldedTextPropertyTest {
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =
         Arbitraries.frequencyOf(
-            Tuple.of(
-                6, Arbitraries.of("a", "1", "中", " ", "。", "１", "Ａ", "：", "\u3000", "①")),
+            Tuple.of(6, Arbitraries.of("a", "1", "中", " ", "。", "１", "Ａ", "：", "\u3000", "①")),
             Tuple.of(2, Arbitraries.of("㎏", "𝟏", "😀", "…", "⑩", "\uD800", "x")),
             Tuple.of(1, Arbitraries.of(GONE)));
     return pieces.list().ofMaxSize(60).map(list -> String.join("", list));
