@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.detect.Strength;
+import dev.yinhu.piiscanner.yaml.YamlFaults;
+import dev.yinhu.piiscanner.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,22 +35,22 @@ final class DetectorReader {
       Arrays.stream(Boundary.values()).collect(toUnmodifiableMap(Boundary::wire, identity()));
 
   private final Map<String, String> checks;
-  private final RuleFaults faults;
+  private final YamlFaults faults;
 
-  DetectorReader(Set<String> checks, RuleFaults faults) {
+  DetectorReader(Set<String> checks, YamlFaults faults) {
     this.checks = checks.stream().collect(toUnmodifiableMap(identity(), identity()));
     this.faults = faults;
   }
 
   /** The rule, when nothing is wrong with it. */
-  Optional<Rule> read(RuleNode detector) {
+  Optional<Rule> read(YamlNode detector) {
     int before = faults.sorted().size();
     Optional<Rule> rule = built(detector.node(), () -> rule(detector));
     detector.refuseOthers();
     return faults.sorted().size() == before ? rule : Optional.empty();
   }
 
-  private Rule rule(RuleNode detector) {
+  private Rule rule(YamlNode detector) {
     String name = detector.required("name").orElse("unnamed");
     Optional<PiiType> type =
         detector.required("type").flatMap(t -> built(detector.at("type"), () -> new PiiType(t)));
@@ -73,7 +75,7 @@ final class DetectorReader {
         cues(detector, "against", -CUE, -NAME));
   }
 
-  private List<LinearPattern> patterns(RuleNode detector, String key, boolean ignoreCase) {
+  private List<LinearPattern> patterns(YamlNode detector, String key, boolean ignoreCase) {
     List<LinearPattern> patterns = new ArrayList<>();
     for (ScalarNode text : detector.texts(key, Rule.MAX_PATTERNS)) {
       built(text, () -> new LinearPattern(text.getValue(), ignoreCase)).ifPresent(patterns::add);
@@ -81,19 +83,19 @@ final class DetectorReader {
     return patterns;
   }
 
-  private List<Boundary> boundaries(RuleNode detector, String key) {
+  private List<Boundary> boundaries(YamlNode detector, String key) {
     return detector.texts(key, BOUNDARIES.size()).stream()
         .flatMap(text -> known(text, BOUNDARIES, "boundary").stream())
         .toList();
   }
 
-  private List<String> checks(RuleNode detector) {
+  private List<String> checks(YamlNode detector) {
     return detector.texts("checks", MOST_CHECKS).stream()
         .flatMap(text -> known(text, checks, "check").stream())
         .toList();
   }
 
-  private Strength strength(RuleNode detector) {
+  private Strength strength(YamlNode detector) {
     return detector.texts("strength", 1).stream()
         .flatMap(text -> known(text, STRENGTHS, "strength").stream())
         .findFirst()
@@ -103,18 +105,18 @@ final class DetectorReader {
   private <T> Optional<T> known(ScalarNode text, Map<String, T> names, String what) {
     Optional<T> value = Optional.ofNullable(names.get(text.getValue()));
     if (value.isEmpty()) {
-      String nearest = RuleNode.nearest(text.getValue(), names.keySet());
+      String nearest = YamlNode.nearest(text.getValue(), names.keySet());
       faults.add(text, "the " + what + " is not known" + nearest);
     }
     return value;
   }
 
-  private Cues cues(RuleNode detector, String key, double adds, double nameAdds) {
-    Optional<RuleNode> written = detector.mapping(key);
+  private Cues cues(YamlNode detector, String key, double adds, double nameAdds) {
+    Optional<YamlNode> written = detector.mapping(key);
     if (written.isEmpty()) {
       return Cues.NONE;
     }
-    RuleNode cues = written.get();
+    YamlNode cues = written.get();
     Optional<Cues> built =
         built(
             cues.node(),
@@ -131,7 +133,7 @@ final class DetectorReader {
     return built.orElse(Cues.NONE);
   }
 
-  private static List<String> words(RuleNode cues, String key) {
+  private static List<String> words(YamlNode cues, String key) {
     return cues.texts(key, Cues.MAX_WORDS).stream().map(ScalarNode::getValue).toList();
   }
 

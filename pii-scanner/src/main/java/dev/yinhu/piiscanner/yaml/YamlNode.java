@@ -1,4 +1,4 @@
-package dev.yinhu.piiscanner.rule;
+package dev.yinhu.piiscanner.yaml;
 
 import dev.yinhu.register.reading.NearestName;
 import java.util.ArrayList;
@@ -16,16 +16,17 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A mapping of a rule file, read key by key. A value of the wrong type is told and then absent; the
- * keys that were asked for are remembered, so that {@link #refuseOthers} tells the rest.
+ * A mapping of a file of ours, read key by key. A value of the wrong type is told and then absent;
+ * the keys that were asked for are remembered, so that {@link #refuseOthers} tells the rest. Not
+ * for use by several threads.
  */
-final class RuleNode {
+public final class YamlNode {
   private final Node node;
-  private final RuleFaults faults;
+  private final YamlFaults faults;
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> asked = new TreeSet<>();
 
-  RuleNode(MappingNode node, RuleFaults faults) {
+  YamlNode(MappingNode node, YamlFaults faults) {
     this.node = node;
     this.faults = faults;
     for (NodeTuple entry : node.getValue()) {
@@ -33,7 +34,8 @@ final class RuleNode {
     }
   }
 
-  Node node() {
+  /** Where it stands. */
+  public Node node() {
     return node;
   }
 
@@ -45,28 +47,32 @@ final class RuleNode {
     }
   }
 
-  Optional<Node> value(String key) {
+  /** Whatever the key holds. */
+  public Optional<Node> value(String key) {
     asked.add(key);
     return Optional.ofNullable(entries.get(key)).map(NodeTuple::getValueNode);
   }
 
   /** The value, or the mapping itself when there is none: where to tell a fault. */
-  Node at(String key) {
+  public Node at(String key) {
     return value(key).orElse(node);
   }
 
-  Optional<String> text(String key) {
+  /** A text. */
+  public Optional<String> text(String key) {
     return value(key).flatMap(value -> scalar(value, "'" + key + "' is a text"));
   }
 
-  Optional<String> required(String key) {
+  /** A text that must be there. */
+  public Optional<String> required(String key) {
     if (value(key).isEmpty()) {
       faults.add(node, "'" + key + "' is missing: add it");
     }
     return text(key);
   }
 
-  double number(String key, double otherwise) {
+  /** A finite number, or the other when there is none. */
+  public double number(String key, double otherwise) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return otherwise;
@@ -83,7 +89,8 @@ final class RuleNode {
     return otherwise;
   }
 
-  int count(String key, int otherwise, int most) {
+  /** A whole number from 0 to the most, or the other when there is none. */
+  public int count(String key, int otherwise, int most) {
     double number = number(key, otherwise);
     if (number >= 0 && number <= most && number == Math.rint(number)) {
       return (int) number;
@@ -92,7 +99,8 @@ final class RuleNode {
     return otherwise;
   }
 
-  boolean flag(String key) {
+  /** Whether {@code true} stands there. */
+  public boolean flag(String key) {
     Optional<String> text = text(key);
     if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
       faults.add(at(key), "'" + key + "' is true or false");
@@ -101,7 +109,7 @@ final class RuleNode {
   }
 
   /** One text, or a list of texts and of lists of texts (so that anchors can be shared). */
-  List<ScalarNode> texts(String key, int most) {
+  public List<ScalarNode> texts(String key, int most) {
     List<ScalarNode> texts = new ArrayList<>();
     value(key).ifPresent(value -> addTexts(value, key, 2, texts));
     if (texts.size() > most) {
@@ -120,11 +128,13 @@ final class RuleNode {
     }
   }
 
-  Optional<RuleNode> mapping(String key) {
+  /** A mapping. */
+  public Optional<YamlNode> mapping(String key) {
     return value(key).flatMap(value -> mapping(value, key));
   }
 
-  List<RuleNode> mappings(String key, int most) {
+  /** The mappings of a list of at most so many; empty when there is none. */
+  public List<YamlNode> mappings(String key, int most) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
       return List.of();
@@ -140,16 +150,16 @@ final class RuleNode {
     return list.getValue().stream().flatMap(item -> mapping(item, key).stream()).toList();
   }
 
-  private Optional<RuleNode> mapping(Node value, String key) {
+  private Optional<YamlNode> mapping(Node value, String key) {
     if (value instanceof MappingNode mapping) {
-      return Optional.of(new RuleNode(mapping, faults));
+      return Optional.of(new YamlNode(mapping, faults));
     }
     faults.add(value, "an entry of '" + key + "' is a mapping");
     return Optional.empty();
   }
 
   /** Tells every key that was not asked for, with the nearest of those that were. */
-  void refuseOthers() {
+  public void refuseOthers() {
     for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
       if (!asked.contains(entry.getKey())) {
         faults.add(
@@ -159,7 +169,7 @@ final class RuleNode {
   }
 
   /** "; did you mean 'x'?" or what there is. */
-  static String nearest(String wrong, Collection<String> known) {
+  public static String nearest(String wrong, Collection<String> known) {
     return NearestName.to(wrong, known)
         .map(name -> "; did you mean '" + name + "'?")
         .orElseGet(() ->
