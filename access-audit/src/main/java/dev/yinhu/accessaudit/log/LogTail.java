@@ -107,6 +107,15 @@ public final class LogTail implements AutoCloseable {
 
     @Override
     public Duration round() throws Exception {
+      try {
+        return follow();
+      } catch (InterruptedException e) {
+        cursor = null; // The entries that were read may not have been taken.
+        throw e;
+      }
+    }
+
+    private Duration follow() throws Exception {
       EntryCursor at = cursor;
       if (at == null) {
         at = log.cursor(reader.next());

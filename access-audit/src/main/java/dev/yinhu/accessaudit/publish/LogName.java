@@ -23,10 +23,14 @@ public record LogName(String base, int generation, String mark) {
   private static final Pattern MARK = Pattern.compile("(?:[0-9a-f]{8})?");
   private static final int MARK_BYTES = 4;
 
+  /** What nine digits hold, which is what is read again. */
+  private static final int MOST = 999_999_999;
+
   /** Checks number and mark. */
   public LogName {
-    if (generation < 1) {
-      throw new IllegalArgumentException("the first generation of a log is 1, not " + generation);
+    if (generation < 1 || generation > MOST) {
+      throw new IllegalArgumentException(
+          "generations of a log are numbered 1 to %d, not %d".formatted(MOST, generation));
     }
     if (!MARK.matcher(mark).matches() || (generation == 1 && !mark.isEmpty())) {
       throw new IllegalArgumentException("a later name of a log has a mark of 8 hex digits");

@@ -3,6 +3,7 @@ package dev.yinhu.accessaudit.retention;
 import dev.yinhu.accessaudit.search.Filter;
 import dev.yinhu.accessaudit.search.QueryParser;
 import dev.yinhu.accessaudit.search.QueryRefused;
+import dev.yinhu.register.reading.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ public final class RetentionFile {
     return policy.get();
   }
 
+  /** A rule and where it stands. */
+  private record Placed(Node at, RetentionRule rule) {}
+
   private Optional<RetentionPolicy> tooLong() {
     problem(null, "longer than " + MOST_CHARS + " characters");
     return Optional.empty();
@@ -87,12 +91,14 @@ public final class RetentionFile {
       } else {
         problem(root, "default is missing: for how long entries are kept, and by which law");
       }
-      List<RetentionRule> longer = longer(keys.get("longer"));
+      List<Placed> longer = longer(keys.get("longer"));
       boolean automatic = automatic(keys.get("automatic"));
+      standard.ifPresent(term -> longer.forEach(rule -> notShorter(rule, term)));
       if (!problems.isEmpty() || standard.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(new RetentionPolicy(standard.get(), longer, automatic, zone, text));
+      List<RetentionRule> rules = longer.stream().map(Placed::rule).toList();
+      return Optional.of(new RetentionPolicy(standard.get(), rules, automatic, zone, text));
     } catch (YamlEngineException e) {
       problem(null, "is not YAML that can be read; check indentation and quotes");
     } catch (IllegalArgumentException e) {
@@ -108,13 +114,35 @@ public final class RetentionFile {
       return keys;
     }
     for (NodeTuple tuple : mapping.getValue()) {
-      if (!(tuple.getKeyNode() instanceof ScalarNode key) || !known.contains(key.getValue())) {
-        problem(tuple.getKeyNode(), "is not one of the keys " + known.stream().sorted().toList());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        problem(tuple.getKeyNode(), "expected " + oneOf(known));
+      } else if (!known.contains(key.getValue())) {
+        problem(key, unknown(key.getValue(), known));
       } else if (keys.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
         problem(key, key.getValue() + " stands twice; keep one");
       }
     }
     return keys;
+  }
+
+  private static String oneOf(Set<String> keys) {
+    return "one of the keys " + String.join(", ", keys.stream().sorted().toList());
+  }
+
+  private static String unknown(String key, Set<String> known) {
+    return NearestName.to(key, known)
+        .map(near -> "there is no key " + key + "; did you mean " + near + "?")
+        .orElse("there is no such key here; it takes " + oneOf(known));
+  }
+
+  private void notShorter(Placed placed, Term standard) {
+    Term term = placed.rule().term();
+    if (!Term.isAtLeast(term.after(), standard.after())) {
+      problem(
+          placed.at(),
+          "after: %s is shorter than %s, the default, for which every entry is kept"
+              .formatted(term.after(), standard.after()));
+    }
   }
 
   private boolean automatic(@Nullable Node node) {
@@ -127,8 +155,8 @@ public final class RetentionFile {
     return true;
   }
 
-  private List<RetentionRule> longer(@Nullable Node node) {
-    List<RetentionRule> rules = new ArrayList<>();
+  private List<Placed> longer(@Nullable Node node) {
+    List<Placed> rules = new ArrayList<>();
     if (node == null) {
       return rules;
     }
@@ -141,8 +169,9 @@ public final class RetentionFile {
       Optional<Filter> wanted = query(each, keys.get("query"));
       Optional<Term> term = term(each, keys);
       if (wanted.isPresent() && term.isPresent()) {
-        rules.add(
-            new RetentionRule("longer[" + (rules.size() + 1) + "]", wanted.get(), term.get()));
+        String called = "longer[" + (rules.size() + 1) + "]";
+        Node after = keys.getOrDefault("after", each);
+        rules.add(new Placed(after, new RetentionRule(called, wanted.get(), term.get())));
       }
     }
     return rules;
@@ -166,18 +195,25 @@ public final class RetentionFile {
   }
 
   private Optional<Term> term(Node at, Map<String, Node> keys) {
-    String after = text(at, keys.get("after"), "after");
+    Optional<Period> after = period(at, keys.get("after"));
     String law = text(at, keys.get("law"), "law");
     String article = text(at, keys.get("article"), "article");
-    if (after.isEmpty() || law.isEmpty() || article.isEmpty()) {
+    return law.isEmpty() || article.isEmpty()
+        ? Optional.empty()
+        : after.map(period -> new Term(period, law, article));
+  }
+
+  private Optional<Period> period(Node at, @Nullable Node node) {
+    String after = text(at, node, "after");
+    if (after.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Term(Period.parse(after), law, article));
+      return Optional.of(Term.longEnough(Period.parse(after)));
     } catch (DateTimeException e) {
-      problem(keys.get("after"), "after: expected " + TERM);
+      problem(node, "after: expected " + TERM);
     } catch (IllegalArgumentException e) {
-      problem(keys.get("after"), "after: " + e.getMessage());
+      problem(node, "after: " + e.getMessage());
     }
     return Optional.empty();
   }

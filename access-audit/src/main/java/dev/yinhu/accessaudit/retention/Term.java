@@ -27,15 +27,21 @@ public record Term(Period after, String law, String article) {
   private static final int CYCLE_DAYS = 4 * 365 + 1;
 
   public Term {
+    after = longEnough(after);
+    if (law.isBlank() || article.isBlank()) {
+      throw new IllegalArgumentException("a term names the law and the article behind it");
+    }
+  }
+
+  /** The same, when it may be a term. */
+  static Period longEnough(Period after) {
     if (after.isNegative() || !isAtLeast(after, LEAST)) {
       throw new IllegalArgumentException(
           after
               + " is shorter than the six months for which network logs are kept"
               + " (Cybersecurity Law, article 23)");
     }
-    if (law.isBlank() || article.isBlank()) {
-      throw new IllegalArgumentException("a term names the law and the article behind it");
-    }
+    return after;
   }
 
   /** Whether one period is never shorter than another, from whatever day on. */

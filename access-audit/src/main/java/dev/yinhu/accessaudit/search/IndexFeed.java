@@ -21,6 +21,9 @@ final class IndexFeed implements LogTail.Reader {
   private static final long COMMIT_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long TELL_NANOS = Duration.ofSeconds(10).toNanos();
 
+  /** So many are indexed within a second or so: less is not worth telling. */
+  private static final long FAR_BEHIND = 20_000;
+
   private final IndexFolder folder;
   private final Watermark watermark;
 
@@ -74,6 +77,11 @@ final class IndexFeed implements LogTail.Reader {
 
   @Override
   public void accept(List<StoredEntry> entries) throws IOException {
+    add(entries);
+    tell(entries.getLast().index() + 1);
+  }
+
+  private void add(List<StoredEntry> entries) throws IOException {
     writing.lock();
     try {
       OpenIndex index = open;
@@ -89,17 +97,21 @@ final class IndexFeed implements LogTail.Reader {
         commit(index);
       }
       broken = false;
-      tell(index.next());
     } finally {
       writing.unlock();
     }
   }
 
-  /** On a long way, says now and then how far it has come. */
+  /** On a long way, says now and then how far it has come; not when it only keeps up. */
   private void tell(long next) {
-    if (System.nanoTime() - told >= TELL_NANOS) {
-      told = System.nanoTime();
-      LOG.info("The search index is catching up with the access log: {} entries so far", next);
+    if (System.nanoTime() - told < TELL_NANOS) {
+      return;
+    }
+    told = System.nanoTime();
+    long size = folder.log().head().size();
+    if (size - next > FAR_BEHIND) {
+      LOG.info(
+          "The search index is catching up with the access log: {} of {} entries", next, size);
     }
   }
 

@@ -133,7 +133,11 @@ final class QueryScanner {
       throw new QueryRefused(at + 1, "a blank after the quoted text");
     }
     if (text.isEmpty() && !(value && prefix)) {
-      throw new QueryRefused(start + 1, "at least one character");
+      throw new QueryRefused(
+          start + 1,
+          prefix
+              ? "a word before the asterisk; a query that is left out finds every entry"
+              : "at least one character");
     }
     return new Token(kind, text, start + 1, prefix);
   }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class VisitFolder {
   private static final Logger LOG = LoggerFactory.getLogger(VisitFolder.class);
   private static final String PREFIX = "visit-";
+  private static final String PROBE = "now-";
 
   /** Younger ones may be of somebody who has not locked them yet. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
@@ -70,10 +71,11 @@ final class VisitFolder {
   /** Removes what visits left behind that were killed; what cannot be removed stays. */
   static void removeStale(Path beside) {
     Path parent = parent(beside);
-    try (DirectoryStream<Path> visits = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path visit : visits) {
-        if (isStale(visit, now(parent))) {
-          delete(visit);
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(parent, "{" + PREFIX + "," + PROBE + "}*")) {
+      for (Path each : left) {
+        if (isStale(each, now(parent))) {
+          delete(each);
         }
       }
     } catch (IOException e) {
@@ -83,7 +85,7 @@ final class VisitFolder {
 
   /** By the clock of the file system, which the ages are by. */
   private static FileTime now(Path parent) throws IOException {
-    Path probe = Files.createTempFile(parent, "now-", "");
+    Path probe = Files.createTempFile(parent, PROBE, "");
     try {
       return Files.getLastModifiedTime(probe);
     } finally {
@@ -91,11 +93,15 @@ final class VisitFolder {
     }
   }
 
-  private static boolean isStale(Path visit, FileTime now) throws IOException {
+  private static boolean isStale(Path left, FileTime now) throws IOException {
     FileTime old = FileTime.from(now.toInstant().minus(YOUNG));
-    if (Files.getLastModifiedTime(visit).compareTo(old) > 0) {
+    if (Files.getLastModifiedTime(left).compareTo(old) > 0) {
       return false;
     }
+    return !Files.isDirectory(left) || isUnlocked(left);
+  }
+
+  private static boolean isUnlocked(Path visit) {
     try (Directory disk = FSDirectory.open(visit);
         Lock _ = disk.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
       return true;

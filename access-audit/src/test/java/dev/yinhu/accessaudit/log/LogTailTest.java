@@ -8,7 +8,9 @@ import dev.yinhu.database.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +169,33 @@ class LogTailTest {
       }
       assertThat(follower.seen()).containsExactlyElementsOf(all);
     }
+  }
+
+  /** Nobody but closing has a reason to interrupt, but what was not taken must not be passed over. */
+  @Test
+  void whatItsReaderWasInterruptedWithIsGivenAgain() {
+    List<String> all = write(log, "e-", 100);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    LogTail.Reader reader =
+        new LogTail.Reader() {
+          @Override
+          public long next() {
+            return seen.size();
+          }
+
+          @Override
+          public void accept(List<StoredEntry> entries) throws InterruptedException {
+            if (interrupted.compareAndSet(false, true)) {
+              throw new InterruptedException();
+            }
+            entries.forEach(entry -> seen.add(entry.json()));
+          }
+        };
+    try (LogTail _ = LogTail.start(log, "test", reader)) {
+      Until.isTrue(() -> seen.size() >= 100);
+    }
+    assertThat(seen).containsExactlyElementsOf(all);
   }
 
   @Test

@@ -56,7 +56,11 @@ class LogNameTest {
 
   @Test
   void markAndNumberAreChecked() {
-    assertThatThrownBy(() -> new LogName(BASE, 0, "")).hasMessageContaining("first generation");
+    assertThatThrownBy(() -> new LogName(BASE, 0, "")).hasMessageContaining("1 to 999999999");
+    assertThatThrownBy(() -> new LogName(BASE, 1_000_000_000, ""))
+        .hasMessageContaining("1 to 999999999");
+    LogName last = new LogName(BASE, 999_999_999, "00ff3a9c");
+    assertThat(LogName.of(BASE, last.origin())).isEqualTo(last);
     assertThatThrownBy(() -> new LogName(BASE, 1, "00ff3a9c")).hasMessageContaining("8 hex");
     assertThatThrownBy(() -> new LogName(BASE, 2, "zz")).hasMessageContaining("8 hex");
   }

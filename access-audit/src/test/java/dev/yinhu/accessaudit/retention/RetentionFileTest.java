@@ -50,8 +50,10 @@ class RetentionFileTest {
         "purpose:deliver-order | colour:blue | retention.yaml:3: query: column 1: expected one of",
         "purpose:deliver-order | subject:u-1 | names no person",
         "automatic: true | automatic: maybe | automatic: expected true or false",
-        "automatic: true | automatic: true\\ndefualt: {} | retention.yaml:6: is not one of the"
-            + " keys",
+        "automatic: true | automatic: true\\ndefualt: {} | retention.yaml:6: there is no key"
+            + " defualt; did you mean default?",
+        "automatic: true | automatic: true\\npurpose: x | there is no such key here; it takes one of"
+            + " the keys automatic, default, longer",
         "default: | defualt: | default is missing",
         "longer: | longer: [}  | is not YAML",
         "longer: | default: {after: P6M, law: a, article: b}\\nlonger: | stands twice",
@@ -68,7 +70,27 @@ class RetentionFileTest {
   void aRuleIsNotShorterThanTheDefault() {
     assertThatThrownBy(() -> read(GOOD.replace("after: P6M", "after: P4Y")))
         .isInstanceOf(PolicyRefused.class)
-        .hasMessageContaining("longer[1]: P3Y is shorter than P4Y");
+        .hasMessage(
+            """
+            retention.yaml:3: after: P3Y is shorter than P4Y, the default, for which every entry is kept
+            retention.yaml:4: after: P3Y is shorter than P4Y, the default, for which every entry is kept\
+            """);
+  }
+
+  @Test
+  void allTermsThatAreTooShortAreToldTogetherWithWhatElseIsWrong() {
+    String text =
+        GOOD.replace("after: P6M, law: 网络安全法", "after: P5M, law: ''").replace("P3Y", "P5M");
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(
+            PolicyRefused.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(4)
+                    .anyMatch(each -> each.startsWith("retention.yaml:1: after: P5M is shorter"))
+                    .anyMatch(each -> each.startsWith("retention.yaml:1: law: expected one value"))
+                    .anyMatch(each -> each.startsWith("retention.yaml:3: after: P5M is shorter"))
+                    .anyMatch(each -> each.startsWith("retention.yaml:4: after: P5M is shorter")));
   }
 
   @Test

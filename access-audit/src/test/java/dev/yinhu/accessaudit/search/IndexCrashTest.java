@@ -113,10 +113,14 @@ class IndexCrashTest {
   void aVisitorsFolderLiesBesideTheIndexAndOneThatWasLeftIsRemoved() throws Exception {
     Path left = Files.createDirectory(temp.resolve("visit-left"));
     Files.writeString(left.resolve("words"), "退款");
-    Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+    Path probe = Files.createFile(temp.resolve("now-left"));
+    for (Path each : List.of(left, probe)) {
+      Files.setLastModifiedTime(each, FileTime.from(Instant.EPOCH));
+    }
     try (SearchedLog log = new SearchedLog(temp.resolve("index"))) {
       log.append(SampleEntries.some(30, 4));
       assertThat(left).as("removed when the index was opened").doesNotExist();
+      assertThat(probe).as("the probe of a start that was killed").doesNotExist();
       try (SearchVisit _ = SearchVisit.open(log.log, temp.resolve("index"));
           SearchVisit _ = SearchVisit.open(log.log, temp.resolve("index"))) {
         for (Path visit : visits()) {

@@ -7,7 +7,15 @@ import java.util.List;
 public final class SinksFileException extends AuditException {
   private static final long serialVersionUID = 1L;
 
+  private final transient List<String> problems;
+
   SinksFileException(List<String> problems) {
     super(String.join("\n", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Each problem with file and line. */
+  public List<String> problems() {
+    return problems;
   }
 }
