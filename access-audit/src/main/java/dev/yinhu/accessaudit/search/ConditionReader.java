@@ -30,7 +30,8 @@ final class ConditionReader {
   /** A word or quoted text by itself: the reason says it. */
   Filter says(Token text) {
     if (text.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
-      throw new QueryRefused(text.column(), "a text with letters or digits: other signs are not looked for");
+      throw new QueryRefused(
+          text.column(), "a text with letters or digits: other signs are not looked for");
     }
     if (text.prefix()) {
       return new Filter.Says(text.text(), How.BEGINNING);

@@ -110,8 +110,7 @@ final class IndexFeed implements LogTail.Reader {
     told = System.nanoTime();
     long size = folder.log().head().size();
     if (size - next > FAR_BEHIND) {
-      LOG.info(
-          "The search index is catching up with the access log: {} of {} entries", next, size);
+      LOG.info("The search index is catching up with the access log: {} of {} entries", next, size);
     }
   }
 

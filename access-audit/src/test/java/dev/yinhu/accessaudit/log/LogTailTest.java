@@ -171,7 +171,9 @@ class LogTailTest {
     }
   }
 
-  /** Nobody but closing has a reason to interrupt, but what was not taken must not be passed over. */
+  /**
+   * Nobody but closing has a reason to interrupt, but what was not taken must not be passed over.
+   */
   @Test
   void whatItsReaderWasInterruptedWithIsGivenAgain() {
     List<String> all = write(log, "e-", 100);

@@ -52,8 +52,8 @@ class RetentionFileTest {
         "automatic: true | automatic: maybe | automatic: expected true or false",
         "automatic: true | automatic: true\\ndefualt: {} | retention.yaml:6: there is no key"
             + " defualt; did you mean default?",
-        "automatic: true | automatic: true\\npurpose: x | there is no such key here; it takes one of"
-            + " the keys automatic, default, longer",
+        "automatic: true | automatic: true\\npurpose: x | there is no such key here; it takes one"
+            + " of the keys automatic, default, longer",
         "default: | defualt: | default is missing",
         "longer: | longer: [}  | is not YAML",
         "longer: | default: {after: P6M, law: a, article: b}\\nlonger: | stands twice",
