@@ -1,0 +1,131 @@
+package dev.yinhu.piiscanner.name;
+
+import java.util.Arrays;
+
+/** The names of one run of ideographs after another: one thread, one text. */
+final class NameReading {
+  /** Points at which a reading is told: about the odds that a name in running text needs. */
+  private static final int THRESHOLD = 60;
+
+  private static final int HOPELESS = -150;
+  private static final int LONGEST = 4;
+
+  private final NameCosts costs;
+  private final NameSurroundings surroundings;
+  private final char[] chars;
+  private final int length;
+  private final int hint;
+  private final NameLattice lattice;
+  private int size;
+  private int[] starts = new int[8];
+  private int[] ends = new int[8];
+  private int[] gains = new int[8];
+  private int[] contexts = new int[8];
+
+  NameReading(NameCosts costs, NameSurroundings surroundings, char[] chars, int length, int hint) {
+    this.costs = costs;
+    this.surroundings = surroundings;
+    this.chars = chars;
+    this.length = length;
+    this.hint = hint;
+    lattice = new NameLattice(costs);
+  }
+
+  /** Reads a run; what was read before is forgotten. */
+  void read(int start, int end) {
+    size = 0;
+    lattice.load(chars, start, end);
+    for (int at = start; at < end - 1; at++) {
+      if (costs.beginsName(chars[at])) {
+        readAt(at, start, end);
+      }
+    }
+    settle();
+  }
+
+  private void readAt(int at, int runStart, int runEnd) {
+    int before = Integer.MIN_VALUE;
+    for (int size = 2; size <= LONGEST && at + size <= runEnd; size++) {
+      int gain = lattice.gain(at, at + size);
+      if (gain < HOPELESS) {
+        continue;
+      }
+      if (before == Integer.MIN_VALUE) {
+        before = surroundings.before(chars, at);
+        if (hint != 0 && at == runStart && before < NameSurroundings.LABEL) {
+          before = hint;
+        }
+        before += surroundings.numberBefore(chars, at);
+      }
+      int context =
+          before
+              + surroundings.behind(chars, length, at + size)
+              + NameSurroundings.likePlace(chars[at + size - 1]);
+      if (gain + context >= THRESHOLD) {
+        add(at, at + size, gain, context);
+      }
+    }
+  }
+
+  private void add(int start, int end, int gain, int context) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+      gains = Arrays.copyOf(gains, size * 2);
+      contexts = Arrays.copyOf(contexts, size * 2);
+    }
+    starts[size] = start;
+    ends[size] = end;
+    gains[size] = gain;
+    contexts[size] = context;
+    size++;
+  }
+
+  /** Of readings that overlap only the one with the most points stays. */
+  private void settle() {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      boolean weaker = false;
+      while (kept > 0 && starts[i] < ends[kept - 1]) {
+        if (points(i) > points(kept - 1)) {
+          kept--;
+        } else {
+          weaker = true;
+          break;
+        }
+      }
+      if (!weaker) {
+        starts[kept] = starts[i];
+        ends[kept] = ends[i];
+        gains[kept] = gains[i];
+        contexts[kept] = contexts[i];
+        kept++;
+      }
+    }
+    size = kept;
+  }
+
+  private int points(int i) {
+    return gains[i] + contexts[i];
+  }
+
+  int size() {
+    return size;
+  }
+
+  int start(int i) {
+    return starts[i];
+  }
+
+  int end(int i) {
+    return ends[i];
+  }
+
+  int gain(int i) {
+    return gains[i];
+  }
+
+  int context(int i) {
+    return contexts[i];
+  }
+}

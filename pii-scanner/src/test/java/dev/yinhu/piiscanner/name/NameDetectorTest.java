@@ -1,0 +1,84 @@
+package dev.yinhu.piiscanner.name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.piiscanner.Hints;
+import dev.yinhu.piiscanner.detect.Candidate;
+import dev.yinhu.piiscanner.text.FoldedText;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NameDetectorTest {
+  private static final NameDetector DETECTOR = new NameDetector();
+
+  static List<String> names(String text, Hints hints) {
+    List<Candidate> found = new ArrayList<>();
+    DETECTOR.detect(FoldedText.of(text), hints, found::add);
+    return found.stream()
+        .filter(candidate -> candidate.confidence() >= 0.45)
+        .map(candidate -> text.substring(candidate.start(), candidate.end()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          收货人：王小明，电话13800138000 | 王小明
+          姓名: 欧阳修文 | 欧阳修文
+          联系人史瑶景17817244031 | 史瑶景
+          宁夏银川兴庆区和平街103号，姜荣杰收，18420721853 | 姜荣杰
+          您好，我叫林若曦，想查订单 | 林若曦
+          感谢许文博先生的支持 | 许文博
+          {"receiver":"崔一荷","tel":"13631321248"} | 崔一荷
+          msg={\\"receiver\\":\\"崔一荷\\"} | 崔一荷
+          userName=易建平 reason=密码错误 | 易建平
+          <realName>康永年</realName> | 康永年
+          户名扎西·次仁 卡号5525 | 扎西·次仁
+          古丽娜尔·艾山，13800138000 | 古丽娜尔·艾山
+          收件人：陳曉東 電話：0912345678 | 陳曉東
+          请补充皇甫溪若的身份证照片 | 皇甫溪若
+          Customer 周荣盛 called | 周荣盛
+          张伟和他说好了，周末一起去爬山 | 张伟
+          经查，唐志刚于2021年3月收受财物 | 唐志刚
+          """)
+  void aNameIsFoundWithItsExactBounds(String text, String name) {
+    assertThat(names(text, Hints.NONE)).containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "他高兴地说，今天任何安排都可以取消",
+        "这个方太油烟机和老板油烟机哪个好",
+        "从和田到喀什开车要一天",
+        "“马应龙”联名款蓝牙耳机，“曹操出行”优惠券",
+        "白象方便面、李宁跑鞋、云南白药、长沙臭豆腐、王者荣耀、老干妈、周大福、万科",
+        "金额、高清、包邮、黄金、任何、安全、常用、时间、关于、程序、项目、单号、钱包",
+        "收货人：毛**，电话138****8000",
+        "客户：张某，李某某",
+        "甲方：云帆科技有限公司",
+        "本店位于中山路步行街，靠近解放大道",
+        "收件地址赵家湾7号",
+        "法人：无，联系人：同上，客户：不详"
+      })
+  void whatOnlyBeginsLikeANameIsNone(String text) {
+    assertThat(names(text, Hints.NONE)).isEmpty();
+  }
+
+  @Test
+  void theNameOfAColumnSaysThatItsValueIsAName() {
+    assertThat(names("苏木", Hints.of("receiver_name"))).containsExactly("苏木");
+    assertThat(names("张小泉", Hints.of("brand"))).isEmpty();
+  }
+
+  @Test
+  void twoNamesSideBySideAreTwo() {
+    assertThat(names("见证律师：万晓峰、龙思琪", Hints.NONE)).containsExactly("万晓峰", "龙思琪");
+  }
+}
