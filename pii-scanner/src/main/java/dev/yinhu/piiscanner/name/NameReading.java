@@ -1,12 +1,16 @@
 package dev.yinhu.piiscanner.name;
 
+import dev.yinhu.piiscanner.detect.Candidate;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** The names of one run of ideographs after another: one thread, one text. */
 final class NameReading {
   /** Points at which a reading is told: about the odds that a name in running text needs. */
-  private static final int THRESHOLD = 60;
+  static final int THRESHOLD = 48;
 
+  private static final int WHOLE_RUN = 15;
+  private static final int LISTED = 50;
   private static final int HOPELESS = -150;
   private static final int LONGEST = 4;
 
@@ -17,6 +21,8 @@ final class NameReading {
   private final int hint;
   private final NameLattice lattice;
   private int size;
+  private int lastEnd = -2;
+  private int lastContext;
   private int[] starts = new int[8];
   private int[] ends = new int[8];
   private int[] gains = new int[8];
@@ -47,7 +53,7 @@ final class NameReading {
     int before = Integer.MIN_VALUE;
     for (int size = 2; size <= LONGEST && at + size <= runEnd; size++) {
       int gain = lattice.gain(at, at + size);
-      if (gain < HOPELESS) {
+      if (gain < HOPELESS || surroundings.isTitle(chars, at + 1, at + size)) {
         continue;
       }
       if (before == Integer.MIN_VALUE) {
@@ -55,16 +61,23 @@ final class NameReading {
         if (hint != 0 && at == runStart && before < NameSurroundings.LABEL) {
           before = hint;
         }
-        before += surroundings.numberBefore(chars, at);
+        before += surroundings.numberBefore(chars, at) + listed(at);
       }
       int context =
           before
               + surroundings.behind(chars, length, at + size)
-              + NameSurroundings.likePlace(chars[at + size - 1]);
+              + NameSurroundings.likePlace(chars[at + size - 1])
+              + (at == runStart && at + size == runEnd ? WHOLE_RUN : 0);
       if (gain + context >= THRESHOLD) {
         add(at, at + size, gain, context);
       }
     }
+  }
+
+  /** Points for a place in a list behind another name: 张三、李四. */
+  private int listed(int at) {
+    boolean next = at >= 2 && lastEnd == at - 1 && NameSurroundings.isListing(chars[at - 1]);
+    return next ? Math.min(lastContext, LISTED) : 0;
   }
 
   private void add(int start, int end, int gain, int context) {
@@ -109,23 +122,19 @@ final class NameReading {
     return gains[i] + contexts[i];
   }
 
-  int size() {
-    return size;
-  }
-
-  int start(int i) {
-    return starts[i];
-  }
-
-  int end(int i) {
-    return ends[i];
-  }
-
-  int gain(int i) {
-    return gains[i];
-  }
-
-  int context(int i) {
-    return contexts[i];
+  /**
+   * Tells the names of the run.
+   *
+   * @param dotted where a name with a dot begins that the run ends with: what reaches into it is
+   *     none; negative or the end of the run when there is no such name
+   */
+  void tell(int dotted, Consumer<Candidate> found) {
+    for (int i = 0; i < size; i++) {
+      if (dotted < 0 || ends[i] <= dotted) {
+        found.accept(NameDetector.candidate(starts[i], ends[i], gains[i], contexts[i]));
+        lastEnd = ends[i];
+        lastContext = contexts[i];
+      }
+    }
   }
 }

@@ -271,9 +271,18 @@ final class NameSurroundings {
     return digits >= 7 ? NUMBER_NEAR : 0;
   }
 
+  /** Whether these characters are a title, as in a surname with a title: 王先生 names nobody. */
+  boolean isTitle(char[] chars, int start, int end) {
+    return titles.valueOf(chars, start, end) != WordTrie.NO_WORD;
+  }
+
   /** What speaks against a name whose last character ends names of places. */
   static int likePlace(char last) {
     return PLACE.indexOf(last) >= 0 ? PLACE_BEHIND : 0;
+  }
+
+  static boolean isListing(char c) {
+    return c == '、' || c == '/' || c == '和' || c == ',' || c == '，' || c == '与' || c == ' ';
   }
 
   static boolean isDot(char c) {
