@@ -4,9 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.detect.Strength;
-import dev.yinhu.piiscanner.yaml.YamlFaults;
-import dev.yinhu.piiscanner.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,23 +33,23 @@ final class DetectorReader {
   private static final Map<String, Boundary> BOUNDARIES =
       Arrays.stream(Boundary.values()).collect(toUnmodifiableMap(Boundary::wire, identity()));
 
-  private final Map<String, String> checks;
-  private final YamlFaults faults;
+  private final Checks checks;
+  private final RuleFaults faults;
 
-  DetectorReader(Set<String> checks, YamlFaults faults) {
-    this.checks = checks.stream().collect(toUnmodifiableMap(identity(), identity()));
+  DetectorReader(Checks checks, RuleFaults faults) {
+    this.checks = checks;
     this.faults = faults;
   }
 
   /** The rule, when nothing is wrong with it. */
-  Optional<Rule> read(YamlNode detector) {
+  Optional<Rule> read(RuleNode detector) {
     int before = faults.sorted().size();
     Optional<Rule> rule = built(detector.node(), () -> rule(detector));
     detector.refuseOthers();
     return faults.sorted().size() == before ? rule : Optional.empty();
   }
 
-  private Rule rule(YamlNode detector) {
+  private Rule rule(RuleNode detector) {
     String name = detector.required("name").orElse("unnamed");
     Optional<PiiType> type =
         detector.required("type").flatMap(t -> built(detector.at("type"), () -> new PiiType(t)));
@@ -75,7 +74,7 @@ final class DetectorReader {
         cues(detector, "against", -CUE, -NAME));
   }
 
-  private List<LinearPattern> patterns(YamlNode detector, String key, boolean ignoreCase) {
+  private List<LinearPattern> patterns(RuleNode detector, String key, boolean ignoreCase) {
     List<LinearPattern> patterns = new ArrayList<>();
     for (ScalarNode text : detector.texts(key, Rule.MAX_PATTERNS)) {
       built(text, () -> new LinearPattern(text.getValue(), ignoreCase)).ifPresent(patterns::add);
@@ -83,19 +82,24 @@ final class DetectorReader {
     return patterns;
   }
 
-  private List<Boundary> boundaries(YamlNode detector, String key) {
+  private List<Boundary> boundaries(RuleNode detector, String key) {
     return detector.texts(key, BOUNDARIES.size()).stream()
         .flatMap(text -> known(text, BOUNDARIES, "boundary").stream())
         .toList();
   }
 
-  private List<String> checks(YamlNode detector) {
-    return detector.texts("checks", MOST_CHECKS).stream()
-        .flatMap(text -> known(text, checks, "check").stream())
-        .toList();
+  private List<String> checks(RuleNode detector) {
+    List<String> names = new ArrayList<>();
+    for (ScalarNode text : detector.texts("checks", MOST_CHECKS)) {
+      if (checks.named(text.getValue()).isEmpty()) {
+        unknown(text, checks.names(), "check");
+      }
+      names.add(text.getValue());
+    }
+    return names;
   }
 
-  private Strength strength(YamlNode detector) {
+  private Strength strength(RuleNode detector) {
     return detector.texts("strength", 1).stream()
         .flatMap(text -> known(text, STRENGTHS, "strength").stream())
         .findFirst()
@@ -105,18 +109,22 @@ final class DetectorReader {
   private <T> Optional<T> known(ScalarNode text, Map<String, T> names, String what) {
     Optional<T> value = Optional.ofNullable(names.get(text.getValue()));
     if (value.isEmpty()) {
-      String nearest = YamlNode.nearest(text.getValue(), names.keySet());
-      faults.add(text, "the " + what + " is not known" + nearest);
+      unknown(text, names.keySet(), what);
     }
     return value;
   }
 
-  private Cues cues(YamlNode detector, String key, double adds, double nameAdds) {
-    Optional<YamlNode> written = detector.mapping(key);
+  private void unknown(ScalarNode text, Set<String> names, String what) {
+    String nearest = RuleNode.nearest(text.getValue(), names);
+    faults.add(text, "the " + what + " is not known" + nearest);
+  }
+
+  private Cues cues(RuleNode detector, String key, double adds, double nameAdds) {
+    Optional<RuleNode> written = detector.mapping(key);
     if (written.isEmpty()) {
       return Cues.NONE;
     }
-    YamlNode cues = written.get();
+    RuleNode cues = written.get();
     Optional<Cues> built =
         built(
             cues.node(),
@@ -133,7 +141,7 @@ final class DetectorReader {
     return built.orElse(Cues.NONE);
   }
 
-  private static List<String> words(YamlNode cues, String key) {
+  private static List<String> words(RuleNode cues, String key) {
     return cues.texts(key, Cues.MAX_WORDS).stream().map(ScalarNode::getValue).toList();
   }
 

@@ -3,14 +3,15 @@ package dev.yinhu.piiscanner.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.detect.Strength;
-import dev.yinhu.piiscanner.yaml.YamlProblem;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleReaderTest {
-  private static final RuleReader READER = new RuleReader(Set.of("luhn", "mod-97"));
+  private static final RuleReader READER =
+      new RuleReader(Checks.standard(() -> Instant.parse("2026-11-22T00:00:00Z")));
 
   private static RuleReading read(String text) {
     return READER.read("mine.yaml", text);
@@ -33,7 +34,7 @@ class RuleReaderTest {
                 before: not-alnum
                 after: [not-alnum, not-hyphenated]
                 separators: ' -'
-                checks: [luhn]
+                checks: [luhn, length-7-9]
                 strength: named
                 confidence: 0.4
                 check-adds: 0.2
@@ -51,7 +52,7 @@ class RuleReaderTest {
     assertThat(rule.before()).containsExactly(Boundary.NOT_ALNUM);
     assertThat(rule.after()).containsExactly(Boundary.NOT_ALNUM, Boundary.NOT_HYPHENATED);
     assertThat(rule.separators()).isEqualTo(" -");
-    assertThat(rule.checks()).containsExactly("luhn");
+    assertThat(rule.checks()).containsExactly("luhn", "length-7-9");
     assertThat(rule.strength()).isEqualTo(Strength.NAMED);
     assertThat(rule.confidence()).isEqualTo(0.4);
     assertThat(rule.checkAdds()).isEqualTo(0.2);
@@ -90,7 +91,7 @@ class RuleReaderTest {
                 type: X
                 confidence: 7
             """);
-    assertThat(reading.problems().stream().map(YamlProblem::toString))
+    assertThat(reading.problems().stream().map(RuleProblem::toString))
         .containsExactly(
             "mine.yaml:1:10: this build reads version 1 of the format",
             "mine.yaml:2:1: the key is not known; did you mean 'detectors'?",
