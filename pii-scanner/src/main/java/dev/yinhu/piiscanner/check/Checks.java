@@ -31,8 +31,7 @@ public final class Checks {
    */
   public static Checks standard(InstantSource clock) {
     Map<String, Check> checks = new HashMap<>();
-    BirthDates births =
-        BirthDates.upTo(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    BirthDates births = BirthDates.upTo(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     chinese(checks, births);
     foreign(checks, births);
     general(checks, births);

@@ -14,7 +14,9 @@ final class ChinaPhones {
 
   private ChinaPhones() {}
 
-  /** A mobile number in a range that is in use; {@code +86}, {@code 0086} or 86 may stand before. */
+  /**
+   * A mobile number in a range that is in use; {@code +86}, {@code 0086} or 86 may stand before.
+   */
   static boolean isMobile(CharSequence bare) {
     int from = bare.length() - MOBILE_LENGTH;
     return from >= 0

@@ -91,7 +91,6 @@ final class Devices {
       }
       allSame &= bare.charAt(i) == bare.charAt(0);
     }
-    return bare.length() == MAC_LENGTH
-        && !(allSame && "0fF".indexOf(bare.charAt(0)) >= 0);
+    return bare.length() == MAC_LENGTH && !(allSame && "0fF".indexOf(bare.charAt(0)) >= 0);
   }
 }

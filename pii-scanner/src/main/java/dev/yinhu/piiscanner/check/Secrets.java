@@ -10,9 +10,31 @@ final class Secrets {
   private static final int LONG = 16;
   private static final List<String> PLACEHOLDERS =
       List.of(
-          "xxxx", "****", "....", "your", "example", "changeme", "change_me", "placeholder",
-          "password", "passwd", "secret", "todo", "null", "none", "undefined", "redacted",
-          "masked", "hidden", "${", "{{", "<%", "process.env", "os.environ", "getenv", "env(");
+          "xxxx",
+          "****",
+          "....",
+          "your",
+          "example",
+          "changeme",
+          "change_me",
+          "placeholder",
+          "password",
+          "passwd",
+          "secret",
+          "todo",
+          "null",
+          "none",
+          "undefined",
+          "redacted",
+          "masked",
+          "hidden",
+          "${",
+          "{{",
+          "<%",
+          "process.env",
+          "os.environ",
+          "getenv",
+          "env(");
 
   private Secrets() {}
 

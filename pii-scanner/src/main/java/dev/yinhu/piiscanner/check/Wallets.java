@@ -8,8 +8,7 @@ import java.util.Locale;
 
 /** Addresses of crypto wallets: Base58Check and Bech32. */
 final class Wallets {
-  private static final String BASE58 =
-      "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final BigInteger FIFTY_EIGHT = BigInteger.valueOf(BASE58.length());
   private static final int PAYLOAD = 21;
   private static final int CHECKSUM = 4;
@@ -25,7 +24,9 @@ final class Wallets {
 
   private Wallets() {}
 
-  /** A version byte, twenty bytes of a hash and four of a double SHA-256 (Bitcoin, Tron and kin). */
+  /**
+   * A version byte, twenty bytes of a hash and four of a double SHA-256 (Bitcoin, Tron and kin).
+   */
   static boolean isBase58Check(CharSequence bare) {
     byte[] bytes = bare.length() > LONGEST ? new byte[0] : base58(bare);
     if (bytes.length != PAYLOAD + CHECKSUM) {

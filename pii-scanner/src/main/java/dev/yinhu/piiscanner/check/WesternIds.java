@@ -10,8 +10,8 @@ final class WesternIds {
   private WesternIds() {}
 
   /**
-   * A social security number: area not 000, 666 or above 899, group not 00, serial not 0000
-   * (SSA, randomisation of 2011); nor one of two that stood in advertisements.
+   * A social security number: area not 000, 666 or above 899, group not 00, serial not 0000 (SSA,
+   * randomisation of 2011); nor one of two that stood in advertisements.
    */
   static boolean isSsn(CharSequence bare) {
     if (bare.length() != NINE || !Digits.areAll(bare)) {

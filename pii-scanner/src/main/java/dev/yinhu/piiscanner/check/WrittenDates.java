@@ -3,15 +3,14 @@ package dev.yinhu.piiscanner.check;
 import java.util.List;
 
 /**
- * Dates as people write them: year first ({@code 1990-01-02}, {@code 1990年1月2日}, {@code
- * 19900102}), or year last with the day or the month before it ({@code 2/1/1990}, {@code 2 January
- * 1990}, {@code Jan 2, 1990}).
+ * Dates as people write them: year first ({@code 1990-01-02}, {@code 1990年1月2日}, {@code 19900102}),
+ * or year last with the day or the month before it ({@code 2/1/1990}, {@code 2 January 1990},
+ * {@code Jan 2, 1990}).
  */
 final class WrittenDates {
   private static final int EIGHT = 8;
   private static final List<String> MONTHS =
-      List.of(
-          "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
   private WrittenDates() {}
 

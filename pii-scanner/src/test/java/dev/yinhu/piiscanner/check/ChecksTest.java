@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values are worked examples of standards and public documentation, or broken from such. */
 class ChecksTest {
-  private static final Checks CHECKS =
-      Checks.standard(() -> Instant.parse("2026-11-22T00:00:00Z"));
+  private static final Checks CHECKS = Checks.standard(() -> Instant.parse("2026-11-22T00:00:00Z"));
 
   @ParameterizedTest
   @CsvSource(
@@ -261,10 +260,7 @@ class ChecksTest {
   }
 
   @Property(tries = 500)
-  void everyCheckBearsDigits(
-      @ForAll @NumericChars
-          @StringLength(max = 24)
-          String text) {
+  void everyCheckBearsDigits(@ForAll @NumericChars @StringLength(max = 24) String text) {
     for (String name : CHECKS.names()) {
       Check check = CHECKS.named(name).orElseThrow();
       assertThat(check.passes(text)).isEqualTo(check.passes(CharBuffer.wrap(text)));
