@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.detect.Strength;
+import dev.yinhu.piiscanner.yaml.YamlFaults;
+import dev.yinhu.piiscanner.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,22 +36,22 @@ final class DetectorReader {
       Arrays.stream(Boundary.values()).collect(toUnmodifiableMap(Boundary::wire, identity()));
 
   private final Checks checks;
-  private final RuleFaults faults;
+  private final YamlFaults faults;
 
-  DetectorReader(Checks checks, RuleFaults faults) {
+  DetectorReader(Checks checks, YamlFaults faults) {
     this.checks = checks;
     this.faults = faults;
   }
 
   /** The rule, when nothing is wrong with it. */
-  Optional<Rule> read(RuleNode detector) {
+  Optional<Rule> read(YamlNode detector) {
     int before = faults.sorted().size();
     Optional<Rule> rule = built(detector.node(), () -> rule(detector));
     detector.refuseOthers();
     return faults.sorted().size() == before ? rule : Optional.empty();
   }
 
-  private Rule rule(RuleNode detector) {
+  private Rule rule(YamlNode detector) {
     String name = detector.required("name").orElse("unnamed");
     Optional<PiiType> type =
         detector.required("type").flatMap(t -> built(detector.at("type"), () -> new PiiType(t)));
@@ -74,7 +76,7 @@ final class DetectorReader {
         cues(detector, "against", -CUE, -NAME));
   }
 
-  private List<LinearPattern> patterns(RuleNode detector, String key, boolean ignoreCase) {
+  private List<LinearPattern> patterns(YamlNode detector, String key, boolean ignoreCase) {
     List<LinearPattern> patterns = new ArrayList<>();
     for (ScalarNode text : detector.texts(key, Rule.MAX_PATTERNS)) {
       built(text, () -> new LinearPattern(text.getValue(), ignoreCase)).ifPresent(patterns::add);
@@ -82,13 +84,13 @@ final class DetectorReader {
     return patterns;
   }
 
-  private List<Boundary> boundaries(RuleNode detector, String key) {
+  private List<Boundary> boundaries(YamlNode detector, String key) {
     return detector.texts(key, BOUNDARIES.size()).stream()
         .flatMap(text -> known(text, BOUNDARIES, "boundary").stream())
         .toList();
   }
 
-  private List<String> checks(RuleNode detector) {
+  private List<String> checks(YamlNode detector) {
     List<String> names = new ArrayList<>();
     for (ScalarNode text : detector.texts("checks", MOST_CHECKS)) {
       if (checks.named(text.getValue()).isEmpty()) {
@@ -99,7 +101,7 @@ final class DetectorReader {
     return names;
   }
 
-  private Strength strength(RuleNode detector) {
+  private Strength strength(YamlNode detector) {
     return detector.texts("strength", 1).stream()
         .flatMap(text -> known(text, STRENGTHS, "strength").stream())
         .findFirst()
@@ -115,16 +117,16 @@ final class DetectorReader {
   }
 
   private void unknown(ScalarNode text, Set<String> names, String what) {
-    String nearest = RuleNode.nearest(text.getValue(), names);
+    String nearest = YamlNode.nearest(text.getValue(), names);
     faults.add(text, "the " + what + " is not known" + nearest);
   }
 
-  private Cues cues(RuleNode detector, String key, double adds, double nameAdds) {
-    Optional<RuleNode> written = detector.mapping(key);
+  private Cues cues(YamlNode detector, String key, double adds, double nameAdds) {
+    Optional<YamlNode> written = detector.mapping(key);
     if (written.isEmpty()) {
       return Cues.NONE;
     }
-    RuleNode cues = written.get();
+    YamlNode cues = written.get();
     Optional<Cues> built =
         built(
             cues.node(),
@@ -141,7 +143,7 @@ final class DetectorReader {
     return built.orElse(Cues.NONE);
   }
 
-  private static List<String> words(RuleNode cues, String key) {
+  private static List<String> words(YamlNode cues, String key) {
     return cues.texts(key, Cues.MAX_WORDS).stream().map(ScalarNode::getValue).toList();
   }
 

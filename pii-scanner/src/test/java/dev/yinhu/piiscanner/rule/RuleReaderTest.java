@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.detect.Strength;
+import dev.yinhu.piiscanner.yaml.YamlProblem;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class RuleReaderTest {
                 type: X
                 confidence: 7
             """);
-    assertThat(reading.problems().stream().map(RuleProblem::toString))
+    assertThat(reading.problems().stream().map(YamlProblem::toString))
         .containsExactly(
             "mine.yaml:1:10: this build reads version 1 of the format",
             "mine.yaml:2:1: the key is not known; did you mean 'detectors'?",
