@@ -51,35 +51,55 @@ final class AuditRoom {
       InstantSource clock,
       Closer closer) {}
 
+  private final List<Route> routes;
+  private final CheckpointPublisher publisher;
+
+  private AuditRoom(List<Route> routes, CheckpointPublisher publisher) {
+    this.routes = List.copyOf(routes);
+    this.publisher = publisher;
+  }
+
+  /** Opens all parts, which begin to work. */
+  static AuditRoom open(
+      Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
+    return new Opening(on, registers, reader, changes).open();
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  ReadinessCheck readiness() {
+    return Checkpoints.readiness(publisher);
+  }
+
+  /** One part after the other. */
+  private static final class Opening {
   private final Ground on;
   private final RegisterStore registers;
   private final RegisterReader reader;
   private final AdminChanges changes;
   private final List<Route> routes = new ArrayList<>();
-  private final CheckpointPublisher publisher;
 
-  private AuditRoom(
-      Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
+  Opening(Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
     this.on = on;
     this.registers = registers;
     this.reader = reader;
     this.changes = changes;
+  }
+
+  AuditRoom open() {
     var tiles = new Tiles(on.database().dataSource());
-    this.publisher = publisher(tiles);
+    var publisher = publisher(tiles);
     var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
-    var search = reading(new PublishedLog(tiles, publisher::checkpoint), known);
+    var search = reading(publisher, new PublishedLog(tiles, publisher::checkpoint), known);
     signals();
     retention(known, search);
     on.closer()
         .add(
             AuditSinks.start(
                 on.config(), on.database(), on.log(), on.registry(), on.random(), on.clock()));
-  }
-
-  /** Opens all parts. */
-  static AuditRoom open(
-      Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
-    return new AuditRoom(on, registers, reader, changes);
+    return new AuditRoom(routes, publisher);
   }
 
   private CheckpointPublisher publisher(Tiles tiles) {
@@ -94,7 +114,8 @@ final class AuditRoom {
     return checkpoints.publish(on.registry(), on.closer());
   }
 
-  private AuditSearch reading(PublishedLog published, RegisterKnown known) {
+  private AuditSearch reading(
+      CheckpointPublisher publisher, PublishedLog published, RegisterKnown known) {
     var readings = new Readings(on.log(), on.clock());
     var entries = new EntryReadings(on.log(), readings);
     routes.addAll(AuditRoutes.of(on.log(), publisher, entries));
@@ -128,12 +149,5 @@ final class AuditRoom {
     on.closer().add(DailyPruning.start(desk));
     routes.addAll(RetentionRoutes.of(desk, on.log(), search));
   }
-
-  List<Route> routes() {
-    return List.copyOf(routes);
-  }
-
-  ReadinessCheck readiness() {
-    return Checkpoints.readiness(publisher);
   }
 }

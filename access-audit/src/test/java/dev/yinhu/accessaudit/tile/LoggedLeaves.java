@@ -6,9 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Jdbi;
 
-/** Writes the leaves of {@link MemoryTiles} into the tables, in batches of any size. */
+/**
+ * Writes leaves straight into the tables, in batches of any size; those of {@link MemoryTiles}
+ * unless told otherwise.
+ */
 public final class LoggedLeaves {
   private final Jdbi jdbi;
   private final MerkleHash hash = new MerkleHash();
@@ -26,6 +30,11 @@ public final class LoggedLeaves {
 
   /** Batches one after the other, their sizes repeated over and over, up to the log's size. */
   public LoggedLeaves growTo(int size, int... batchSizes) {
+    return growTo(size, MemoryTiles::leaf, batchSizes);
+  }
+
+  /** The same with entries of the caller's making. */
+  public LoggedLeaves growTo(int size, IntFunction<byte[]> leaf, int... batchSizes) {
     jdbi.useTransaction(handle -> {
       for (int turn = 0; tree.size() < size; turn++) {
         int first = (int) tree.size();
@@ -33,8 +42,8 @@ public final class LoggedLeaves {
         List<byte[]> entries = new ArrayList<>();
         var hashes = new ByteArrayOutputStream();
         for (int index = first; index < first + count; index++) {
-          entries.add(MemoryTiles.leaf(index));
-          byte[] leafHash = hash.leaf(MemoryTiles.leaf(index));
+          entries.add(leaf.apply(index));
+          byte[] leafHash = hash.leaf(leaf.apply(index));
           hashes.writeBytes(leafHash);
           tree.append(leafHash);
         }
@@ -64,6 +73,11 @@ public final class LoggedLeaves {
           "insert into audit.pruned values (?, 0, now(), now(), 'law', '1', '', '', '', 0, 0, 0)",
           boundary);
     });
+  }
+
+  /** How many leaves there are so far. */
+  public long size() {
+    return tree.size();
   }
 
   /** Of the tree of all leaves so far. */

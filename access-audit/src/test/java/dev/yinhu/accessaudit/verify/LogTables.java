@@ -1,27 +1,24 @@
 package dev.yinhu.accessaudit.verify;
 
-import dev.yinhu.accessaudit.merkle.CompactRange;
 import dev.yinhu.accessaudit.merkle.MerkleHash;
 import dev.yinhu.accessaudit.proof.PublishedLog;
-import dev.yinhu.accessaudit.tile.EntryBundles;
 import dev.yinhu.accessaudit.tile.HashTile;
+import dev.yinhu.accessaudit.tile.LoggedLeaves;
 import dev.yinhu.accessaudit.tile.TilePath;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.database.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import java.util.function.IntFunction;
 
 /** Writes made-up entries straight into the tables of the log, in batches of any size. */
 public final class LogTables {
   private final TestDatabase database;
   private final MerkleHash hash = new MerkleHash();
-  private final CompactRange tree = CompactRange.empty();
+  private final LoggedLeaves leaves;
 
   public LogTables(TestDatabase database) {
     this.database = database;
+    this.leaves = new LoggedLeaves(database.jdbi());
   }
 
   public LogTables growTo(int size, int batch) {
@@ -29,34 +26,7 @@ public final class LogTables {
   }
 
   public LogTables growTo(int size, int batch, IntFunction<byte[]> entry) {
-    database
-        .jdbi()
-        .useTransaction(handle -> {
-          while (tree.size() < size) {
-            int first = (int) tree.size();
-            int count = Math.min(batch, size - first);
-            List<byte[]> entries = new ArrayList<>();
-            var hashes = new ByteArrayOutputStream();
-            for (int index = first; index < first + count; index++) {
-              entries.add(entry.apply(index));
-              byte[] leafHash = hash.leaf(entry.apply(index));
-              hashes.writeBytes(leafHash);
-              tree.append(leafHash);
-            }
-            handle.execute(
-                "insert into audit.batch values (?, ?, ?, now(), ?, ?)",
-                first,
-                count,
-                UUID.randomUUID(),
-                EntryBundles.write(entries),
-                hashes.toByteArray());
-          }
-          handle.execute(
-              "update audit.head set size = ?, root = ?, frontier = ?",
-              tree.size(),
-              tree.root(),
-              tree.hashes());
-        });
+    leaves.growTo(size, entry, batch);
     tiles().advance(size);
     return this;
   }
@@ -87,7 +57,7 @@ public final class LogTables {
 
   /** The checkpoint of what was written so far. */
   public String note() {
-    return LogFiles.note(tree.size(), tree.root());
+    return LogFiles.note(leaves.size(), leaves.root());
   }
 
   /** Published under the checkpoint of what was written so far. */

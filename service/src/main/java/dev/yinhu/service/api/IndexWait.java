@@ -8,12 +8,16 @@ import java.time.Duration;
 
 /**
  * The parameter {@code wait}: with {@code true} for all there is now, with a number for the entry
- * of that index, and a problem when it takes too long. Without it a moment for all there is now, so
+ * of that index, and a problem when it takes too long; an index that no entry will have soon is
+ * refused at once. Without it a moment for all there is now, so
  * that who wrote finds it; with {@code false} not at all.
  */
 final class IndexWait {
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  /** More than any log grows by while it is waited. */
+  private static final long FAR_AHEAD = 1_000_000;
 
   private IndexWait() {}
 
@@ -25,8 +29,17 @@ final class IndexWait {
       }
       case "false" -> {}
       case "true" -> require(search, log.head().size() - 1);
-      default -> require(search, asked.number("wait", 0, Long.MAX_VALUE, 0));
+      default -> require(search, named(asked, log.head().size()));
     }
+  }
+
+  private static long named(QueryParameters asked, long size) {
+    long index = asked.number("wait", 0, Long.MAX_VALUE, 0);
+    if (index - size > FAR_AHEAD) {
+      throw QueryParameters.expected(
+          "wait", "the index of an entry; the log has %d entries".formatted(size));
+    }
+    return index;
   }
 
   private static void require(AuditSearch search, long index) {

@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.log.AuditLog;
@@ -83,7 +84,11 @@ public final class RetentionRoutes {
     }
   }
 
-  record PolicyView(TermView standard, List<RuleView> longer, boolean automatic, String policy) {
+  record PolicyView(
+      @JsonProperty("default") TermView standard,
+      List<RuleView> longer,
+      boolean automatic,
+      String policy) {
     static PolicyView of(RetentionPolicy policy) {
       return new PolicyView(
           TermView.of(policy.standard()),

@@ -17,7 +17,7 @@ record ArchiveReader(Path root, Manifest manifest) {
       Path file = path(entry.name());
       if (!Files.isRegularFile(file)
           || Files.size(file) != entry.bytes()
-          || !Sha256.of(file).equals(entry.sha256())) {
+          || !FileHash.of(file).equals(entry.sha256())) {
         throw new BackupException(
             "%s is missing or not as it was written: nothing was restored; take another backup"
                 .formatted(file));

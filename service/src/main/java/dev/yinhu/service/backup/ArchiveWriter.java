@@ -1,5 +1,6 @@
 package dev.yinhu.service.backup;
 
+import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.database.BackupSink;
 import dev.yinhu.database.PrivateFiles;
 import java.io.ByteArrayInputStream;
@@ -57,7 +58,7 @@ final class ArchiveWriter implements BackupSink {
   private void file(String name, InputStream in) throws IOException {
     MessageDigest digest = Sha256.digest();
     long bytes = write(root.resolve(name), in, digest);
-    files.add(new Manifest.Entry(name, bytes, Sha256.text(digest)));
+    files.add(new Manifest.Entry(name, bytes, FileHash.text(digest)));
     progress.add(bytes);
   }
 

@@ -5,10 +5,12 @@ import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.retention.Hold;
 import dev.yinhu.accessaudit.search.Filter;
 import dev.yinhu.accessaudit.search.FilterText;
+import dev.yinhu.accessaudit.search.QueryParser;
 import dev.yinhu.accessaudit.search.QueryRefused;
 import dev.yinhu.service.api.HoldView;
 import dev.yinhu.service.api.RetentionDesk;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -135,7 +137,18 @@ final class AuditHoldCommand implements Runnable {
       if (query == null) {
         return person.orElseThrow(() -> new WrongUse("give --query, --subject-file, or both"));
       }
-      return person.map(one -> one + " AND (" + query + ")").orElse(query);
+      String typed = readable(query);
+      return person.map(one -> one + " AND (" + typed + ")").orElse(typed);
+    }
+
+    /** By itself: the column of a fault is that of what was typed, not of what it goes into. */
+    private static String readable(String query) {
+      try {
+        var _ = QueryParser.parse(query, ZoneOffset.UTC);
+        return query;
+      } catch (QueryRefused e) {
+        throw new WrongUse("--query: " + e.getMessage());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.accessaudit.policy.TrustPolicy;
 import dev.yinhu.accessaudit.witness.Witness;
 import dev.yinhu.accessaudit.witness.WitnessKeys;
+import dev.yinhu.database.AlreadyServing;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.service.witness.WitnessServer;
 import java.io.IOException;
@@ -100,6 +101,11 @@ final class AuditWitnessCommand implements Callable<Integer> {
       List<NoteSigner> signers =
           WitnessKeys.open(directory.path(), Optional.ofNullable(name), mlDsa, new SecureRandom());
       serve(new Witness(signers, logs, directory.path(), world.clock()), host, port);
+    } catch (AlreadyServing e) {
+      throw new CommandException(
+          "another witness%s works in %s; stop it first, or choose another folder with --state"
+              .formatted(e.pid() > 0 ? " (process " + e.pid() + ")" : "", directory),
+          e);
     }
     return 0;
   }

@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    YinhuConfig config = root.usable(overrides()).config();
+    YinhuConfig config = root.serving(overrides()).config();
     LogSetup.quiet(world.console().err());
     DemoScreen screen =
         new DemoScreen(

@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     if (port != null) {
       overrides.put("http.port", port);
     }
-    var usable = root.usable(overrides);
+    var usable = root.serving(overrides);
     LogSetup.configured(usable.config().logging(), world.console().out());
     var log = LoggerFactory.getLogger(ServeCommand.class);
     log.info("settings beside the defaults: {}", String.join(", ", usable.changed()));

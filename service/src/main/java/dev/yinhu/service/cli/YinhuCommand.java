@@ -35,7 +35,7 @@ public final class YinhuCommand implements Runnable {
       names = "--data",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Data directory (default: yinhu-data).")
+      description = "Data directory (default: yinhu-data; of the demo: yinhu-demo).")
   private @Nullable Path data;
 
   @Option(
@@ -113,7 +113,27 @@ public final class YinhuCommand implements Runnable {
    *
    * @throws CommandException naming every problem
    */
-  ConfigReading.Usable usable(Map<String, String> more) {
+  private ConfigReading.Usable usable(Map<String, String> more) {
+    var overrides = overrides(more);
+    return usable(reader().read(file(), world.environment(), overrides));
+  }
+
+  /**
+   * The same for a command that serves: what the service would refuse in the files that it reads
+   * is told here already, all together.
+   *
+   * @throws CommandException naming every problem
+   */
+  ConfigReading.Usable serving(Map<String, String> more) {
+    var overrides = overrides(more);
+    return usable(reader().readToServe(file(), world.environment(), overrides));
+  }
+
+  private ConfigReader reader() {
+    return new ConfigReader(world.workingDirectory());
+  }
+
+  private Map<String, String> overrides(Map<String, String> more) {
     var overrides = new HashMap<>(more);
     if (data != null && data.toString().isEmpty()) {
       throw new WrongUse("--data is empty; give a directory");
@@ -121,8 +141,10 @@ public final class YinhuCommand implements Runnable {
     if (data != null) {
       overrides.put("data", data.toString());
     }
-    var reading =
-        new ConfigReader(world.workingDirectory()).read(file(), world.environment(), overrides);
+    return overrides;
+  }
+
+  private ConfigReading.Usable usable(ConfigReading reading) {
     return switch (reading) {
       case ConfigReading.Usable usable -> usable;
       case ConfigReading.Faulty faulty -> {

@@ -61,6 +61,22 @@ public final class ConfigReader {
    */
   public ConfigReading read(
       Optional<ConfigFile> file, Map<String, String> environment, Map<String, String> overrides) {
+    return read(file, environment, overrides, false);
+  }
+
+  /**
+   * The same for who will serve: the files of sinks, retention and witnesses are looked into too.
+   */
+  public ConfigReading readToServe(
+      Optional<ConfigFile> file, Map<String, String> environment, Map<String, String> overrides) {
+    return read(file, environment, overrides, true);
+  }
+
+  private ConfigReading read(
+      Optional<ConfigFile> file,
+      Map<String, String> environment,
+      Map<String, String> overrides,
+      boolean serving) {
     var problems = new ArrayList<ConfigProblem>();
     var warnings = new ArrayList<String>();
     var winners = new HashMap<String, Setting>();
@@ -75,6 +91,9 @@ public final class ConfigReader {
     var settings = new Settings(winners, problems);
     var signals = SignalsFile.read(settings, problems);
     checkTogether(settings, problems);
+    if (serving) {
+      PolicyFiles.check(settings, problems);
+    }
     return problems.isEmpty()
         ? new ConfigReading.Usable(
             config(settings, signals), settings.lines(), settings.changedLines(), warnings)

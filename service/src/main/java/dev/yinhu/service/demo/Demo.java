@@ -145,6 +145,9 @@ public final class Demo {
 
   private boolean walk(DemoScene scene) {
     boolean ok = true;
+    screen.say(
+        "其间的 WARN Signals 行是下列步骤有意触发的早期预警 · lines with WARN Signals in between are early"
+            + " warnings, which the steps set off on purpose: yinhu audit signals");
     for (DemoStep step : DemoSteps.all()) {
       DemoStep.Outcome outcome = step.run(scene);
       screen.step(step.name(), outcome);

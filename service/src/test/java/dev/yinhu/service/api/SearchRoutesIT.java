@@ -254,7 +254,7 @@ final class SearchRoutesIT {
   @Test
   void searchesThatWaitTakeAShareOfTheServiceOnly() throws Exception {
     service.token("auditor");
-    String waiting = "/v1/audit/entries?wait=" + (Long.MAX_VALUE - 1);
+    String waiting = "/v1/audit/entries?wait=" + (size() + 100_000);
     List<Future<String>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 80; i++) {
@@ -274,9 +274,22 @@ final class SearchRoutesIT {
 
   @Test
   void waitingForAnEntryThatDoesNotComeIsTold() {
-    Reply reply = service.get("auditor", "/v1/audit/entries?wait=" + (Long.MAX_VALUE - 1));
+    Reply reply = service.get("auditor", "/v1/audit/entries?wait=" + (size() + 100_000));
     assertThat(reply.problem()).isEqualTo("503 index-behind");
     assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void anEntryFarBeyondTheEndOfTheLogIsNotWaitedFor() {
+    for (long index : List.of(size() + 2_000_000, Long.MAX_VALUE)) {
+      Reply reply = service.get("auditor", "/v1/audit/entries?wait=" + index);
+      assertThat(reply.problem()).isEqualTo("400 invalid-request");
+      assertThat(reply.text()).contains("parameter wait", "the log has " );
+    }
+  }
+
+  private long size() {
+    return search("limit=1").json().path("size").asLong();
   }
 
   @ParameterizedTest

@@ -194,6 +194,10 @@ final class AuditRetentionIT {
         "kind:access OR kind:reading",
         "--reason",
         "the other");
+    CommandLineRun unreadable =
+        run("hold", "add", "--subject-file", "id", "--query", "a OR )", "--reason", "claim");
+    assertThat(unreadable.exitCode()).isEqualTo(2);
+    assertThat(unreadable.err()).contains("--query: column 6: expected");
     done("hold", "release", "2");
     CommandLineRun nothing =
         done("hold", "add", "--query", "caller:nobody-here", "--reason", "claim, file 13");

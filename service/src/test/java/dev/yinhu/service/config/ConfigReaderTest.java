@@ -47,6 +47,32 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void whoServesIsToldOfAllFilesAtOnceWithWhatElseIsWrong() throws Exception {
+    Files.writeString(directory.resolve("sinks.yaml"), "sinks: {soc: {type: pigeon}}");
+    Files.writeString(directory.resolve("retention.yaml"), "default: {after: P5M, article: x}");
+    Files.writeString(directory.resolve("policy"), "quorum nobody\n");
+    var yaml =
+        """
+        audit:
+          sinks_file: sinks.yaml
+          retention_file: retention.yaml
+          witness_policy: policy
+        http:
+          port: many
+        """;
+    var file = Optional.of(new ConfigFile(directory.resolve("yinhu.yaml"), yaml));
+    var reader = new ConfigReader(Path.of("/srv"));
+    assertThat(faults(reader.readToServe(file, Map.of(), Map.of())))
+        .contains(
+            "http.port: expected",
+            "audit.sinks_file: sinks.yaml:1: ",
+            "audit.retention_file: retention.yaml:1: after: P5M is shorter",
+            "audit.retention_file: retention.yaml:1: law: expected",
+            "audit.witness_policy: policy: ");
+    assertThat(faults(reader.read(file, Map.of(), Map.of()))).doesNotContain("audit.");
+  }
+
+  @Test
   void nothingConfiguredGivesTheDefaults() {
     var config =
         usable(new ConfigReader(Path.of("/srv")).read(Optional.empty(), Map.of(), Map.of()))

@@ -15,6 +15,7 @@ import dev.yinhu.service.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -166,8 +167,18 @@ final class WitnessKilledIT {
         assertThat(service.send("GET", "/metrics", Map.of(), null).text())
             .contains("yinhu_audit_checkpoint_delayed 1");
 
+        try (ServerSocket hangs = new ServerSocket(port, 8, InetAddress.getLoopbackAddress())) {
+          hangs.setSoTimeout(30_000);
+          try (Socket _ = hangs.accept()) {
+            // It was asked, says nothing, and the log goes on all the same.
+            write(service);
+            assertThat(ready(service).status()).isEqualTo(200);
+            assertThat(ready(service).text()).contains("too few witnesses signed: two ");
+          }
+        }
+
         killed = witness("w2", key, port);
-        Await.until("it goes on", () -> size(service) >= before + 5);
+        Await.until("it goes on", () -> size(service) >= before + 6);
         assertThat(TrustPolicy.parse(policy).judge(published(service)).accepted()).isTrue();
         Await.until("nobody is missing", () -> !ready(service).text().contains("details"));
         assertThat(SignedNote.parse(monitored(port)).text())
@@ -175,6 +186,20 @@ final class WitnessKilledIT {
       }
     } finally {
       killed.close();
+    }
+  }
+
+  @Test
+  void aSecondWitnessInTheSameFolderIsToldThatThereIsOne() throws Exception {
+    String key = logKey();
+    try (Running _ = witness("w1", key, freePort())) {
+      CommandLineRun second =
+          CommandLineRun.of(
+              place, "audit", "witness", "--state", "w1", "--vkey", key, "--listen", "127.0.0.1:0");
+      assertThat(second.exitCode()).isOne();
+      assertThat(second.err())
+          .contains("another witness (process", "--state")
+          .doesNotContain("--data", "service");
     }
   }
 

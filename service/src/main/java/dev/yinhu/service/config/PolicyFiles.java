@@ -1,0 +1,71 @@
+package dev.yinhu.service.config;
+
+import dev.yinhu.accessaudit.policy.TrustPolicy;
+import dev.yinhu.accessaudit.retention.PolicyRefused;
+import dev.yinhu.accessaudit.retention.RetentionFile;
+import dev.yinhu.accessaudit.sink.config.SinksFile;
+import dev.yinhu.accessaudit.sink.config.SinksFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Looks into the files that a service needs and that rooms read by themselves later: sinks,
+ * retention, witnesses. So all that is wrong with them is told at once, and before anything is made
+ * or started. Stateless.
+ */
+final class PolicyFiles {
+  /** Whose days dates in a retention file mean; they are only looked at here. */
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private PolicyFiles() {}
+
+  static void check(Settings settings, List<ConfigProblem> problems) {
+    settings
+        .find(Keys.AUDIT_SINKS_FILE)
+        .ifPresent(file -> add(settings, problems, Keys.AUDIT_SINKS_FILE, sinks(file)));
+    settings
+        .find(Keys.AUDIT_RETENTION_FILE)
+        .ifPresent(file -> add(settings, problems, Keys.AUDIT_RETENTION_FILE, retention(file)));
+    settings
+        .find(Keys.AUDIT_WITNESS_POLICY)
+        .ifPresent(file -> add(settings, problems, Keys.AUDIT_WITNESS_POLICY, witnesses(file)));
+  }
+
+  private static void add(
+      Settings settings, List<ConfigProblem> problems, Key<Path> key, List<String> found) {
+    found.forEach(text ->
+        problems.add(new ConfigProblem(settings.source(key), key.path() + ": " + text)));
+  }
+
+  private static List<String> sinks(Path file) {
+    try {
+      var _ = SinksFile.read(file);
+      return List.of();
+    } catch (SinksFileException e) {
+      return e.problems();
+    }
+  }
+
+  private static List<String> retention(Path file) {
+    try {
+      var _ = RetentionFile.read(file, ZONE);
+      return List.of();
+    } catch (PolicyRefused e) {
+      return e.problems();
+    }
+  }
+
+  private static List<String> witnesses(Path file) {
+    try {
+      var _ = TrustPolicy.parse(Files.readString(file));
+      return List.of();
+    } catch (IOException e) {
+      return List.of(file.getFileName() + ": there is no file of text there that can be read");
+    } catch (IllegalArgumentException e) {
+      return List.of(file.getFileName() + ": " + e.getMessage());
+    }
+  }
+}
