@@ -75,79 +75,79 @@ final class AuditRoom {
 
   /** One part after the other. */
   private static final class Opening {
-  private final Ground on;
-  private final RegisterStore registers;
-  private final RegisterReader reader;
-  private final AdminChanges changes;
-  private final List<Route> routes = new ArrayList<>();
+    private final Ground on;
+    private final RegisterStore registers;
+    private final RegisterReader reader;
+    private final AdminChanges changes;
+    private final List<Route> routes = new ArrayList<>();
 
-  Opening(Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
-    this.on = on;
-    this.registers = registers;
-    this.reader = reader;
-    this.changes = changes;
-  }
+    Opening(Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
+      this.on = on;
+      this.registers = registers;
+      this.reader = reader;
+      this.changes = changes;
+    }
 
-  AuditRoom open() {
-    var tiles = new Tiles(on.database().dataSource());
-    var publisher = publisher(tiles);
-    var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
-    var search = reading(publisher, new PublishedLog(tiles, publisher::checkpoint), known);
-    signals();
-    retention(known, search);
-    on.closer()
-        .add(
-            AuditSinks.start(
-                on.config(), on.database(), on.log(), on.registry(), on.random(), on.clock()));
-    return new AuditRoom(routes, publisher);
-  }
+    AuditRoom open() {
+      var tiles = new Tiles(on.database().dataSource());
+      var publisher = publisher(tiles);
+      var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
+      var search = reading(publisher, new PublishedLog(tiles, publisher::checkpoint), known);
+      signals();
+      retention(known, search);
+      on.closer()
+          .add(
+              AuditSinks.start(
+                  on.config(), on.database(), on.log(), on.registry(), on.random(), on.clock()));
+      return new AuditRoom(routes, publisher);
+    }
 
-  private CheckpointPublisher publisher(Tiles tiles) {
-    var checkpoints =
-        new Checkpoints(
-            on.config(),
-            on.database().dataSource(),
-            on.log(),
-            tiles,
-            on.crypto()::secrets,
-            on.random());
-    return checkpoints.publish(on.registry(), on.closer());
-  }
+    private CheckpointPublisher publisher(Tiles tiles) {
+      var checkpoints =
+          new Checkpoints(
+              on.config(),
+              on.database().dataSource(),
+              on.log(),
+              tiles,
+              on.crypto()::secrets,
+              on.random());
+      return checkpoints.publish(on.registry(), on.closer());
+    }
 
-  private AuditSearch reading(
-      CheckpointPublisher publisher, PublishedLog published, RegisterKnown known) {
-    var readings = new Readings(on.log(), on.clock());
-    var entries = new EntryReadings(on.log(), readings);
-    routes.addAll(AuditRoutes.of(on.log(), publisher, entries));
-    routes.addAll(LogTileRoutes.of(published, entries));
-    var folder = on.directory().path().resolve(Yinhu.SEARCH_INDEX);
-    var search = on.closer().add(AuditSearch.open(on.log(), folder));
-    on.closer().add(IndexMeters.start(on.registry(), on.log(), search));
-    var gate = new SearchGate(on.config().limits().blockingPermits());
-    routes.addAll(SearchRoutes.of(gate, on.log(), search, known, readings, Yinhu.ZONE));
-    routes.addAll(SubjectAccessRoutes.of(gate, on.log(), search, known, readings, published));
-    return search;
-  }
+    private AuditSearch reading(
+        CheckpointPublisher publisher, PublishedLog published, RegisterKnown known) {
+      var readings = new Readings(on.log(), on.clock());
+      var entries = new EntryReadings(on.log(), readings);
+      routes.addAll(AuditRoutes.of(on.log(), publisher, entries));
+      routes.addAll(LogTileRoutes.of(published, entries));
+      var folder = on.directory().path().resolve(Yinhu.SEARCH_INDEX);
+      var search = on.closer().add(AuditSearch.open(on.log(), folder));
+      on.closer().add(IndexMeters.start(on.registry(), on.log(), search));
+      var gate = new SearchGate(on.config().limits().blockingPermits());
+      routes.addAll(SearchRoutes.of(gate, on.log(), search, known, readings, Yinhu.ZONE));
+      routes.addAll(SubjectAccessRoutes.of(gate, on.log(), search, known, readings, published));
+      return search;
+    }
 
-  private void signals() {
-    var history = new RegisterHistory(registers, reader);
-    var thresholds = on.config().audit().signals();
-    var jdbi = on.database().jdbi();
-    on.closer().add(Signals.start(on.log(), jdbi, thresholds, history, on.clock()));
-    var warnings = new SignalBook(jdbi, thresholds, on.clock());
-    on.closer().add(SignalMeters.start(on.registry(), on.log(), warnings));
-    routes.addAll(SignalRoutes.of(warnings, changes));
-  }
+    private void signals() {
+      var history = new RegisterHistory(registers, reader);
+      var thresholds = on.config().audit().signals();
+      var jdbi = on.database().jdbi();
+      on.closer().add(Signals.start(on.log(), jdbi, thresholds, history, on.clock()));
+      var warnings = new SignalBook(jdbi, thresholds, on.clock());
+      on.closer().add(SignalMeters.start(on.registry(), on.log(), warnings));
+      routes.addAll(SignalRoutes.of(warnings, changes));
+    }
 
-  private void retention(RegisterKnown known, AuditSearch search) {
-    var room =
-        new RetentionDesk.Room(
-            on.config().audit(), on.database(), on.log(), known, changes, on.clock(), Yinhu.ZONE);
-    var desk =
-        RetentionDesk.open(
-            room, "service", () -> "prune-" + Long.toHexString(on.random().nextLong()));
-    on.closer().add(DailyPruning.start(desk));
-    routes.addAll(RetentionRoutes.of(desk, on.log(), search));
-  }
+    private void retention(RegisterKnown known, AuditSearch search) {
+      var room =
+          new RetentionDesk.Room(
+              on.config().audit(), on.database(), on.log(), known, changes, on.clock(), Yinhu.ZONE);
+      var desk =
+          RetentionDesk.open(
+              room, "service", () -> "prune-" + Long.toHexString(on.random().nextLong()));
+      on.closer().add(DailyPruning.start(desk));
+      routes.addAll(RetentionRoutes.of(desk, on.log(), search));
+    }
   }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * The parameter {@code wait}: with {@code true} for all there is now, with a number for the entry
  * of that index, and a problem when it takes too long; an index that no entry will have soon is
- * refused at once. Without it a moment for all there is now, so
- * that who wrote finds it; with {@code false} not at all.
+ * refused at once. Without it a moment for all there is now, so that who wrote finds it; with
+ * {@code false} not at all.
  */
 final class IndexWait {
   private static final Duration LONGEST = Duration.ofSeconds(5);

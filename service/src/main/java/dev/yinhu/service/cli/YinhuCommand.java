@@ -119,8 +119,8 @@ public final class YinhuCommand implements Runnable {
   }
 
   /**
-   * The same for a command that serves: what the service would refuse in the files that it reads
-   * is told here already, all together.
+   * The same for a command that serves: what the service would refuse in the files that it reads is
+   * told here already, all together.
    *
    * @throws CommandException naming every problem
    */

@@ -36,8 +36,8 @@ final class PolicyFiles {
 
   private static void add(
       Settings settings, List<ConfigProblem> problems, Key<Path> key, List<String> found) {
-    found.forEach(text ->
-        problems.add(new ConfigProblem(settings.source(key), key.path() + ": " + text)));
+    found.forEach(
+        text -> problems.add(new ConfigProblem(settings.source(key), key.path() + ": " + text)));
   }
 
   private static List<String> sinks(Path file) {

@@ -284,7 +284,7 @@ final class SearchRoutesIT {
     for (long index : List.of(size() + 2_000_000, Long.MAX_VALUE)) {
       Reply reply = service.get("auditor", "/v1/audit/entries?wait=" + index);
       assertThat(reply.problem()).isEqualTo("400 invalid-request");
-      assertThat(reply.text()).contains("parameter wait", "the log has " );
+      assertThat(reply.text()).contains("parameter wait", "the log has ");
     }
   }
 
