@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yinhu.piiscanner.necessity;
+
+import org.jspecify.annotations.NullMarked;
