@@ -22,6 +22,7 @@ final class NameCosts {
   private static final int ONE_GIVEN = 14;
   private static final int TWO_GIVEN = 3;
   private static final int UNKNOWN_CHARACTER = 150;
+  private static final int UNLISTED = 115;
   private static final int BRAND = 80;
   private static final String FOLDER = "/dev/yinhu/piiscanner/names/";
 
@@ -29,9 +30,9 @@ final class NameCosts {
   private final WordTrie compounds;
   private final short[] singles = filled(UNKNOWN_CHARACTER);
   private final short[] surnames = filled(NEVER);
-  private final short[] firsts = filled(NEVER);
-  private final short[] seconds = filled(NEVER);
-  private final short[] onlies = filled(NEVER);
+  private final short[] firsts = filled(UNLISTED);
+  private final short[] seconds = filled(UNLISTED);
+  private final short[] onlies = filled(UNLISTED);
 
   /** Reads the shipped lists. */
   NameCosts() {
@@ -129,7 +130,7 @@ final class NameCosts {
   private static void spreadToTraditional(short[] table) {
     short[] simple = table.clone();
     for (int c = 0; c < table.length; c++) {
-      table[c] = (short) Math.min(simple[c], simple[Han.simple((char) c)]);
+      table[c] = simple[Han.simple((char) c)];
     }
   }
 }

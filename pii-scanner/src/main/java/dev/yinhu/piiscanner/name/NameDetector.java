@@ -32,12 +32,13 @@ public final class NameDetector implements Detector {
 
   private final NameCosts costs;
   private final NameSurroundings surroundings;
-  private final DottedNames dotted = new DottedNames();
+  private final DottedNames dotted;
 
   /** Reads the shipped lists. */
   public NameDetector() {
     costs = new NameCosts();
     surroundings = new NameSurroundings();
+    dotted = new DottedNames(costs.words());
   }
 
   @Override

@@ -67,6 +67,7 @@ final class NameReading {
           before
               + surroundings.behind(chars, length, at + size)
               + NameSurroundings.likePlace(chars[at + size - 1])
+              + NameSurroundings.quoted(chars, length, at, at + size)
               + (at == runStart && at + size == runEnd ? WHOLE_RUN : 0);
       if (gain + context >= THRESHOLD) {
         add(at, at + size, gain, context);

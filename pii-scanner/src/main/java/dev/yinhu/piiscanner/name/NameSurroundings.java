@@ -22,11 +22,12 @@ final class NameSurroundings {
   private static final int BEHIND = 25;
   private static final int NUMBER_NEAR = 40;
   private static final int PLACE_BEHIND = -60;
+  private static final int QUOTED = -50;
   private static final int ORGANISATION = -80;
   private static final int ORGANISATION_WINDOW = 12;
   private static final int WINDOW = 14;
   private static final int LONGEST_KEY = 40;
-  private static final String PLACE = "路街巷村镇鄉乡县縣市区區庄莊湾灣屯寨岭嶺桥橋店厂廠楼樓馆館牌省州岛島港";
+  private static final String PLACE = "路街巷村镇鄉乡县縣市区區庄莊湾灣屯寨岭嶺桥橋店厂廠楼樓馆館牌省州岛島港苑";
 
   private final WordTrie before;
   private final WordTrie behind;
@@ -183,7 +184,8 @@ final class NameSurroundings {
     if (Han.isHan(next)) {
       return wordBeginningAt(chars, length, end);
     }
-    return (isWord(next) && !isDigit(next) ? 0 : BOUNDARY) + numberBehind(chars, length, end);
+    int points = isWord(next) && !isDigit(next) ? 0 : BOUNDARY;
+    return points + numberBehind(chars, length, end) + sexBehind(chars, length, end);
   }
 
   private int wordBeginningAt(char[] chars, int length, int end) {
@@ -191,7 +193,7 @@ final class NameSurroundings {
       return TITLE;
     }
     int points = longest(behind, chars, length, end);
-    if (points <= ONE_CHARACTER) {
+    if (points == 0) {
       int organisation = organisationBehind(chars, length, end);
       if (organisation != 0) {
         return organisation;
@@ -215,6 +217,30 @@ final class NameSurroundings {
       }
     }
     return 0;
+  }
+
+  /** Whether the sex of a person stands behind: 张三，男，汉族. */
+  private static int sexBehind(char[] chars, int length, int end) {
+    int at = end + 1;
+    while (at < length && at < end + 3 && chars[at] == ' ') {
+      at++;
+    }
+    boolean sex = at < length && (chars[at] == '男' || chars[at] == '女');
+    return sex && (at + 1 == length || !Han.isHan(chars[at + 1])) ? NUMBER_NEAR : 0;
+  }
+
+  /** What speaks against a name that stands in quotation marks alone: “张小泉”. */
+  static int quoted(char[] chars, int length, int start, int end) {
+    boolean quoted = start > 0 && end < length && isOpening(chars[start - 1]);
+    return quoted && isClosing(chars[end]) ? QUOTED : 0;
+  }
+
+  private static boolean isOpening(char c) {
+    return c == '“' || c == '《' || c == '「' || c == '『';
+  }
+
+  private static boolean isClosing(char c) {
+    return c == '”' || c == '》' || c == '」' || c == '』';
   }
 
   private static int longest(WordTrie trie, char[] chars, int length, int from) {
