@@ -69,6 +69,7 @@ public final class YinhuCommand implements Runnable {
         .addSubcommand(new DemoCommand(root, world))
         .addSubcommand(new ProtectCommand(root, world))
         .addSubcommand(new RewrapCommand(root, world))
+        .addSubcommand(new ScanCommand(root, world))
         .addSubcommand(new BackupCommand(root, world))
         .addSubcommand(new RestoreCommand(root, world))
         .addSubcommand(

@@ -1,0 +1,108 @@
+package dev.yinhu.service.cli;
+
+import dev.yinhu.piiscanner.Finding;
+import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.source.Search;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scans texts for personal data. Needs no service and no database. */
+@Command(name = "scan", description = "Find personal data in files, streams and records.")
+final class ScanCommand implements Callable<Integer> {
+
+  /** How results are written. */
+  enum Format {
+    TEXT,
+    JSON,
+    JSONL
+  }
+
+  private final YinhuCommand root;
+  private final CommandWorld world;
+
+  @Option(
+      names = "--jsonl",
+      paramLabel = "FILE",
+      description = "Scan one field of records of JSON, one a line; - is standard input.")
+  private @Nullable String jsonl;
+
+  @Option(
+      names = "--text-field",
+      paramLabel = "NAME",
+      defaultValue = "text",
+      description = "With --jsonl: the field to scan (default: ${DEFAULT-VALUE}).")
+  private String textField = "text";
+
+  @Option(
+      names = "--id-field",
+      paramLabel = "NAME",
+      defaultValue = "id",
+      description = "With --jsonl: the field that names a record (default: ${DEFAULT-VALUE}).")
+  private String idField = "id";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "How results are written: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Format format;
+
+  @Option(
+      names = "--types",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "Look for these types only, such as CN_MOBILE,EMAIL.")
+  private List<String> types = List.of();
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "0-1",
+      defaultValue = "0",
+      description = "Leave out findings with less confidence.")
+  private double minConfidence;
+
+  @Option(
+      names = "--fail-on",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "End with exit code 1 when one of these types is found; any: whatever it is.")
+  private List<String> failOn = List.of();
+
+  ScanCommand(YinhuCommand root, CommandWorld world) {
+    this.root = root;
+    this.world = world;
+  }
+
+  @Override
+  public Integer call() {
+    var wanted = types.stream().map(ScanCommand::type).collect(Collectors.toSet());
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new WrongUse("--min-confidence lies between 0 and 1");
+    }
+    var gate = Gate.of(failOn);
+    if (jsonl == null) {
+      throw new WrongUse("name what to scan");
+    }
+    if (format != null && format != Format.JSONL) {
+      throw new WrongUse("--jsonl writes one line a record; leave --format out or say jsonl");
+    }
+    Search search =
+        ScanEngine.search()
+            .only(
+                finding ->
+                    finding.confidence() >= minConfidence
+                        && (wanted.isEmpty() || wanted.contains(finding.type())));
+    return new RecordScan(world, search, gate).run(jsonl, textField, idField);
+  }
+
+  static PiiType type(String name) {
+    try {
+      return new PiiType(name);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse(name + " names no type: " + e.getMessage());
+    }
+  }
+}
