@@ -86,6 +86,9 @@ final class ScanCommand implements Callable<Integer> {
     if (jsonl == null) {
       throw new WrongUse("name what to scan");
     }
+    if (root.json() && format == Format.TEXT) {
+      throw new WrongUse("--json and --format text are at odds; give one of them");
+    }
     if (format != null && format != Format.JSONL) {
       throw new WrongUse("--jsonl writes one line a record; leave --format out or say jsonl");
     }
