@@ -17,9 +17,7 @@ final class RecordReaderTest {
   private static List<RecordReader.Line> read(byte[] file) throws IOException {
     var reader = new RecordReader(new ByteArrayInputStream(file), "text", "id");
     List<RecordReader.Line> lines = new ArrayList<>();
-    for (Optional<RecordReader.Line> line = reader.next();
-        line.isPresent();
-        line = reader.next()) {
+    for (Optional<RecordReader.Line> line = reader.next(); line.isPresent(); line = reader.next()) {
       lines.add(line.get());
     }
     return lines;
@@ -36,7 +34,10 @@ final class RecordReaderTest {
   @Test
   void recordsComeInTheOrderOfTheFileWithTheNumbersOfTheirLines() throws IOException {
     var lines =
-        read("{\"id\":\"a\",\"text\":\"\\u5f20三\"}\r\n\n  \n{\"text\":\"𠮷\",\"more\":[{}],\"id\":2}");
+        read(
+            "{\"id\":\"a\",\"text\":\"\\u5f20三\"}\r\n\n"
+                + "  \n"
+                + "{\"text\":\"𠮷\",\"more\":[{}],\"id\":2}");
 
     assertThat(lines).hasSize(2);
     assertThat(((TextRecord) lines.get(0)).text()).isEqualTo("张三");

@@ -1,6 +1,5 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.piiscanner.Finding;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.source.Search;
 import java.util.List;
@@ -94,10 +93,9 @@ final class ScanCommand implements Callable<Integer> {
     }
     Search search =
         ScanEngine.search()
-            .only(
-                finding ->
-                    finding.confidence() >= minConfidence
-                        && (wanted.isEmpty() || wanted.contains(finding.type())));
+            .only(finding ->
+                finding.confidence() >= minConfidence
+                    && (wanted.isEmpty() || wanted.contains(finding.type())));
     return new RecordScan(world, search, gate).run(jsonl, textField, idField);
   }
 
