@@ -33,11 +33,10 @@ final class RecordReaderTest {
 
   @Test
   void recordsComeInTheOrderOfTheFileWithTheNumbersOfTheirLines() throws IOException {
-    var lines =
-        read(
-            "{\"id\":\"a\",\"text\":\"\\u5f20三\"}\r\n\n"
-                + "  \n"
-                + "{\"text\":\"𠮷\",\"more\":[{}],\"id\":2}");
+    String first = "{\"id\":\"a\",\"text\":\"\\u5f20三\"}";
+    String second = "{\"text\":\"𠮷\",\"more\":[{}],\"id\":2}";
+
+    var lines = read(first + "\r\n\n  \n" + second);
 
     assertThat(lines).hasSize(2);
     assertThat(((TextRecord) lines.get(0)).text()).isEqualTo("张三");
