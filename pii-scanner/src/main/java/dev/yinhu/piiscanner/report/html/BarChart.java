@@ -1,0 +1,105 @@
+package dev.yinhu.piiscanner.report.html;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A chart of horizontal bars as inline SVG: one colour on white (contrast above 7 to 1), each bar
+ * with its name and number as text, so that nothing is told by colour or length alone.
+ */
+final class BarChart {
+  private static final int MOST = 12;
+  private static final int ROW = 24;
+  private static final int LABELS = 230;
+  private static final int BARS = 330;
+  private static final int WIDTH = LABELS + BARS + 100;
+
+  private BarChart() {}
+
+  /**
+   * Writes the chart, the largest first; beyond {@value #MOST} the rest is one bar.
+   *
+   * @param id unique in the document
+   */
+  static void write(Html html, String id, String title, String others, Map<String, Double> values)
+      throws IOException {
+    List<Map.Entry<String, Double>> bars = bars(others, values);
+    double most = bars.stream().mapToDouble(Map.Entry::getValue).max().orElse(1);
+    html.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "viewBox",
+        "0 0 " + WIDTH + " " + (bars.size() * ROW + 4),
+        "role",
+        "img",
+        "aria-labelledby",
+        id);
+    html.element("title", title, "id", id);
+    int y = 0;
+    for (Map.Entry<String, Double> bar : bars) {
+      long width = Math.round(BARS * bar.getValue() / Math.max(most, 1e-9));
+      html.element(
+          "text",
+          shortened(bar.getKey()),
+          "x",
+          String.valueOf(LABELS - 8),
+          "y",
+          String.valueOf(y + 17),
+          "text-anchor",
+          "end");
+      html.empty(
+          "rect",
+          "x",
+          String.valueOf(LABELS),
+          "y",
+          String.valueOf(y + 4),
+          "width",
+          String.valueOf(Math.max(1, width)),
+          "height",
+          String.valueOf(ROW - 8));
+      html.element(
+          "text",
+          number(bar.getValue()),
+          "x",
+          String.valueOf(LABELS + Math.max(1, width) + 6),
+          "y",
+          String.valueOf(y + 17));
+      y += ROW;
+    }
+    html.close();
+  }
+
+  private static List<Map.Entry<String, Double>> bars(String others, Map<String, Double> values) {
+    List<Map.Entry<String, Double>> sorted = new ArrayList<>();
+    values.forEach((name, value) -> sorted.add(Map.entry(name, value)));
+    sorted.sort(
+        Comparator.comparingDouble((Map.Entry<String, Double> e) -> e.getValue())
+            .reversed()
+            .thenComparing(Map.Entry::getKey));
+    if (sorted.size() <= MOST) {
+      return sorted;
+    }
+    List<Map.Entry<String, Double>> shown = new ArrayList<>(sorted.subList(0, MOST - 1));
+    double rest =
+        sorted.subList(MOST - 1, sorted.size()).stream().mapToDouble(Map.Entry::getValue).sum();
+    shown.add(Map.entry(others, rest));
+    return shown;
+  }
+
+  /** With separators between thousands. */
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%,d", Math.round(value));
+  }
+
+  private static String shortened(String label) {
+    int most = 28;
+    return label.codePointCount(0, label.length()) <= most
+        ? label
+        : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "…";
+  }
+}

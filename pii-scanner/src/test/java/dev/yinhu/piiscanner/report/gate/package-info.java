@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yinhu.piiscanner.report.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yinhu.piiscanner.report.html;
+
+import org.jspecify.annotations.NullMarked;

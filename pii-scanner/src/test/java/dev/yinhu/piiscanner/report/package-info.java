@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yinhu.piiscanner.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yinhu.piiscanner.report.sarif;
+
+import org.jspecify.annotations.NullMarked;
