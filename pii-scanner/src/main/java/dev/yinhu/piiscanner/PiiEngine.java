@@ -2,9 +2,11 @@ package dev.yinhu.piiscanner;
 
 import dev.yinhu.piiscanner.detect.Candidate;
 import dev.yinhu.piiscanner.detect.Detector;
+import dev.yinhu.piiscanner.resolve.Overlaps;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Finds personal data in texts: folds the text, asks every detector, settles what overlaps.
@@ -14,10 +16,21 @@ import java.util.List;
  */
 public final class PiiEngine {
   private final List<Detector> detectors;
+  private final Overlaps overlaps;
 
-  /** With these detectors, asked in this order. */
+  /** With these detectors, asked in this order; every reading with any confidence counts. */
   public PiiEngine(List<Detector> detectors) {
+    this(detectors, type -> 0);
+  }
+
+  /**
+   * With these detectors, asked in this order.
+   *
+   * @param thresholds the least confidence at which a type is told
+   */
+  public PiiEngine(List<Detector> detectors, ToDoubleFunction<PiiType> thresholds) {
     this.detectors = List.copyOf(detectors);
+    this.overlaps = new Overlaps(thresholds);
   }
 
   /**
@@ -32,6 +45,6 @@ public final class PiiEngine {
     for (Detector detector : detectors) {
       detector.detect(folded, hints, found::add);
     }
-    throw new UnsupportedOperationException("not settled yet: " + found.size());
+    return overlaps.settle(found, folded);
   }
 }

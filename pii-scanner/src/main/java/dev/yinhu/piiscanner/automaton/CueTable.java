@@ -14,6 +14,9 @@ import java.util.Map;
  * spaces between Chinese words.
  */
 public final class CueTable {
+  /** The state of {@link #resume} in which nothing was read. */
+  public static final int FRESH = 0;
+
   private static final int CASE = 'a' - 'A';
 
   private final CueStates states;
@@ -62,16 +65,27 @@ public final class CueTable {
    * @param to behind the last character that a word may have
    */
   public void find(char[] chars, int length, int from, int to, Hits hits) {
-    int state = 0;
+    resume(FRESH, chars, length, from, to, hits);
+  }
+
+  /**
+   * {@link #find}, continued where another call ended: words that reach over that place are told.
+   *
+   * @param state what the other call returned, or {@link #FRESH}
+   * @return the state in which to continue at {@code to}
+   */
+  public int resume(int state, char[] chars, int length, int from, int to, Hits hits) {
+    int now = state;
     for (int at = from; at < to; at++) {
-      state = states.next(state, lower(chars[at]));
-      for (int word = states.firstWord(state); word >= 0; word = states.nextWord(word)) {
+      now = states.next(now, lower(chars[at]));
+      for (int word = states.firstWord(now); word >= 0; word = states.nextWord(word)) {
         int start = at + 1 - states.wordLength(word);
         if (states.isWhole(word, chars, length, start, at + 1)) {
           states.tell(word, start, at + 1, hits);
         }
       }
     }
+    return now;
   }
 
   static char lower(char c) {

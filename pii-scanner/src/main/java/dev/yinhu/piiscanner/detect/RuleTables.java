@@ -1,0 +1,83 @@
+package dev.yinhu.piiscanner.detect;
+
+import dev.yinhu.piiscanner.automaton.CueTable;
+import dev.yinhu.piiscanner.automaton.Expression;
+import dev.yinhu.piiscanner.automaton.PatternSearch;
+import dev.yinhu.piiscanner.check.Checks;
+import dev.yinhu.piiscanner.rule.Boundary;
+import dev.yinhu.piiscanner.rule.Rule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+
+/** All rules compiled: one search, one table of words, the lists of names. Immutable. */
+final class RuleTables implements CompiledRule.NearBounds {
+  private final CompiledRule[] rules;
+  private final PatternSearch search;
+  private final CueTable words;
+  private final int wordGroups;
+  private final NameGroups names;
+  private final Map<List<Boundary>, IntPredicate> befores = new HashMap<>();
+  private final Map<List<Boundary>, IntPredicate> afters = new HashMap<>();
+
+  RuleTables(List<Rule> rules, Checks checks) {
+    CueGroups groups = new CueGroups();
+    this.names =
+        new NameGroups(
+            rules.stream()
+                .flatMap(rule -> Stream.of(rule.cues().names(), rule.against().names()))
+                .toList());
+    this.rules =
+        rules.stream()
+            .map(rule -> new CompiledRule(rule, checks, groups, names))
+            .toArray(CompiledRule[]::new);
+    this.words = groups.table();
+    this.wordGroups = groups.count();
+    this.search = PatternSearch.of(expressions());
+  }
+
+  private List<Expression> expressions() {
+    return Stream.of(rules).map(rule -> rule.expression(this)).toList();
+  }
+
+  /** What one character shows of them: with nothing beyond it they forbid least. */
+  @Override
+  public IntPredicate before(List<Boundary> bounds) {
+    return befores.computeIfAbsent(
+        bounds,
+        all -> c -> all.stream().allMatch(b -> b.allowsBefore(new char[] {(char) c}, 1)));
+  }
+
+  @Override
+  public IntPredicate after(List<Boundary> bounds) {
+    return afters.computeIfAbsent(
+        bounds,
+        all -> c -> all.stream().allMatch(b -> b.allowsAfter(new char[] {(char) c}, 0, 1)));
+  }
+
+  int count() {
+    return rules.length;
+  }
+
+  CompiledRule rule(int number) {
+    return rules[number];
+  }
+
+  PatternSearch search() {
+    return search;
+  }
+
+  CueTable words() {
+    return words;
+  }
+
+  int wordGroups() {
+    return wordGroups;
+  }
+
+  NameGroups names() {
+    return names;
+  }
+}
