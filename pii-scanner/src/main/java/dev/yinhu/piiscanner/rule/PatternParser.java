@@ -204,9 +204,14 @@ final class PatternParser {
     }
   }
 
+  /** For Lucene a range never starts with a character behind a backslash. */
   private static void range(StringBuilder out, char low, char high) {
-    out.append(plain(low));
-    if (high > low) {
+    char start = low;
+    while (start < high && plain(start).length() > 1) {
+      out.append(plain(start++));
+    }
+    out.append(plain(start));
+    if (high > start) {
       out.append('-').append(plain(high));
     }
   }

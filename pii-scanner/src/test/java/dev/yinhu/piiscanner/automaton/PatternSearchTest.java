@@ -58,11 +58,10 @@ class PatternSearchTest {
     PatternSearch search =
         PatternSearch.of(
             List.of(
-                expression("1[0-9]{3}", PatternSearchTest::notDigit, PatternSearchTest::notDigit), expression("[0-9]{2}", PatternSearchTest::any, PatternSearchTest::any)));
+                expression("1[0-9]{3}", PatternSearchTest::notDigit, PatternSearchTest::notDigit),
+                expression("x[0-9]{2}", PatternSearchTest::any, PatternSearchTest::any)));
 
-    assertThat(ends(search, "a1234 11234 1234"))
-        .containsExactlyInAnyOrder(
-            "1@3", "1@4", "1@5", "0@5", "1@8", "1@9", "1@10", "1@11", "1@14", "1@15", "1@16", "0@16");
+    assertThat(ends(search, "a1234 x1234 1234 12345")).containsExactly("0@5", "1@9", "0@11", "0@16");
   }
 
   @Test
@@ -125,7 +124,7 @@ class PatternSearchTest {
         "ab", "a+b?c", "(ab|b)c*", "[ab]{2,3}", "a(b|c)+a", "c[abc]c", "(a|ab)(c|bc)", "b{2}", "1[ab]?1");
   }
 
-  @Property
+  @Property(tries = 200)
   void findsWhatRegularExpressionsFind(
       @ForAll @Size(min = 1, max = 4) List<@From("patterns") String> patterns,
       @ForAll("texts") String text) {
