@@ -1,6 +1,8 @@
 package dev.yinhu.piiscanner;
 
-/** What the scanner cannot do and the caller cannot settle; its message never holds scanned text. */
+/**
+ * What the scanner cannot do and the caller cannot settle; its message never holds scanned text.
+ */
 public abstract class ScannerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,11 +16,7 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
  * dead states gives the minimal one of the reverse.
  */
 record Compiled(
-    Expression expression,
-    Automaton exact,
-    Automaton reverse,
-    Automaton relaxed,
-    Automaton lead) {
+    Expression expression, Automaton exact, Automaton reverse, Automaton relaxed, Automaton lead) {
   /** Most states that one expression may have. */
   static final int MOST_STATES = 4_000;
 
@@ -55,13 +51,12 @@ record Compiled(
 
   static String relaxed(String lucene, int most) {
     Matcher counted = COUNTED.matcher(lucene);
-    return counted.replaceAll(
-        times -> {
-          int least = Integer.parseInt(times.group(1));
-          return Integer.parseInt(times.group(2)) <= most
-              ? times.group()
-              : "{" + Math.min(least, most) + ",}";
-        });
+    return counted.replaceAll(times -> {
+      int least = Integer.parseInt(times.group(1));
+      return Integer.parseInt(times.group(2)) <= most
+          ? times.group()
+          : "{" + Math.min(least, most) + ",}";
+    });
   }
 
   private static Automaton minimal(Expression expression, String lucene) {
@@ -72,8 +67,7 @@ record Compiled(
 
   private static Automaton determinized(Expression expression, Automaton automaton) {
     try {
-      Automaton made =
-          Operations.determinize(Operations.removeDeadStates(automaton), WORK);
+      Automaton made = Operations.determinize(Operations.removeDeadStates(automaton), WORK);
       if (made.getNumStates() <= MOST_STATES) {
         return made;
       }

@@ -6,12 +6,14 @@ import java.util.function.IntPredicate;
  * One expression of a {@link PatternSearch}.
  *
  * @param name tells it in refusals
- * @param lucene in the syntax of Lucene's {@code RegExp} without optional operators, over characters
- *     of the basic plane; must not match the empty text
+ * @param lucene in the syntax of Lucene's {@code RegExp} without optional operators, over
+ *     characters of the basic plane; must not match the empty text
  * @param lead what a match begins with and does not belong to it, in the same syntax; empty for
  *     none. {@code lucene} holds it too
- * @param before which characters may stand right before a match; asked for all 65,536 when the search
- *     is built, so expressions should share one. May allow too much: a match is told whose start is then checked
+ * @param before which characters may stand right before a match; asked for all 65,536 when the
+ *     search is built, so expressions should share one. May allow too much: a match is told whose
+ *     start is then checked
  * @param after which characters may stand right behind a match, under the same terms
  */
-public record Expression(String name, String lucene, String lead, IntPredicate before, IntPredicate after) {}
+public record Expression(
+    String name, String lucene, String lead, IntPredicate before, IntPredicate after) {}

@@ -87,8 +87,7 @@ final class UnionBuilder {
       accepted[number] = table.isAccepting(state) ? member : NOWHERE;
       for (int column = 0; column < columns; column++) {
         int next = table.next(state, column);
-        steps[number * columns + column] =
-            next == Table.DEAD ? NOWHERE : firsts[member] + next - 1;
+        steps[number * columns + column] = next == Table.DEAD ? NOWHERE : firsts[member] + next - 1;
       }
     }
   }

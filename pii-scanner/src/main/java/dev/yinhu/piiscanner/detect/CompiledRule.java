@@ -54,18 +54,16 @@ final class CompiledRule implements PatternSearch.Bounds {
   private static Check check(Rule rule, Checks known, String name) {
     return known
         .named(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "detector " + rule.name() + " names the check '" + name + "': there is none"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "detector " + rule.name() + " names the check '" + name + "': there is none"));
   }
 
   /** What the search looks for, with boundaries as far as one character shows them. */
   Expression expression(NearBounds near) {
     String values = anyOf(rule.patterns());
     String lead = rule.lead().isEmpty() ? "" : anyOf(rule.lead());
-    return new Expression(
-        rule.name(), lead + values, lead, near.before(before), near.after(after));
+    return new Expression(rule.name(), lead + values, lead, near.before(before), near.after(after));
   }
 
   private static String anyOf(List<LinearPattern> patterns) {

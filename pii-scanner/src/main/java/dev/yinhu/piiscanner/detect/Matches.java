@@ -2,7 +2,9 @@ package dev.yinhu.piiscanner.detect;
 
 import java.util.Arrays;
 
-/** What rules matched, before context is asked: places in flat arrays, by their start in the end. */
+/**
+ * What rules matched, before context is asked: places in flat arrays, by their start in the end.
+ */
 final class Matches {
   private static final int ROOM = 16;
   private static final int START_SHIFT = 32;

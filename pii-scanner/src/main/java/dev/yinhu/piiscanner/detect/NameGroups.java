@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which lists of names a column, key or header belongs to. A Latin name is read word by word ({@code
- * user_id_card} and {@code userIdCard} are three words), and any run of its words may be a listed
- * name; a Han name may hold a listed one anywhere.
+ * Which lists of names a column, key or header belongs to. A Latin name is read word by word
+ * ({@code user_id_card} and {@code userIdCard} are three words), and any run of its words may be a
+ * listed name; a Han name may hold a listed one anywhere.
  *
  * <p>Answers are remembered for as many names as a wide database has columns.
  */

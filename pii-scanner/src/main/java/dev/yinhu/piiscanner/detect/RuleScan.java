@@ -58,8 +58,7 @@ final class RuleScan implements PatternSearch.Ends {
   }
 
   private boolean passes(CompiledRule rule, int start, int end) {
-    return !rule.hasChecks()
-        || rule.passes(bare.of(chars, start, end, rule.rule().separators()));
+    return !rule.hasChecks() || rule.passes(bare.of(chars, start, end, rule.rule().separators()));
   }
 
   /** Weighs what was found by its context and tells it. */

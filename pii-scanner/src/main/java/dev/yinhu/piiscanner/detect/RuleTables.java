@@ -46,15 +46,13 @@ final class RuleTables implements CompiledRule.NearBounds {
   @Override
   public IntPredicate before(List<Boundary> bounds) {
     return befores.computeIfAbsent(
-        bounds,
-        all -> c -> all.stream().allMatch(b -> b.allowsBefore(new char[] {(char) c}, 1)));
+        bounds, all -> c -> all.stream().allMatch(b -> b.allowsBefore(new char[] {(char) c}, 1)));
   }
 
   @Override
   public IntPredicate after(List<Boundary> bounds) {
     return afters.computeIfAbsent(
-        bounds,
-        all -> c -> all.stream().allMatch(b -> b.allowsAfter(new char[] {(char) c}, 0, 1)));
+        bounds, all -> c -> all.stream().allMatch(b -> b.allowsAfter(new char[] {(char) c}, 0, 1)));
   }
 
   int count() {

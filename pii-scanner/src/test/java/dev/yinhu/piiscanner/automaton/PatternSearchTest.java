@@ -61,12 +61,15 @@ class PatternSearchTest {
                 expression("1[0-9]{3}", PatternSearchTest::notDigit, PatternSearchTest::notDigit),
                 expression("x[0-9]{2}", PatternSearchTest::any, PatternSearchTest::any)));
 
-    assertThat(ends(search, "a1234 x1234 1234 12345")).containsExactly("0@5", "1@9", "0@11", "0@16");
+    assertThat(ends(search, "a1234 x1234 1234 12345"))
+        .containsExactly("0@5", "1@9", "0@11", "0@16");
   }
 
   @Test
   void walkingBackFindsTheStartsAndForthTheLongestMatch() {
-    PatternSearch search = PatternSearch.of(List.of(expression("a+b+", PatternSearchTest::any, PatternSearchTest::any)));
+    PatternSearch search =
+        PatternSearch.of(
+            List.of(expression("a+b+", PatternSearchTest::any, PatternSearchTest::any)));
     char[] chars = "xaaabbby".toCharArray();
     Starts starts = new Starts();
 
@@ -82,7 +85,9 @@ class PatternSearchTest {
 
   @Test
   void longCountedRepetitionsAreCheckedByTheExactAutomaton() {
-    PatternSearch search = PatternSearch.of(List.of(expression("x[a-z]{30,40}y", PatternSearchTest::any, PatternSearchTest::any)));
+    PatternSearch search =
+        PatternSearch.of(
+            List.of(expression("x[a-z]{30,40}y", PatternSearchTest::any, PatternSearchTest::any)));
     Starts starts = new Starts();
     char[] right = ("x" + "a".repeat(35) + "y").toCharArray();
     char[] wrong = ("x" + "a".repeat(50) + "y").toCharArray();
@@ -96,7 +101,8 @@ class PatternSearchTest {
   @Test
   void patternsThatExplodeAreRefusedByName() {
     Expression exploding =
-        new Expression("my-detector", "(a|b)*a(a|b){18}", "", PatternSearchTest::any, PatternSearchTest::any);
+        new Expression(
+            "my-detector", "(a|b)*a(a|b){18}", "", PatternSearchTest::any, PatternSearchTest::any);
 
     assertThatThrownBy(() -> PatternSearch.of(List.of(exploding)))
         .isInstanceOf(TooComplexException.class)
@@ -110,7 +116,10 @@ class PatternSearchTest {
     for (int i = 0; i < 8; i++) {
       String letters = "[a-z]";
       all.add(
-          expression((char) ('a' + i) + letters + "{4}" + (char) ('k' + i) + letters + "{4}[a-z]*!", PatternSearchTest::any, PatternSearchTest::any));
+          expression(
+              (char) ('a' + i) + letters + "{4}" + (char) ('k' + i) + letters + "{4}[a-z]*!",
+              PatternSearchTest::any,
+              PatternSearchTest::any));
     }
 
     assertThatThrownBy(() -> PatternSearch.of(all))
@@ -121,7 +130,15 @@ class PatternSearchTest {
   @Provide
   Arbitrary<String> patterns() {
     return Arbitraries.of(
-        "ab", "a+b?c", "(ab|b)c*", "[ab]{2,3}", "a(b|c)+a", "c[abc]c", "(a|ab)(c|bc)", "b{2}", "1[ab]?1");
+        "ab",
+        "a+b?c",
+        "(ab|b)c*",
+        "[ab]{2,3}",
+        "a(b|c)+a",
+        "c[abc]c",
+        "(a|ab)(c|bc)",
+        "b{2}",
+        "1[ab]?1");
   }
 
   @Property(tries = 200)
@@ -130,8 +147,11 @@ class PatternSearchTest {
       @ForAll("texts") String text) {
     PatternSearch search =
         PatternSearch.of(
-            patterns.stream().map(p -> expression(p, PatternSearchTest::notDigit, PatternSearchTest::notDigit)).toList());
-    PatternSearch.Bounds bounds = new Near(PatternSearchTest::notDigit, PatternSearchTest::notDigit);
+            patterns.stream()
+                .map(p -> expression(p, PatternSearchTest::notDigit, PatternSearchTest::notDigit))
+                .toList());
+    PatternSearch.Bounds bounds =
+        new Near(PatternSearchTest::notDigit, PatternSearchTest::notDigit);
     List<String> expected = new ArrayList<>();
     char[] chars = text.toCharArray();
     for (int end = 1; end <= text.length(); end++) {

@@ -104,7 +104,11 @@ class RuleDetectorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "213800138000", "138001380001", "x13800138000", "6222 0212 3456 7895", "12345678",
+        "213800138000",
+        "138001380001",
+        "x13800138000",
+        "6222 0212 3456 7895",
+        "12345678",
       })
   void otherRunsAreNotFound(String text) {
     assertThat(found(text)).isEmpty();
@@ -113,7 +117,8 @@ class RuleDetectorTest {
   @Test
   void aNeededCueMustStandNear() {
     assertThat(found("QQ 12345678")).containsExactly("QQ_ID=12345678");
-    assertThat(found("我的qq号：12345678、87654321")).containsExactly("QQ_ID=12345678", "QQ_ID=87654321");
+    assertThat(found("我的qq号：12345678、87654321"))
+        .containsExactly("QQ_ID=12345678", "QQ_ID=87654321");
     assertThat(found("QQ。共 12345678")).isEmpty();
     assertThat(found("12345678", Hints.of("user_qq"))).containsExactly("QQ_ID=12345678");
   }
@@ -144,9 +149,11 @@ class RuleDetectorTest {
 
   @Test
   void unknownChecksAreRefused() {
-    Rule rule = new RuleReader(Set.of("luhn", "odd"))
-        .read("r", "version: 1\ndetectors: [{name: a, type: A, match: 'a', checks: [odd]}]")
-        .rules().getFirst();
+    Rule rule =
+        new RuleReader(Set.of("luhn", "odd"))
+            .read("r", "version: 1\ndetectors: [{name: a, type: A, match: 'a', checks: [odd]}]")
+            .rules()
+            .getFirst();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RuleDetector(List.of(rule), Checks.standard()))
@@ -156,8 +163,20 @@ class RuleDetectorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "7", "13800138000 ", "1234 ", "1-", "a.", "a@b.", "a@b.c@", "password=", "QQ 12345 ",
-        "6222 0212 3456 7894 ", "x@a-b.cc ", "1.2.", "手机", "1380013800",
+        "7",
+        "13800138000 ",
+        "1234 ",
+        "1-",
+        "a.",
+        "a@b.",
+        "a@b.c@",
+        "password=",
+        "QQ 12345 ",
+        "6222 0212 3456 7894 ",
+        "x@a-b.cc ",
+        "1.2.",
+        "手机",
+        "1380013800",
       })
   void workIsLinearWhateverRepeats(String piece) {
     long once = steps(piece, 20_000);

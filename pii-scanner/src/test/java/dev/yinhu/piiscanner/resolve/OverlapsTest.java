@@ -84,7 +84,8 @@ class OverlapsTest {
             Arbitraries.integers().between(1, 20),
             Arbitraries.of(Strength.values()),
             Arbitraries.of(0.4, 0.6, 0.8))
-        .as((type, start, length, strength, c) -> candidate(type, start, start + length, strength, c))
+        .as((type, start, length, strength, c) ->
+            candidate(type, start, start + length, strength, c))
         .list()
         .ofMaxSize(30);
   }
