@@ -9,18 +9,16 @@ import org.apache.lucene.util.automaton.RegExp;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
- * An expression as minimal automata: what it matches, the same read backwards, and a relaxed form
- * that matches more with fewer states; and what it begins with that is no part of the value.
- *
- * <p>Minimal by Brzozowski's way: determinising the reverse of a deterministic automaton without
- * dead states gives the minimal one of the reverse.
+ * An expression as deterministic automata: what it matches; what the walk looks for instead, a
+ * relaxed form that matches more with fewer states, or what every match begins with; and what it
+ * begins with that is no part of the value.
  */
 record Compiled(
-    Expression expression, Automaton exact, Automaton reverse, Automaton relaxed, Automaton lead) {
+    Expression expression, Automaton exact, Automaton relaxed, Automaton lead) {
   /** Most states that one expression may have. */
   static final int MOST_STATES = 4_000;
 
-  private static final int WORK = 200_000;
+  private static final int WORK = 1_000_000;
 
   /** A counted repetition in Lucene's syntax; a plain brace has a backslash before it. */
   private static final Pattern COUNTED = Pattern.compile("(?<!\\\\)\\{(\\d+),(\\d+)}");
@@ -31,22 +29,25 @@ record Compiled(
    * @param most repetitions up to more than this many times are relaxed to any number of times
    */
   static Compiled of(Expression expression, int most) {
-    Automaton exact = minimal(expression, expression.lucene());
-    String relaxed = relaxed(expression.lucene(), most);
-    return new Compiled(
-        expression,
-        exact,
-        determinized(expression, Operations.reverse(exact)),
-        relaxed.equals(expression.lucene()) ? exact : minimal(expression, relaxed),
+    Automaton exact = deterministic(expression, expression.lucene());
+    Automaton lead =
         expression.lead().isEmpty()
             ? Automata.makeEmpty()
-            : minimal(expression, expression.lead()));
+            : deterministic(expression, expression.lead());
+    return new Compiled(expression, exact, exact, lead).relaxedTo(most);
   }
 
   /** The same with another relaxation. */
   Compiled relaxedTo(int most) {
-    return new Compiled(
-        expression, exact, reverse, minimal(expression, relaxed(expression.lucene(), most)), lead);
+    String loose = relaxed(expression.sought(), most);
+    return loose.equals(expression.lucene())
+        ? this
+        : new Compiled(expression, exact, deterministic(expression, loose), lead);
+  }
+
+  /** Whether the relaxed form is another. */
+  boolean isRelaxed() {
+    return relaxed != exact;
   }
 
   static String relaxed(String lucene, int most) {
@@ -59,15 +60,10 @@ record Compiled(
     });
   }
 
-  private static Automaton minimal(Expression expression, String lucene) {
+  private static Automaton deterministic(Expression expression, String lucene) {
     Automaton parsed = new RegExp(lucene, RegExp.NONE).toAutomaton();
-    return determinized(
-        expression, Operations.reverse(determinized(expression, Operations.reverse(parsed))));
-  }
-
-  private static Automaton determinized(Expression expression, Automaton automaton) {
     try {
-      Automaton made = Operations.determinize(Operations.removeDeadStates(automaton), WORK);
+      Automaton made = Operations.determinize(Operations.removeDeadStates(parsed), WORK);
       if (made.getNumStates() <= MOST_STATES) {
         return made;
       }

@@ -6,30 +6,38 @@ import java.util.function.Function;
 import org.apache.lucene.util.automaton.Automaton;
 
 /**
- * Looks for many expressions in one pass over a text. One table tells where matches may end; for
- * each such end the automaton of the expression read backwards tells where they may start, and the
- * automaton itself how far the longest reaches. Immutable and safe for use by many threads.
+ * Looks for many expressions in one pass over a text. From each place at which one of them may
+ * start, given the character before, one table follows all that may until none can match any more;
+ * most places are left at the first character. Immutable and safe for use by many threads.
  *
- * <p>The walk costs one step a character, whatever stands there. An end may be told where there is
- * none: long counted repetitions are relaxed in the table, and boundaries are seen by one character
- * only. {@link #starts} settles both.
+ * <p>Long counted repetitions are relaxed in the table where it would grow too large, and boundaries
+ * are seen by one character only: an end may be told where there is none. {@link #longest} settles
+ * the first, the caller the second.
  */
 public final class PatternSearch {
   /** Repetitions up to more times are relaxed; the next is tried when the states are too many. */
-  private static final int[] RELAXATIONS = {20, 6, 1};
+  private static final int[] RELAXATIONS = {40, 12, 3};
+
+  /** Walks of fewer characters leave no trail. */
+  private static final int SHORT = 8;
+
+  private static final int BYTE = 0xFF;
 
   private final byte[] classes;
   private final Union union;
-  private final Table[] forward;
-  private final Table[] backward;
+  private final Table[] exact;
+  private final boolean[] relaxed;
   private final Table[] leads;
 
-  private PatternSearch(CharClasses classes, Union union, List<Compiled> members) {
+  private PatternSearch(CharClasses classes, List<Compiled> members) {
     this.classes = classes.table();
-    this.union = union;
-    this.forward = tables(members, Compiled::exact, classes);
-    this.backward = tables(members, Compiled::reverse, classes);
+    this.union = UnionBuilder.build(new Members(members, classes), classes.count());
+    this.exact = tables(members, Compiled::exact, classes);
     this.leads = tables(members, Compiled::lead, classes);
+    this.relaxed = new boolean[exact.length];
+    for (int i = 0; i < relaxed.length; i++) {
+      relaxed[i] = members.get(i).isRelaxed();
+    }
   }
 
   private static Table[] tables(
@@ -37,23 +45,24 @@ public final class PatternSearch {
     return members.stream().map(m -> Table.of(which.apply(m), classes)).toArray(Table[]::new);
   }
 
-  /** Takes the ends that a walk tells. */
-  @FunctionalInterface
+  /** Takes what a walk finds. */
   public interface Ends {
     /**
-     * A match may end here.
+     * A match may end here; from one start, ends come in ascending order.
      *
      * @param expression its index
+     * @param start its first character
      * @param end behind its last character
      */
-    void ended(int expression, int end);
+    void ended(int expression, int start, int end);
+
+    /** There are no more matches from the start at which one ended. */
+    void left(int start);
   }
 
-  /** Says where a match may start and end, given what stands around it. */
-  public interface Bounds {
-    /** Whether it may start here. */
-    boolean mayStart(char[] chars, int start);
-
+  /** Says where a match may end, given what stands behind it. */
+  @FunctionalInterface
+  public interface EndBounds {
     /** Whether it may end here. */
     boolean mayEnd(char[] chars, int end, int length);
   }
@@ -64,27 +73,21 @@ public final class PatternSearch {
    * @throws TooComplexException naming the expression that takes too many states
    */
   public static PatternSearch of(List<Expression> expressions) {
-    List<Compiled> members = compiled(expressions, RELAXATIONS[0]);
+    List<Compiled> members = new ArrayList<>();
+    for (Expression expression : expressions) {
+      members.add(Compiled.of(expression, RELAXATIONS[0]));
+    }
     for (int next = 1; ; next++) {
       try {
-        CharClasses classes = CharClasses.of(members);
-        return new PatternSearch(classes, UnionBuilder.build(members, classes), members);
+        return new PatternSearch(CharClasses.of(members), members);
       } catch (TooComplexException e) {
         if (next == RELAXATIONS.length) {
           throw e;
         }
         int most = RELAXATIONS[next];
-        members = members.stream().map(m -> m.relaxedTo(most)).toList();
+        members.replaceAll(member -> member.relaxedTo(most));
       }
     }
-  }
-
-  private static List<Compiled> compiled(List<Expression> expressions, int most) {
-    List<Compiled> members = new ArrayList<>();
-    for (Expression expression : expressions) {
-      members.add(Compiled.of(expression, most));
-    }
-    return members;
   }
 
   /** How many states the table has. */
@@ -92,42 +95,113 @@ public final class PatternSearch {
     return union.states();
   }
 
-  /** Tells where matches may end, in the order of the text. */
-  public void walk(char[] chars, int length, Ends ends) {
+  /**
+   * Tells where matches may end, in the order of their starts.
+   *
+   * @return how many steps were taken
+   */
+  public long walk(char[] chars, int length, Ends ends) {
     byte[] columns = classes;
     int[] next = union.next;
-    boolean[] fires = union.fires;
-    int firstEnding = union.firstEnding;
-    int state = union.initial;
+    int[] first = union.first;
+    int before = union.columns;
+    long steps = length;
+    Trail trail = new Trail();
     for (int at = 0; at < length; at++) {
-      state = next[state + (columns[chars[at]] & 0xFF)];
-      if (state >= firstEnding) {
-        int end = at + 1;
-        if (end == length || fires[state - firstEnding + (columns[chars[end]] & 0xFF)]) {
-          tell(state, end, ends);
+      int column = columns[chars[at]] & BYTE;
+      int state = next[first[before] + column];
+      before = column;
+      if (state != Union.DEAD) {
+        int left = shortWalk(chars, length, at, state);
+        if (left < 0) {
+          left = longWalk(chars, length, at, state, ends, trail);
         }
+        steps += left - at;
       }
     }
+    return steps;
   }
 
-  private void tell(int state, int end, Ends ends) {
+  /** Where a walk ended; −1 when it is longer than that, and nothing ended yet. */
+  private int shortWalk(char[] chars, int length, int start, int firstState) {
+    byte[] columns = classes;
+    int[] next = union.next;
+    int firstEnding = union.firstEnding;
+    int state = firstState;
+    int at = start + 1;
+    int most = Math.min(length, start + SHORT);
+    while (state < firstEnding) {
+      if (at == most) {
+        return at == length ? at : -1;
+      }
+      state = next[state + (columns[chars[at++]] & BYTE)];
+      if (state == Union.DEAD) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int longWalk(
+      char[] chars, int length, int start, int firstState, Ends ends, Trail trail) {
+    byte[] columns = classes;
+    int[] next = union.next;
+    int firstEnding = union.firstEnding;
+    int state = firstState;
+    int at = start + 1;
+    boolean told = false;
+    while (true) {
+      if (state >= firstEnding && fires(state, chars, at, length)) {
+        tell(state, start, at, ends);
+        told = true;
+      }
+      if (at - start >= SHORT) {
+        if (trail.meets(at, state)) {
+          break;
+        }
+        trail.note(start, at, state);
+      }
+      if (at == length) {
+        break;
+      }
+      state = next[state + (columns[chars[at]] & BYTE)];
+      if (state == Union.DEAD) {
+        break;
+      }
+      at++;
+    }
+    trail.end(start, at);
+    if (told) {
+      ends.left(start);
+    }
+    return at;
+  }
+
+  private boolean fires(int state, char[] chars, int end, int length) {
+    return end == length
+        || union.fires[state - union.firstEnding + (classes[chars[end]] & BYTE)];
+  }
+
+  private void tell(int state, int start, int end, Ends ends) {
     for (int expression : union.endings[(state - union.firstEnding) / union.columns]) {
-      ends.ended(expression, end);
+      ends.ended(expression, start, end);
     }
   }
 
   /**
-   * The bare walk: how many places of the text are such that something may end there. It is the
-   * limit that everything else is measured against.
+   * The bare walk: one step of the table for each character, starting anew where nothing can match.
+   * It is the limit that everything else is measured against.
+   *
+   * @return how often something may have ended
    */
   public int countEnds(char[] chars, int length) {
     byte[] columns = classes;
     int[] next = union.next;
     int firstEnding = union.firstEnding;
-    int state = union.initial;
+    int state = Union.DEAD;
     int count = 0;
     for (int at = 0; at < length; at++) {
-      state = next[state + (columns[chars[at]] & 0xFF)];
+      state = next[state + (columns[chars[at]] & BYTE)];
       if (state >= firstEnding) {
         count++;
       }
@@ -135,48 +209,24 @@ public final class PatternSearch {
     return count;
   }
 
-  /**
-   * Where matches of an expression start that end here, from right to left. When there are more
-   * than there is room for, those furthest to the left are kept.
-   *
-   * @param floor no match starts before it
-   * @param starts takes them
-   */
-  public void starts(
-      int expression, char[] chars, int end, int floor, Bounds bounds, Starts starts) {
-    Table table = backward[expression];
-    starts.clear();
-    int state = Table.START;
-    int at = end;
-    while (at > floor && state != Table.DEAD) {
-      at--;
-      state = table.next(state, classes[chars[at]] & 0xFF);
-      if (table.isAccepting(state) && bounds.mayStart(chars, at)) {
-        starts.add(at);
-      }
-    }
-    starts.walked(end - at);
+  /** Whether ends of an expression must be settled by {@link #longest}. */
+  public boolean isRelaxed(int expression) {
+    return relaxed[expression];
   }
 
-  /**
-   * Behind the longest match of an expression from a place; −1 when there is none.
-   *
-   * @param read takes how far was read
-   */
-  public int longest(
-      int expression, char[] chars, int start, int length, Bounds bounds, Starts read) {
-    Table table = forward[expression];
+  /** Behind the longest match of an expression from a place; −1 when there is none. */
+  public int longest(int expression, char[] chars, int start, int length, EndBounds bounds) {
+    Table table = exact[expression];
     int state = Table.START;
     int longest = -1;
     int at = start;
     while (at < length && state != Table.DEAD) {
-      state = table.next(state, classes[chars[at]] & 0xFF);
+      state = table.next(state, classes[chars[at]] & BYTE);
       at++;
       if (table.isAccepting(state) && bounds.mayEnd(chars, at, length)) {
         longest = at;
       }
     }
-    read.walked(at - start);
     return longest;
   }
 
@@ -186,7 +236,7 @@ public final class PatternSearch {
     int state = Table.START;
     int longest = start;
     for (int at = start; at < end - 1 && state != Table.DEAD; at++) {
-      state = table.next(state, classes[chars[at]] & 0xFF);
+      state = table.next(state, classes[chars[at]] & BYTE);
       if (table.isAccepting(state)) {
         longest = at + 1;
       }

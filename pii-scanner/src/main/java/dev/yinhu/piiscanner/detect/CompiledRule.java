@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** A rule with its checks looked up and its terms made: what a scan needs at hand. */
-final class CompiledRule implements PatternSearch.Bounds {
+final class CompiledRule implements PatternSearch.EndBounds {
   private final Rule rule;
   private final List<Check> checks;
   private final List<Boundary> before;
@@ -63,7 +63,19 @@ final class CompiledRule implements PatternSearch.Bounds {
   Expression expression(NearBounds near) {
     String values = anyOf(rule.patterns());
     String lead = rule.lead().isEmpty() ? "" : anyOf(rule.lead());
-    return new Expression(rule.name(), lead + values, lead, near.before(before), near.after(after));
+    String trigger = rule.trigger().isEmpty() ? lead : anyOf(rule.trigger());
+    return new Expression(
+        rule.name(),
+        lead + values,
+        lead,
+        trigger,
+        near.before(before),
+        near.after(hasTrigger() ? List.of() : after));
+  }
+
+  /** Whether the walk tells the end of what matches begin with, not their own. */
+  boolean hasTrigger() {
+    return !rule.trigger().isEmpty() || !rule.lead().isEmpty();
   }
 
   private static String anyOf(List<LinearPattern> patterns) {
@@ -86,8 +98,8 @@ final class CompiledRule implements PatternSearch.Bounds {
     return structure;
   }
 
-  @Override
-  public boolean mayStart(char[] chars, int start) {
+  /** Whether a match may start here. */
+  boolean mayStart(char[] chars, int start) {
     for (int i = 0; i < before.size(); i++) {
       if (!before.get(i).allowsBefore(chars, start)) {
         return false;

@@ -35,7 +35,7 @@ public final class RuleDetector implements Detector {
   /** The same, and how it went. */
   RuleScan scan(FoldedText text, Hints hints, Consumer<Candidate> found) {
     RuleScan scan = new RuleScan(tables, text);
-    tables.search().walk(text.chars(), text.length(), scan);
+    scan.walk();
     scan.weigh(hints, found);
     return scan;
   }

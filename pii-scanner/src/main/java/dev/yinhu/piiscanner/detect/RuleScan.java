@@ -3,57 +3,94 @@ package dev.yinhu.piiscanner.detect;
 import dev.yinhu.piiscanner.Hints;
 import dev.yinhu.piiscanner.Trace.Term;
 import dev.yinhu.piiscanner.automaton.PatternSearch;
-import dev.yinhu.piiscanner.automaton.Starts;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One pass of the rules over one text. First places: each end that the search tells is followed to
- * its longest match, and what passes its checks is kept. Then context, from left to right.
- *
- * <p>A rule never looks again at what one of its matches holds, nor from a start at which a check
- * failed: so its backward walks do not repeat over the same characters.
+ * One pass of the rules over one text. First places: of what the search tells from one start, the
+ * longest match of each rule whose boundaries hold and checks pass is kept. Then context, from left
+ * to right. A rule never looks again at what one of its matches holds.
  */
 final class RuleScan implements PatternSearch.Ends {
+  private static final int[] NOTHING = {};
+
   private final RuleTables tables;
   private final char[] chars;
   private final int length;
-  private final Starts starts = new Starts();
   private final Bare bare = new Bare();
   private final Matches matches = new Matches();
 
-  /** By rule: no match starts before. */
-  private final int[] floors;
+  /** By rule: behind its last match, and the longest end from the start at hand. */
+  private int[] floors = NOTHING;
 
-  private long contextSteps;
+  private int[] longest = NOTHING;
+
+  /** The rules with an end from the start at hand. */
+  private int[] touched = NOTHING;
+
+  private int touchedSize;
+  private long steps;
 
   RuleScan(RuleTables tables, FoldedText text) {
     this.tables = tables;
     this.chars = text.chars();
     this.length = text.length();
-    this.floors = new int[tables.count()];
+  }
+
+  /** Finds the places. */
+  void walk() {
+    steps += tables.search().walk(chars, length, this);
   }
 
   @Override
-  public void ended(int number, int end) {
+  public void ended(int number, int start, int end) {
+    if (floors.length == 0) {
+      floors = new int[tables.count()];
+      longest = new int[tables.count()];
+      touched = new int[tables.count()];
+    }
     CompiledRule rule = tables.rule(number);
-    if (end <= floors[number] || !rule.mayEnd(chars, end, length)) {
+    if (start < floors[number] || !(rule.hasTrigger() || rule.mayEnd(chars, end, length))) {
       return;
     }
-    PatternSearch search = tables.search();
-    search.starts(number, chars, end, floors[number], rule, starts);
-    for (int i = 0; i < starts.size(); i++) {
-      int start = starts.leftmost(i);
-      int longest = search.longest(number, chars, start, length, rule, starts);
-      int from = search.behindLead(number, chars, start, longest);
-      if (longest > from && passes(rule, from, longest)) {
-        matches.add(number, from, longest);
-        floors[number] = longest;
+    if (longest[number] == 0) {
+      if (!rule.mayStart(chars, start)) {
         return;
       }
-      floors[number] = start + 1;
+      touched[touchedSize++] = number;
+    }
+    longest[number] = end;
+  }
+
+  @Override
+  public void left(int start) {
+    for (int i = 0; i < touchedSize; i++) {
+      int number = touched[i];
+      int end = longest[number];
+      longest[number] = 0;
+      match(number, start, end);
+    }
+    touchedSize = 0;
+  }
+
+  private void match(int number, int start, int end) {
+    CompiledRule rule = tables.rule(number);
+    PatternSearch search = tables.search();
+    int last = end;
+    if (search.isRelaxed(number)) {
+      last = search.longest(number, chars, start, length, rule);
+      steps += Math.abs(last - start);
+    }
+    if (last < 0) {
+      return;
+    }
+    int from = search.behindLead(number, chars, start, last);
+    steps += last - start;
+    if (passes(rule, from, last)) {
+      matches.add(number, from, last);
+      floors[number] = last;
     }
   }
 
@@ -76,7 +113,7 @@ final class RuleScan implements PatternSearch.Ends {
       int end = matches.end(i);
       weigh(rule, start, end, words.of(rule, start, end), names.of(rule, start), found);
     }
-    contextSteps = hits.steps();
+    steps += hits.steps();
   }
 
   private static void weigh(
@@ -117,8 +154,8 @@ final class RuleScan implements PatternSearch.Ends {
     return terms;
   }
 
-  /** How many characters were read beside the one walk: it must stay linear. */
+  /** How many characters were read, each as often as it was: this must stay linear. */
   long steps() {
-    return starts.steps() + contextSteps;
+    return steps;
   }
 }

@@ -65,6 +65,7 @@ final class DetectorReader {
         type.orElse(new PiiType("UNKNOWN")),
         patterns.isEmpty() ? List.of(LinearPattern.of("x")) : patterns,
         patterns(detector, "lead", ignoreCase),
+        patterns(detector, "trigger", ignoreCase),
         boundaries(detector, "before"),
         boundaries(detector, "after"),
         detector.text("separators").orElse(""),

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param lead a pattern that stands before the value and does not belong to it, such as {@code
  *     password=}: the patterns follow upon it, and its longest match at the start is cut off; empty
  *     when there is none
+ * @param trigger a pattern that every value begins with, when the patterns are long or unbounded:
+ *     the search over all rules looks for it alone, and the patterns are tried where it stands;
+ *     empty when there is none. A lead is a trigger by itself
  * @param before what all must hold before the value (or its lead)
  * @param after what all must hold behind the value
  * @param separators characters inside the value that checks do not see; may be empty
@@ -31,6 +34,7 @@ public record Rule(
     PiiType type,
     List<LinearPattern> patterns,
     List<LinearPattern> lead,
+    List<LinearPattern> trigger,
     List<Boundary> before,
     List<Boundary> after,
     String separators,
@@ -51,6 +55,7 @@ public record Rule(
   public Rule {
     patterns = List.copyOf(patterns);
     lead = List.copyOf(lead);
+    trigger = List.copyOf(trigger);
     before = List.copyOf(before);
     after = List.copyOf(after);
     checks = List.copyOf(checks);
@@ -59,6 +64,9 @@ public record Rule(
         !patterns.isEmpty() && patterns.size() <= MAX_PATTERNS,
         "a detector has 1 to " + MAX_PATTERNS + " patterns");
     require(lead.size() <= 1, "a detector has at most one lead");
+    require(
+        trigger.size() + lead.size() <= 1,
+        "a detector has at most one trigger, and none beside a lead");
     require(
         separators.length() <= MOST_SEPARATORS,
         "a detector has at most " + MOST_SEPARATORS + " separators");

@@ -12,9 +12,10 @@ import dev.yinhu.piiscanner.rule.Rule;
 import dev.yinhu.piiscanner.rule.RuleReader;
 import dev.yinhu.piiscanner.rule.RuleReading;
 import dev.yinhu.piiscanner.text.FoldedText;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,10 +66,13 @@ class RuleDetectorTest {
           confidence: 0.8
       """;
 
+  private static final Checks CHECKS =
+      Checks.standard(InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z")));
+
   private static RuleDetector detector() {
-    RuleReading reading = new RuleReader(Checks.standard().names()).read("rules.yaml", RULES);
+    RuleReading reading = new RuleReader(CHECKS).read("rules.yaml", RULES);
     assertThat(reading.problems()).isEmpty();
-    return new RuleDetector(reading.rules(), Checks.standard());
+    return new RuleDetector(reading.rules(), CHECKS);
   }
 
   private static final RuleDetector DETECTOR = detector();
@@ -149,14 +153,30 @@ class RuleDetectorTest {
 
   @Test
   void unknownChecksAreRefused() {
-    Rule rule =
-        new RuleReader(Set.of("luhn", "odd"))
-            .read("r", "version: 1\ndetectors: [{name: a, type: A, match: 'a', checks: [odd]}]")
+    Rule known =
+        new RuleReader(CHECKS)
+            .read("r", "version: 1\ndetectors: [{name: a, type: A, match: 'a'}]")
             .rules()
             .getFirst();
+    Rule unknown =
+        new Rule(
+            known.name(),
+            known.type(),
+            known.patterns(),
+            known.lead(),
+            known.trigger(),
+            known.before(),
+            known.after(),
+            known.separators(),
+            List.of("odd"),
+            known.strength(),
+            known.confidence(),
+            known.checkAdds(),
+            known.cues(),
+            known.against());
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RuleDetector(List.of(rule), Checks.standard()))
+        .isThrownBy(() -> new RuleDetector(List.of(unknown), CHECKS))
         .withMessageContaining("odd");
   }
 

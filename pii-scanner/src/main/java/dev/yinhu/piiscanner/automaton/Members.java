@@ -1,0 +1,80 @@
+package dev.yinhu.piiscanner.automaton;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/** The relaxed automata of all expressions of a union, their states numbered through. */
+final class Members {
+  static final int NOWHERE = -1;
+
+  private final List<Compiled> members;
+  private final CharClasses classes;
+  private final int columns;
+  private final int[] firsts;
+  private final int[] steps;
+  private final int[] accepted;
+
+  Members(List<Compiled> members, CharClasses classes) {
+    this.members = members;
+    this.classes = classes;
+    this.columns = classes.count();
+    List<Table> tables = members.stream().map(m -> Table.of(m.relaxed(), classes)).toList();
+    int count = tables.stream().mapToInt(t -> t.states() - 1).sum();
+    firsts = new int[members.size()];
+    steps = new int[count * columns];
+    accepted = new int[count];
+    int first = 0;
+    for (int member = 0; member < firsts.length; member++) {
+      firsts[member] = first;
+      copy(member, tables.get(member));
+      first += tables.get(member).states() - 1;
+    }
+  }
+
+  private void copy(int member, Table table) {
+    for (int state = Table.START; state < table.states(); state++) {
+      int number = firsts[member] + state - 1;
+      accepted[number] = table.isAccepting(state) ? member : NOWHERE;
+      for (int column = 0; column < columns; column++) {
+        int next = table.next(state, column);
+        steps[number * columns + column] = next == Table.DEAD ? NOWHERE : firsts[member] + next - 1;
+      }
+    }
+  }
+
+  int next(int state, int column) {
+    return steps[state * columns + column];
+  }
+
+  /** The expression that ends in a state, or {@link #NOWHERE}. */
+  int accepted(int state) {
+    return accepted[state];
+  }
+
+  /** The first states of all. */
+  int[] all() {
+    return firsts.clone();
+  }
+
+  /** The first states of those that may start behind a class of characters. */
+  int[] behind(int column) {
+    char sample = classes.sample(column);
+    BitSet allowed = new BitSet();
+    for (int member = 0; member < firsts.length; member++) {
+      allowed.set(member, members.get(member).expression().before().test(sample));
+    }
+    return allowed.stream().map(member -> firsts[member]).toArray();
+  }
+
+  /** Whether one of these expressions may end before a class of characters. */
+  boolean mayEnd(int[] ended, int column) {
+    char sample = classes.sample(column);
+    return Arrays.stream(ended).anyMatch(m -> members.get(m).expression().after().test(sample));
+  }
+
+  String nameAt(int state) {
+    int found = Arrays.binarySearch(firsts, state);
+    return members.get(found >= 0 ? found : -found - 2).expression().name();
+  }
+}
