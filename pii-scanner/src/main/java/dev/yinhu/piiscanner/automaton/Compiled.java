@@ -14,7 +14,7 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
  * begins with that is no part of the value.
  */
 record Compiled(
-    Expression expression, Automaton exact, Automaton relaxed, Automaton lead) {
+    Expression expression, Automaton exact, Automaton relaxed, Automaton lead, boolean isRelaxed) {
   /** Most states that one expression may have. */
   static final int MOST_STATES = 4_000;
 
@@ -34,7 +34,7 @@ record Compiled(
         expression.lead().isEmpty()
             ? Automata.makeEmpty()
             : deterministic(expression, expression.lead());
-    return new Compiled(expression, exact, exact, lead).relaxedTo(most);
+    return new Compiled(expression, exact, exact, lead, false).relaxedTo(most);
   }
 
   /** The same with another relaxation. */
@@ -42,12 +42,7 @@ record Compiled(
     String loose = relaxed(expression.sought(), most);
     return loose.equals(expression.lucene())
         ? this
-        : new Compiled(expression, exact, deterministic(expression, loose), lead);
-  }
-
-  /** Whether the relaxed form is another. */
-  boolean isRelaxed() {
-    return relaxed != exact;
+        : new Compiled(expression, exact, deterministic(expression, loose), lead, true);
   }
 
   static String relaxed(String lucene, int most) {

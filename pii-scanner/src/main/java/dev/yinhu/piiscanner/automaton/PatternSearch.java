@@ -198,10 +198,11 @@ public final class PatternSearch {
     byte[] columns = classes;
     int[] next = union.next;
     int firstEnding = union.firstEnding;
-    int state = Union.DEAD;
+    int start = union.first[union.columns];
+    int state = start;
     int count = 0;
     for (int at = 0; at < length; at++) {
-      state = next[state + (columns[chars[at]] & BYTE)];
+      state = next[(state == Union.DEAD ? start : state) + (columns[chars[at]] & BYTE)];
       if (state >= firstEnding) {
         count++;
       }

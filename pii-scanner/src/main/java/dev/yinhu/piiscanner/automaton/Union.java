@@ -2,7 +2,7 @@ package dev.yinhu.piiscanner.automaton;
 
 /** The finished union as flat arrays: states are offsets of their rows, the dead one is 0. */
 final class Union {
-  /** Nothing can match any more. Its row is that of the start of a text, for the bare walk. */
+  /** Nothing can match any more. */
   static final int DEAD = 0;
 
   /** By state and column: the next state. */

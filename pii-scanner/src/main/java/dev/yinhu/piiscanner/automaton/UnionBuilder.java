@@ -126,7 +126,6 @@ final class UnionBuilder {
     }
     int[] cells = cells(order);
     int[] firstStates = Arrays.stream(first).map(state -> order[state]).toArray();
-    System.arraycopy(cells, firstStates[columns], cells, Union.DEAD, columns);
     int[][] ends = endings.toArray(int[][]::new);
     return new Union(cells, columns, firstStates, ends, fires(ends));
   }
