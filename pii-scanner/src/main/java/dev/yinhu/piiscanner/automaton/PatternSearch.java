@@ -10,9 +10,9 @@ import org.apache.lucene.util.automaton.Automaton;
  * start, given the character before, one table follows all that may until none can match any more;
  * most places are left at the first character. Immutable and safe for use by many threads.
  *
- * <p>Long counted repetitions are relaxed in the table where it would grow too large, and boundaries
- * are seen by one character only: an end may be told where there is none. {@link #longest} settles
- * the first, the caller the second.
+ * <p>Long counted repetitions are relaxed in the table where it would grow too large, and
+ * boundaries are seen by one character only: an end may be told where there is none. {@link
+ * #longest} settles the first, the caller the second.
  */
 public final class PatternSearch {
   /** Repetitions up to more times are relaxed; the next is tried when the states are too many. */
@@ -178,8 +178,7 @@ public final class PatternSearch {
   }
 
   private boolean fires(int state, char[] chars, int end, int length) {
-    return end == length
-        || union.fires[state - union.firstEnding + (classes[chars[end]] & BYTE)];
+    return end == length || union.fires[state - union.firstEnding + (classes[chars[end]] & BYTE)];
   }
 
   private void tell(int state, int start, int end, Ends ends) {

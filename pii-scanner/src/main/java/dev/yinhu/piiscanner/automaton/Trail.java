@@ -3,9 +3,9 @@ package dev.yinhu.piiscanner.automaton;
 import java.util.Arrays;
 
 /**
- * The states that a long walk went through. A later walk that is in the same state at the same place
- * would go the same way and find what ends there already, with a later start: it can stop. So walks
- * from every label of a long dotted name take linear time together.
+ * The states that a long walk went through. A later walk that is in the same state at the same
+ * place would go the same way and find what ends there already, with a later start: it can stop. So
+ * walks from every label of a long dotted name take linear time together.
  */
 final class Trail {
   private static final int ROOM = 64;
