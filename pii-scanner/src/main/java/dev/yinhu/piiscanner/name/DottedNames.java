@@ -45,7 +45,7 @@ final class DottedNames {
       at--;
     }
     at = behindWord(chars, at, dot);
-    return dot - at < 2 || (at > 0 && NameSurroundings.isDot(chars[at - 1])) ? -1 : at;
+    return dot - at < 2 || (at > 0 && Marks.isDot(chars[at - 1])) ? -1 : at;
   }
 
   /** Skips what is the end of an everyday word rather than a sound: 值班洛桑, 科库尔班. */
@@ -69,7 +69,7 @@ final class DottedNames {
     int part = dot;
     int limit = Math.min(length, dot + LONGEST);
     int at = dot;
-    while (at < limit && NameSurroundings.isDot(chars[at])) {
+    while (at < limit && Marks.isDot(chars[at])) {
       part = at + 1;
       at = part;
       while (at < limit && at - part < LONGEST_PART && sound[chars[at]]) {

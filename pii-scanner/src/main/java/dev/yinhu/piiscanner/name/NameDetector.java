@@ -8,8 +8,10 @@ import dev.yinhu.piiscanner.detect.Candidate;
 import dev.yinhu.piiscanner.detect.Detector;
 import dev.yinhu.piiscanner.detect.Strength;
 import dev.yinhu.piiscanner.han.Han;
+import dev.yinhu.piiscanner.han.Words;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,7 @@ public final class NameDetector implements Detector {
 
   private static final int LONGEST_RUN = 400;
   private static final int DOTTED_GAIN = 80;
+  private static final int LATIN_GAIN = 20;
 
   /** A reading that just suffices is told with a confidence of a half. */
   private static final double WEIGHT = 0.003;
@@ -31,20 +34,24 @@ public final class NameDetector implements Detector {
   private static final double EVEN = 0.5 - NameReading.THRESHOLD * WEIGHT;
 
   private final NameCosts costs;
-  private final NameSurroundings surroundings;
+  private final NameCues cues;
+  private final NameEndings endings;
   private final DottedNames dotted;
+  private final LatinNames latin = new LatinNames();
 
   /** Reads the shipped lists. */
   public NameDetector() {
     costs = new NameCosts();
-    surroundings = new NameSurroundings();
+    Map<String, List<String>> words = Words.sections("/dev/yinhu/piiscanner/names/cues.txt");
+    cues = new NameCues(words);
+    endings = new NameEndings(words);
     dotted = new DottedNames(costs.words());
   }
 
   @Override
   public void detect(FoldedText text, Hints hints, Consumer<Candidate> found) {
     NameReading reading =
-        new NameReading(costs, surroundings, text.chars(), text.length(), hintOf(hints));
+        new NameReading(costs, cues, endings, text.chars(), text.length(), hintOf(hints));
     char[] chars = text.chars();
     int length = text.length();
     int at = 0;
@@ -56,14 +63,35 @@ public final class NameDetector implements Detector {
         at++;
       }
       if (hopeful) {
-        boolean dot = at < length && NameSurroundings.isDot(chars[at]);
+        boolean dot = at < length && Marks.isDot(chars[at]);
         reading.read(start, at);
         reading.tell(dot ? dotted.start(chars, at) : at, found);
       }
       if (at == start) {
-        at = NameSurroundings.isDot(chars[at]) ? dotted(text, at, found) : at + 1;
+        at = other(text, at, found);
       }
     }
+  }
+
+  /** Reads what does not begin with an ideograph and yields where to go on. */
+  private int other(FoldedText text, int at, Consumer<Candidate> found) {
+    char c = text.chars()[at];
+    if (Marks.isDot(c)) {
+      return dotted(text, at, found);
+    }
+    return Marks.isAssignment(c) ? latin(text, at, found) : at + 1;
+  }
+
+  /** Reads the Latin name behind a label and yields where to go on. */
+  private int latin(FoldedText text, int at, Consumer<Candidate> found) {
+    char[] chars = text.chars();
+    int start = latin.start(chars, text.length(), at + 1);
+    int end = start < 0 ? -1 : latin.end(chars, text.length(), start);
+    if (end < 0 || !cues.isLabel(chars, at)) {
+      return at + 1;
+    }
+    found.accept(candidate(start, end, LATIN_GAIN, NameCues.LABEL));
+    return end;
   }
 
   /** Reads the name around a dot and yields where to go on. */
@@ -75,9 +103,9 @@ public final class NameDetector implements Detector {
       return dot + 1;
     }
     int context =
-        surroundings.before(chars, start)
-            + surroundings.numberBefore(chars, start)
-            + surroundings.behind(chars, text.length(), end);
+        cues.before(chars, start)
+            + Nearby.numberBefore(chars, start)
+            + endings.behind(chars, text.length(), end);
     if (context > 0) {
       found.accept(candidate(start, end, DOTTED_GAIN, context));
     }
@@ -92,7 +120,7 @@ public final class NameDetector implements Detector {
         "cn-name",
         start,
         end,
-        context >= NameSurroundings.LABEL ? Strength.NAMED : Strength.GRAMMAR,
+        context >= NameCues.LABEL ? Strength.NAMED : Strength.GRAMMAR,
         List.of(
             new Term(Ground.STRUCTURE, "name-words", shape),
             new Term(Ground.CONTEXT, "name-surroundings", around)));
@@ -100,7 +128,7 @@ public final class NameDetector implements Detector {
 
   private int hintOf(Hints hints) {
     for (String name : hints.names()) {
-      int points = surroundings.ofKey(name);
+      int points = cues.ofKey(name);
       if (points != 0) {
         return points;
       }

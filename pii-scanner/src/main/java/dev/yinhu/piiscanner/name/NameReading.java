@@ -15,11 +15,14 @@ final class NameReading {
   private static final int LONGEST = 4;
 
   private final NameCosts costs;
-  private final NameSurroundings surroundings;
+  private final NameCues cues;
+  private final NameEndings endings;
   private final char[] chars;
   private final int length;
   private final int hint;
   private final NameLattice lattice;
+  private final TableColumns columns;
+  private final char[] head = new char[40];
   private int size;
   private int lastEnd = -2;
   private int lastContext;
@@ -28,13 +31,16 @@ final class NameReading {
   private int[] gains = new int[8];
   private int[] contexts = new int[8];
 
-  NameReading(NameCosts costs, NameSurroundings surroundings, char[] chars, int length, int hint) {
+  NameReading(
+      NameCosts costs, NameCues cues, NameEndings endings, char[] chars, int length, int hint) {
     this.costs = costs;
-    this.surroundings = surroundings;
+    this.cues = cues;
+    this.endings = endings;
     this.chars = chars;
     this.length = length;
     this.hint = hint;
     lattice = new NameLattice(costs);
+    columns = new TableColumns(chars, length);
   }
 
   /** Reads a run; what was read before is forgotten. */
@@ -53,21 +59,17 @@ final class NameReading {
     int before = Integer.MIN_VALUE;
     for (int size = 2; size <= LONGEST && at + size <= runEnd; size++) {
       int gain = lattice.gain(at, at + size);
-      if (gain < HOPELESS || surroundings.isTitle(chars, at + 1, at + size)) {
+      if (gain < HOPELESS || endings.isTitle(chars, at + 1, at + size)) {
         continue;
       }
       if (before == Integer.MIN_VALUE) {
-        before = surroundings.before(chars, at);
-        if (hint != 0 && at == runStart && before < NameSurroundings.LABEL) {
-          before = hint;
-        }
-        before += surroundings.numberBefore(chars, at) + listed(at);
+        before = before(at, runStart);
       }
       int context =
           before
-              + surroundings.behind(chars, length, at + size)
-              + NameSurroundings.likePlace(chars[at + size - 1])
-              + NameSurroundings.quoted(chars, length, at, at + size)
+              + endings.behind(chars, length, at + size)
+              + NameEndings.likePlace(chars[at + size - 1])
+              + Nearby.quoted(chars, length, at, at + size)
               + (at == runStart && at + size == runEnd ? WHOLE_RUN : 0);
       if (gain + context >= THRESHOLD) {
         add(at, at + size, gain, context);
@@ -75,9 +77,19 @@ final class NameReading {
     }
   }
 
+  /** Points of what stands before; a label wins over the head of the column, that over the hint. */
+  private int before(int at, int runStart) {
+    int before = cues.before(chars, at);
+    if (at == runStart && before == NameCues.BOUNDARY) {
+      int column = cues.ofKey(head, columns.head(at, head));
+      before = column != 0 ? column : hint != 0 ? hint : before;
+    }
+    return before + Nearby.numberBefore(chars, at) + listed(at);
+  }
+
   /** Points for a place in a list behind another name: 张三、李四. */
   private int listed(int at) {
-    boolean next = at >= 2 && lastEnd == at - 1 && NameSurroundings.isListing(chars[at - 1]);
+    boolean next = at >= 2 && lastEnd == at - 1 && Marks.isListing(chars[at - 1]);
     return next ? Math.min(lastContext, LISTED) : 0;
   }
 

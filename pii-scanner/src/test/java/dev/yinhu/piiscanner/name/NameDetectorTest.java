@@ -77,6 +77,55 @@ class NameDetectorTest {
     assertThat(names("张小泉", Hints.of("brand"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"realName":"Zhang Wei","phone":"13800001111"} | Zhang Wei
+          姓名: Li Xiaoming 护照号见附件 | Li Xiaoming
+          Recipient: Wang Fang, Tel 13900001111 | Wang Fang
+          """)
+  void aNameInPinyinIsFoundBehindALabelOnly(String text, String name) {
+    assertThat(names(text, Hints.NONE)).containsExactly(name);
+    assertThat(names(name + " was here", Hints.NONE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: Content-Type",
+        "userName=admin",
+        "title: Li Bai Poems",
+        "Error: Bad Gateway"
+      })
+  void latinWordsThatAreNoNamesAreNone(String text) {
+    assertThat(names(text, Hints.NONE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "brand,qty\n孔凤春,3\n谢春林,4",
+        "| 品牌 | 数量 |\n|---|---|\n| 谢春林 | 3 |",
+        "商品名称\t单价\n谢春林\t12"
+      })
+  void theHeadOfAColumnSaysThatItsCellsAreNoNames(String table) {
+    assertThat(names(table, Hints.NONE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "receiver,qty\n苏木,3",
+        "| 序号 | 姓名 |\n|---|---|\n| 1 | 苏木 |",
+        "+----+------+\n| id | xm   |\n+----+------+\n| 1  | 苏木 |\n+----+------+",
+        "联系人\n苏木\n电话\n见附件"
+      })
+  void theHeadOfAColumnSaysThatItsCellsAreNames(String table) {
+    assertThat(names(table, Hints.NONE)).containsExactly("苏木");
+  }
+
   @Test
   void twoNamesSideBySideAreTwo() {
     assertThat(names("见证律师：万晓峰、龙思琪", Hints.NONE)).containsExactly("万晓峰", "龙思琪");
