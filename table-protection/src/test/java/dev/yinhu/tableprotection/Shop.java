@@ -1,5 +1,6 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.database.testing.MariaDbServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.database.ConnectionInfo;
+import dev.yinhu.database.testing.MariaDbServer;
 import dev.yinhu.database.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.yinhu.tableprotection;
+package dev.yinhu.database.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A MariaDB server in a temporary directory; stopped when the JVM ends. */
-final class MariaDbServer {
+/**
+ * A real MariaDB server in a temporary directory, for tests of what reads or writes other people's
+ * databases; stopped when the JVM ends. The test brings the driver.
+ */
+public final class MariaDbServer {
   private static final String USER = "tester";
   private static final String PASSWORD = "not-a-secret";
-  private static final MariaDbServer SHARED = start();
 
   private final Path directory;
   private final int port;
@@ -41,12 +43,12 @@ final class MariaDbServer {
   }
 
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** Starts it again after {@link #kill}; it accepts connections when this returns. */
-  void startAgain() {
+  public void startAgain() {
     try {
       process = launch();
       await();
@@ -56,29 +58,32 @@ final class MariaDbServer {
   }
 
   /** The one that the tests of this JVM share. */
-  static MariaDbServer shared() {
-    return SHARED;
+  public static MariaDbServer shared() {
+    return Shared.SERVER;
   }
 
   /** URL of a database, for the driver of this scheme: mariadb or mysql. */
-  String url(String scheme, String database) {
+  public String url(String scheme, String database) {
     return "jdbc:%s://127.0.0.1:%d/%s".formatted(scheme, port, database);
   }
 
-  String user() {
+  /** Who may do everything. */
+  public String user() {
     return USER;
   }
 
-  Path passwordFile() {
+  /** Whose first line is the password of {@link #user}. */
+  public Path passwordFile() {
     return directory.resolve("password");
   }
 
-  Connection connect(String database) throws SQLException {
+  /** A connection of {@link #user} in this database. */
+  public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(url("mariadb", database), USER, PASSWORD);
   }
 
   /** One of a test's own. */
-  static MariaDbServer start() {
+  public static MariaDbServer start() {
     try {
       Path directory = Files.createTempDirectory("yinhu-mariadb");
       Path data = Files.createDirectory(directory.resolve("data"));
@@ -154,7 +159,7 @@ final class MariaDbServer {
   }
 
   /** Stops it and deletes its files. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       process.waitFor(30, TimeUnit.SECONDS);
@@ -178,5 +183,10 @@ final class MariaDbServer {
       Thread.currentThread().interrupt();
       throw new IOException(command.getFirst() + " was interrupted", e);
     }
+  }
+
+  /** Loaded, and so the server started, on first use. */
+  private static final class Shared {
+    static final MariaDbServer SERVER = start();
   }
 }

@@ -1,0 +1,93 @@
+package dev.yinhu.piiscanner.jdbc;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/** What the values of a column count to for one type. For one thread. */
+final class TypeTally {
+  private final long seed;
+  private final int examples;
+  private final long[] peers = new long[ValueForm.COUNT];
+  private final TreeMap<Long, String> drawn = new TreeMap<>();
+  private long hits;
+  private long whole;
+  private long supported;
+  private long named;
+  private long milli;
+
+  TypeTally(long seed, int examples) {
+    this.seed = seed;
+    this.examples = examples;
+  }
+
+  void add(Hit hit, int form) {
+    hits++;
+    milli += hit.milli();
+    supported += hit.supported() ? 1 : 0;
+    named += hit.named() ? 1 : 0;
+    if (hit.whole()) {
+      whole++;
+      if (form >= 0) {
+        peers[form]++;
+      }
+    }
+    draw(Mix.of(seed, hit.text()), hit.text());
+  }
+
+  /** Those with the smallest hashes, whatever the order in which they come. */
+  private void draw(long hash, String text) {
+    if (drawn.size() < examples) {
+      drawn.put(hash, text);
+    } else if (examples > 0 && hash < drawn.lastKey()) {
+      drawn.put(hash, text);
+      if (drawn.size() > examples) {
+        drawn.pollLastEntry();
+      }
+    }
+  }
+
+  void add(TypeTally other) {
+    hits += other.hits;
+    whole += other.whole;
+    supported += other.supported;
+    named += other.named;
+    milli += other.milli;
+    for (int i = 0; i < peers.length; i++) {
+      peers[i] += other.peers[i];
+    }
+    other.drawn.forEach(this::draw);
+  }
+
+  long hits() {
+    return hits;
+  }
+
+  long whole() {
+    return whole;
+  }
+
+  /** For how many of them more than the shape speaks. */
+  long supported() {
+    return supported;
+  }
+
+  /** For how many of them the column's name speaks. */
+  long named() {
+    return named;
+  }
+
+  /** 0 to 1. */
+  double meanConfidence() {
+    return hits == 0 ? 0 : milli / 1000.0 / hits;
+  }
+
+  /** Whole values of one form. */
+  long whole(int form) {
+    return peers[form];
+  }
+
+  /** Not to leave this package but as examples. */
+  List<String> drawn() {
+    return List.copyOf(drawn.values());
+  }
+}
