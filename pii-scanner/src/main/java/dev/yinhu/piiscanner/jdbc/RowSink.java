@@ -11,6 +11,5 @@ interface RowSink {
    * @param readRows rows that were read for it, which are more where a sample is drawn from them
    * @return whether to go on
    */
-  boolean take(RowBatch batch, Optional<RowKey> last, long readRows)
-      throws InterruptedException;
+  boolean take(RowBatch batch, Optional<RowKey> last, long readRows) throws InterruptedException;
 }

@@ -67,8 +67,7 @@ final class TableRowsStore implements AutoCloseable {
    * @param after the key behind which to begin; empty from the start
    * @return whether there may be more
    */
-  boolean read(Optional<RowKey> after, RowSink sink)
-      throws SQLException, InterruptedException {
+  boolean read(Optional<RowKey> after, RowSink sink) throws SQLException, InterruptedException {
     PreparedStatement statement =
         connection.prepareStatement(
             sql.read(after.isEmpty()), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
@@ -100,8 +99,7 @@ final class TableRowsStore implements AutoCloseable {
     }
   }
 
-  private void prepare(PreparedStatement statement, Optional<RowKey> after)
-      throws SQLException {
+  private void prepare(PreparedStatement statement, Optional<RowKey> after) throws SQLException {
     statement.setFetchSize(dialect.fetchRows(plan.longCells() ? CAREFUL_FETCH : FETCH));
     if (plan.pieceRows().isPresent()) {
       if (dialect.limit(1).isEmpty()) {

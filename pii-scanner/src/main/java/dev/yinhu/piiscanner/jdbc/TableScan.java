@@ -155,7 +155,8 @@ final class TableScan {
     return !around.progress().stopping();
   }
 
-  private boolean take(RowBatch batch, Optional<RowKey> last, long read) throws InterruptedException {
+  private boolean take(RowBatch batch, Optional<RowKey> last, long read)
+      throws InterruptedException {
     workers.put(batch);
     moved = true;
     at = last;

@@ -111,13 +111,13 @@ class ColumnsDecideTest {
   @ParameterizedTest
   @EnumSource(value = Shop.Server.class, names = "POSTGRES")
   void columnsThatLookHashedOrEncryptedAreTold(Shop.Server server) {
-    IntFunction<String> hex =
-        i -> "%016x%016x".formatted(Mix.of(i), Mix.of(i + 1_000));
+    IntFunction<String> hex = i -> "%016x%016x".formatted(Mix.of(i), Mix.of(i + 1_000));
     assertThat(Scans.column(scan("c", 50, hex), "t", "c").state()).isEqualTo(State.HASHED);
     IntFunction<String> bcrypt = i -> "$2a$10$" + "N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68L" + i;
     assertThat(Scans.column(scan("c", 50, bcrypt), "t", "c").state())
         .isEqualTo(State.PASSWORD_HASHES);
-    IntFunction<String> base64 = i -> "aB3+" + Long.toString(Mix.of(i) >>> 1, 36) + "Zx9/Qr8=" + hex.apply(i);
+    IntFunction<String> base64 =
+        i -> "aB3+" + Long.toString(Mix.of(i) >>> 1, 36) + "Zx9/Qr8=" + hex.apply(i);
     assertThat(Scans.column(scan("c", 50, base64), "t", "c").state()).isEqualTo(State.ENCRYPTED);
     IntFunction<String> words = i -> "a-sentence-of-words-that-is-rather-long-" + i;
     assertThat(Scans.column(scan("c", 50, words), "t", "c").state()).isEqualTo(State.PLAIN);

@@ -66,11 +66,11 @@ class DropOutTest {
     try (Shop shop = Shop.on(server)) {
       fill(
           shop,
-          "CREATE TABLE users (id bigint, part int, phone varchar(20), filler varchar(200), PRIMARY KEY (part, id))");
+          "CREATE TABLE users (id bigint, part int, phone varchar(20), filler varchar(200), PRIMARY"
+              + " KEY (part, id))");
       DatabaseProgress killer = Scans.once(3, () -> kill(shop));
 
-      DatabaseReport report =
-          scans.run(shop.target(), DatabaseScanSettings.DEFAULT, killer);
+      DatabaseReport report = scans.run(shop.target(), DatabaseScanSettings.DEFAULT, killer);
 
       assertThat(scans.pauses).contains(Duration.ofSeconds(1));
       assertEachRowOnce(report);
@@ -81,11 +81,11 @@ class DropOutTest {
   @EnumSource(Shop.Server.class)
   void aTableWithoutAKeyIsBegunAnewAndCountedOnce(Shop.Server server) {
     try (Shop shop = Shop.on(server)) {
-      fill(shop, "CREATE TABLE users (id bigint, part int, phone varchar(20), filler varchar(200))");
+      fill(
+          shop, "CREATE TABLE users (id bigint, part int, phone varchar(20), filler varchar(200))");
       DatabaseProgress killer = Scans.once(3, () -> kill(shop));
 
-      DatabaseReport report =
-          scans.run(shop.target(), DatabaseScanSettings.DEFAULT, killer);
+      DatabaseReport report = scans.run(shop.target(), DatabaseScanSettings.DEFAULT, killer);
 
       assertThat(scans.pauses).contains(Duration.ofSeconds(1));
       assertEachRowOnce(report);
@@ -99,7 +99,8 @@ class DropOutTest {
   void aTableThatCannotBeReadToItsEndIsToldAndNothingIsClean(Shop.Server server) {
     try (Shop shop = Shop.on(server)) {
       shop.run("CREATE TABLE zebra (phone varchar(20))");
-      fill(shop, "CREATE TABLE users (id bigint, part int, phone varchar(20), filler varchar(200))");
+      fill(
+          shop, "CREATE TABLE users (id bigint, part int, phone varchar(20), filler varchar(200))");
       DatabaseProgress always = Scans.each(() -> kill(shop));
 
       DatabaseReport report =

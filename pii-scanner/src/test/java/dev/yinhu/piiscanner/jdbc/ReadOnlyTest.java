@@ -117,10 +117,8 @@ class ReadOnlyTest {
           "jdbc:mysql://u:secret-word@h/d",
           "jdbc:sqlserver://h;Password=secret-word"
         }) {
-      assertThatThrownBy(
-              () ->
-                  new DatabaseTarget(
-                      url, Optional.empty(), new Password.None(), TableSelection.ALL))
+      assertThatThrownBy(() ->
+              new DatabaseTarget(url, Optional.empty(), new Password.None(), TableSelection.ALL))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageNotContaining("secret-word");
     }

@@ -57,12 +57,10 @@ class SampleTest {
   @EnumSource(Shop.Server.class)
   void aSampleOfRowsHasAboutSoMany(Shop.Server server) {
     try (Shop shop = users(server, "PRIMARY KEY")) {
-      TableReport some =
-          Scans.table(scans.run(shop, sample(new Extent.Rows(1_000), 3)), "users");
+      TableReport some = Scans.table(scans.run(shop, sample(new Extent.Rows(1_000), 3)), "users");
       assertThat(some.rows()).isBetween(700L, 1_300L);
 
-      TableReport all =
-          Scans.table(scans.run(shop, sample(new Extent.Rows(100_000), 3)), "users");
+      TableReport all = Scans.table(scans.run(shop, sample(new Extent.Rows(100_000), 3)), "users");
       assertThat(all.rows()).isEqualTo(ROWS);
       assertThat(all.sampled()).isFalse();
     }

@@ -52,8 +52,7 @@ final class Scans {
         .orElseThrow(() -> new AssertionError("no column " + column));
   }
 
-  static ColumnFinding finding(
-      DatabaseReport report, String table, String column, PiiType type) {
+  static ColumnFinding finding(DatabaseReport report, String table, String column, PiiType type) {
     return column(report, table, column).findings().stream()
         .filter(f -> f.type().equals(type))
         .findFirst()

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Wilson's interval against values of an independent implementation (Python, decimals of 40 digits). */
+/**
+ * Wilson's interval against values of an independent implementation (Python, decimals of 40
+ * digits).
+ */
 class ShareTest {
   @ParameterizedTest
   @CsvSource({

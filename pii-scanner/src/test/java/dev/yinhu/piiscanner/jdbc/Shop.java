@@ -86,8 +86,7 @@ final class Shop implements AutoCloseable {
   DatabaseTarget target(TableSelection selection) {
     String user =
         postgres.map(d -> d.connectionInfo().user()).orElseGet(() -> MariaDbServer.shared().user());
-    return new DatabaseTarget(
-        url(), Optional.of(user), new Password.InFile(password), selection);
+    return new DatabaseTarget(url(), Optional.of(user), new Password.InFile(password), selection);
   }
 
   DatabaseTarget target() {
