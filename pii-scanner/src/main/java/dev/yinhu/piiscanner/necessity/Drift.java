@@ -5,22 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What changed between two scans, by place, type and form. Comparing backwards tells the mirror
  * image: what appeared is gone, what grew shrank.
  */
 public final class Drift {
-  private final Inventory before;
-  private final Inventory after;
+  private final ScopeIndex before;
+  private final ScopeIndex after;
   private final Map<Holding.Key, Holding> old = new LinkedHashMap<>();
   private final Map<Holding.Key, Holding> now = new LinkedHashMap<>();
 
+  private final Map<HeldAt, List<Holding>> oldAt;
+  private final Map<HeldAt, List<Holding>> nowAt;
+
   private Drift(Inventory before, Inventory after) {
-    this.before = before;
-    this.after = after;
+    this.before = new ScopeIndex(before);
+    this.after = new ScopeIndex(after);
     before.holdings().forEach(h -> old.put(h.key(), h));
     after.holdings().forEach(h -> now.put(h.key(), h));
+    this.oldAt = byPlace(before);
+    this.nowAt = byPlace(after);
   }
 
   /** The changes: those of the later scan's holdings first, then those that it did not see. */
@@ -34,12 +40,12 @@ public final class Drift {
       Optional<Holding> earlier = Optional.ofNullable(old.get(holding.key()));
       if (earlier.isPresent()) {
         changes.add(compared(earlier.get(), holding));
-      } else if (!isOtherSideOf(holding, old, now)) {
+      } else if (!isOtherSideOf(holding, oldAt, now, nowAt)) {
         changes.add(appeared(holding));
       }
     }
     for (Holding holding : old.values()) {
-      if (!now.containsKey(holding.key()) && !isOtherSideOf(holding, now, old)) {
+      if (!now.containsKey(holding.key()) && !isOtherSideOf(holding, nowAt, old, oldAt)) {
         changes.add(gone(holding));
       }
     }
@@ -61,7 +67,7 @@ public final class Drift {
   }
 
   private Change appeared(Holding holding) {
-    Optional<Holding> hidden = hiddenAt(holding, old);
+    Optional<Holding> hidden = hiddenAt(holding, oldAt);
     if (hidden.isPresent()) {
       return new Change.NewlyPlaintext(hidden.get(), holding);
     }
@@ -71,7 +77,7 @@ public final class Drift {
   }
 
   private Change gone(Holding holding) {
-    Optional<Holding> hidden = hiddenAt(holding, now);
+    Optional<Holding> hidden = hiddenAt(holding, nowAt);
     if (hidden.isPresent()) {
       return new Change.NowHidden(holding, hidden.get());
     }
@@ -81,10 +87,10 @@ public final class Drift {
   }
 
   /** What hides, in the other scan, the values that this plaintext shows. */
-  private static Optional<Holding> hiddenAt(Holding plaintext, Map<Holding.Key, Holding> other) {
+  private static Optional<Holding> hiddenAt(Holding plaintext, Map<HeldAt, List<Holding>> other) {
     return plaintext.form() == Form.PLAINTEXT
-        ? other.values().stream()
-            .filter(h -> h.form() != Form.PLAINTEXT && h.place().equals(plaintext.place()))
+        ? other.getOrDefault(plaintext.place(), List.of()).stream()
+            .filter(h -> h.form() != Form.PLAINTEXT)
             .filter(h -> h.type().isEmpty() || h.type().equals(plaintext.type()))
             .findFirst()
         : Optional.empty();
@@ -92,15 +98,22 @@ public final class Drift {
 
   /** Whether something hidden is told already with a plaintext that only the other scan saw. */
   private static boolean isOtherSideOf(
-      Holding hidden, Map<Holding.Key, Holding> other, Map<Holding.Key, Holding> own) {
+      Holding hidden,
+      Map<HeldAt, List<Holding>> other,
+      Map<Holding.Key, Holding> own,
+      Map<HeldAt, List<Holding>> ownAt) {
     return hidden.form() != Form.PLAINTEXT
-        && other.values().stream()
-            .filter(h -> h.place().equals(hidden.place()) && !own.containsKey(h.key()))
-            .anyMatch(h -> hiddenAt(h, own).filter(hidden::equals).isPresent());
+        && other.getOrDefault(hidden.place(), List.of()).stream()
+            .filter(h -> !own.containsKey(h.key()))
+            .anyMatch(h -> hiddenAt(h, ownAt).filter(hidden::equals).isPresent());
   }
 
-  private static Optional<Change.Doubt> doubt(Inventory scan, HeldAt place) {
-    if (scan.unread().stream().anyMatch(u -> u.scope().covers(place))) {
+  private static Map<HeldAt, List<Holding>> byPlace(Inventory inventory) {
+    return inventory.holdings().stream().collect(Collectors.groupingBy(Holding::place));
+  }
+
+  private static Optional<Change.Doubt> doubt(ScopeIndex scan, HeldAt place) {
+    if (scan.isUnread(place)) {
       return Optional.of(Change.Doubt.NOT_READ);
     }
     Optional<Reach> reach = scan.reachOf(place);

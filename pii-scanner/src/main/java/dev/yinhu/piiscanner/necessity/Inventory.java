@@ -3,7 +3,6 @@ package dev.yinhu.piiscanner.necessity;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,16 +26,5 @@ public record Inventory(
         throw new IllegalArgumentException("two holdings have one key: " + holding.key());
       }
     }
-  }
-
-  /** How much of the place was read, the most where scopes overlap; empty when it was not. */
-  public Optional<Reach> reachOf(HeldAt place) {
-    if (unread.stream().anyMatch(u -> u.scope().covers(place))) {
-      return Optional.empty();
-    }
-    return looked.stream()
-        .filter(l -> l.scope().covers(place))
-        .map(Looked::reach)
-        .min(Reach::compareTo);
   }
 }
