@@ -1,11 +1,37 @@
 package dev.yinhu.piiscanner.necessity;
 
 import dev.yinhu.register.WireName;
+import java.util.Optional;
 
 /** What became of a holding from one scan to the next. */
 public sealed interface Change {
   /** The holding that it is about: the later one where there is one. */
   Holding holding();
+
+  /** Its stable name in outputs. */
+  default String wire() {
+    return switch (this) {
+      case Appeared _ -> "appeared";
+      case Gone _ -> "gone";
+      case FirstSeen _ -> "first-seen";
+      case NotSeen _ -> "not-seen";
+      case Grown _ -> "grown";
+      case Shrunk _ -> "shrunk";
+      case NewlyPlaintext _ -> "newly-plaintext";
+      case NowHidden _ -> "now-hidden";
+      case Same _ -> "same";
+    };
+  }
+
+  /** Why it is not certain; empty when it is. */
+  default Optional<Doubt> doubted() {
+    return switch (this) {
+      case FirstSeen seen -> Optional.of(seen.doubt());
+      case NotSeen seen -> Optional.of(seen.doubt());
+      case Appeared _, Gone _, Grown _, Shrunk _, NewlyPlaintext _, NowHidden _, Same _ ->
+          Optional.empty();
+    };
+  }
 
   /** Was not there, as a full reading told, and is now. */
   record Appeared(Holding holding) implements Change {}

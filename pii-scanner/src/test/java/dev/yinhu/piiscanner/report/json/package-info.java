@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yinhu.piiscanner.report.json;
+
+import org.jspecify.annotations.NullMarked;
