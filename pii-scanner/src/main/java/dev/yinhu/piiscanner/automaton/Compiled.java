@@ -18,6 +18,9 @@ record Compiled(
   /** Most states that one expression may have. */
   static final int MOST_STATES = 4_000;
 
+  /** An expression of fewer states is looked for whole even when it has a trigger. */
+  private static final int SMALL = 150;
+
   private static final int WORK = 1_000_000;
 
   /** A counted repetition in Lucene's syntax; a plain brace has a backslash before it. */
@@ -39,10 +42,16 @@ record Compiled(
 
   /** The same with another relaxation. */
   Compiled relaxedTo(int most) {
-    String loose = relaxed(expression.sought(), most);
+    String sought = isTriggered() ? expression.trigger() : expression.lucene();
+    String loose = relaxed(sought, most);
     return loose.equals(expression.lucene())
         ? this
         : new Compiled(expression, exact, deterministic(expression, loose), lead, true);
+  }
+
+  /** Whether the walk looks for what matches begin with, since they are long. */
+  boolean isTriggered() {
+    return !expression.trigger().isEmpty() && exact.getNumStates() >= SMALL;
   }
 
   static String relaxed(String lucene, int most) {

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
  *     characters of the basic plane; must not match the empty text
  * @param lead what a match begins with and does not belong to it, in the same syntax; empty for
  *     none. {@code lucene} holds it too
- * @param trigger what every match begins with, in the same syntax: the walk looks for it instead,
- *     and tells its end; empty to look for the whole
+ * @param trigger what every match begins with, in the same syntax: when the expression has many
+ *     states the walk looks for it instead, and tells its end; empty to look for the whole always
  * @param before which characters may stand right before a match; asked for all 65,536 when the
  *     search is built, so expressions should share one. May allow too much: a match is told whose
  *     start is then checked
@@ -23,9 +23,4 @@ public record Expression(
     String lead,
     String trigger,
     IntPredicate before,
-    IntPredicate after) {
-  /** What the walk looks for. */
-  String sought() {
-    return trigger.isEmpty() ? lucene : trigger;
-  }
-}
+    IntPredicate after) {}

@@ -67,10 +67,16 @@ final class Members {
     return allowed.stream().map(member -> firsts[member]).toArray();
   }
 
-  /** Whether one of these expressions may end before a class of characters. */
-  boolean mayEnd(int[] ended, int column) {
+  /** Those of these expressions that may end before a class of characters. */
+  int[] ending(int[] ended, int column) {
     char sample = classes.sample(column);
-    return Arrays.stream(ended).anyMatch(m -> members.get(m).expression().after().test(sample));
+    return Arrays.stream(ended)
+        .filter(m -> mayEnd(members.get(m), sample))
+        .toArray();
+  }
+
+  private static boolean mayEnd(Compiled member, char next) {
+    return member.isTriggered() || member.expression().after().test(next);
   }
 
   String nameAt(int state) {

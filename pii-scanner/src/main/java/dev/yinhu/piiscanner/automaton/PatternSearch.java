@@ -27,6 +27,7 @@ public final class PatternSearch {
   private final Union union;
   private final Table[] exact;
   private final boolean[] relaxed;
+  private final boolean[] triggered;
   private final Table[] leads;
 
   private PatternSearch(CharClasses classes, List<Compiled> members) {
@@ -35,7 +36,9 @@ public final class PatternSearch {
     this.exact = tables(members, Compiled::exact, classes);
     this.leads = tables(members, Compiled::lead, classes);
     this.relaxed = new boolean[exact.length];
+    this.triggered = new boolean[exact.length];
     for (int i = 0; i < relaxed.length; i++) {
+      triggered[i] = members.get(i).isTriggered();
       relaxed[i] = members.get(i).isRelaxed();
     }
   }
@@ -151,9 +154,11 @@ public final class PatternSearch {
     int at = start + 1;
     boolean told = false;
     while (true) {
-      if (state >= firstEnding && fires(state, chars, at, length)) {
-        tell(state, start, at, ends);
-        told = true;
+      if (state >= firstEnding) {
+        for (int expression : ended(state, chars, at, length)) {
+          ends.ended(expression, start, at);
+          told = true;
+        }
       }
       if (at - start >= SHORT) {
         if (trail.meets(at, state)) {
@@ -177,14 +182,10 @@ public final class PatternSearch {
     return at;
   }
 
-  private boolean fires(int state, char[] chars, int end, int length) {
-    return end == length || union.fires[state - union.firstEnding + (classes[chars[end]] & BYTE)];
-  }
-
-  private void tell(int state, int start, int end, Ends ends) {
-    for (int expression : union.endings[(state - union.firstEnding) / union.columns]) {
-      ends.ended(expression, start, end);
-    }
+  /** What ends in a state, given the character behind. */
+  private int[] ended(int state, char[] chars, int end, int length) {
+    int column = end == length ? union.columns : classes[chars[end]] & BYTE;
+    return union.endSets.of((state - union.firstEnding) / union.columns, column);
   }
 
   /**
@@ -212,6 +213,11 @@ public final class PatternSearch {
   /** Whether ends of an expression must be settled by {@link #longest}. */
   public boolean isRelaxed(int expression) {
     return relaxed[expression];
+  }
+
+  /** Whether its ends are those of what it begins with: what stands behind them says nothing. */
+  public boolean isTriggered(int expression) {
+    return triggered[expression];
   }
 
   /** Behind the longest match of an expression from a place; −1 when there is none. */

@@ -1,6 +1,5 @@
 package dev.yinhu.piiscanner.automaton;
 
-import java.util.BitSet;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Transition;
 
@@ -14,9 +13,9 @@ final class Table {
 
   private final char[] next;
   private final int columns;
-  private final BitSet accepting;
+  private final boolean[] accepting;
 
-  private Table(char[] next, int columns, BitSet accepting) {
+  private Table(char[] next, int columns, boolean[] accepting) {
     this.next = next;
     this.columns = columns;
     this.accepting = accepting;
@@ -26,10 +25,10 @@ final class Table {
   static Table of(Automaton automaton, CharClasses classes) {
     int columns = classes.count();
     char[] next = new char[Math.max(2, automaton.getNumStates() + 1) * columns];
-    BitSet accepting = new BitSet();
+    boolean[] accepting = new boolean[next.length / columns];
     Transition step = new Transition();
     for (int state = 0; state < automaton.getNumStates(); state++) {
-      accepting.set(state + 1, automaton.isAccept(state));
+      accepting[state + 1] = automaton.isAccept(state);
       int steps = automaton.initTransition(state, step);
       int row = (state + 1) * columns;
       for (int i = 0; i < steps; i++) {
@@ -58,6 +57,6 @@ final class Table {
   }
 
   boolean isAccepting(int state) {
-    return accepting.get(state);
+    return accepting[state];
   }
 }

@@ -16,19 +16,15 @@ final class Union {
   /** The first state in which something ends: all behind it are such. */
   final int firstEnding;
 
-  /** By state from the first ending one: the expressions that end there. */
-  final int[][] endings;
+  /** By number from the first ending state, and column of the next character: what ends. */
+  final EndSets endSets;
 
-  /** By offset from the first ending state, and column of the next character: whether to look. */
-  final boolean[] fires;
-
-  Union(int[] next, int columns, int[] first, int[][] endings, boolean[] fires) {
+  Union(int[] next, int columns, int[] first, int endings, EndSets endSets) {
     this.next = next;
     this.columns = columns;
     this.first = first;
-    this.endings = endings;
-    this.fires = fires;
-    this.firstEnding = next.length - endings.length * columns;
+    this.endSets = endSets;
+    this.firstEnding = next.length - endings * columns;
   }
 
   int states() {

@@ -126,8 +126,7 @@ final class UnionBuilder {
     }
     int[] cells = cells(order);
     int[] firstStates = Arrays.stream(first).map(state -> order[state]).toArray();
-    int[][] ends = endings.toArray(int[][]::new);
-    return new Union(cells, columns, firstStates, ends, fires(ends));
+    return new Union(cells, columns, firstStates, endings.size(), endSets(endings));
   }
 
   private int[] cells(int[] order) {
@@ -147,13 +146,15 @@ final class UnionBuilder {
         .toArray();
   }
 
-  private boolean[] fires(int[][] endings) {
-    boolean[] fires = new boolean[endings.length * columns];
-    for (int ending = 0; ending < endings.length; ending++) {
+  /** For each ending state what ends before each column, and at the end of the text. */
+  private EndSets endSets(List<int[]> endings) {
+    EndSets sets = new EndSets(endings.size(), columns);
+    for (int[] ended : endings) {
       for (int column = 0; column < columns; column++) {
-        fires[ending * columns + column] = members.mayEnd(endings[ending], column);
+        sets.add(members.ending(ended, column));
       }
+      sets.add(ended);
     }
-    return fires;
+    return sets;
   }
 }

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 final class CompiledRule implements PatternSearch.EndBounds {
   private final Rule rule;
   private final List<Check> checks;
-  private final List<Boundary> before;
-  private final List<Boundary> after;
+  private final Edge startEdge;
+  private final Edge endEdge;
   private final List<Term> structure;
   private final int cueGroup;
   private final int againstGroup;
@@ -32,8 +32,8 @@ final class CompiledRule implements PatternSearch.EndBounds {
 
   CompiledRule(Rule rule, Checks known, CueGroups words, NameGroups names) {
     this.rule = rule;
-    this.before = rule.before();
-    this.after = rule.after();
+    this.startEdge = Edge.before(rule.before());
+    this.endEdge = Edge.after(rule.after());
     this.checks = rule.checks().stream().map(name -> check(rule, known, name)).toList();
     Term shape = new Term(Ground.STRUCTURE, rule.name(), rule.confidence());
     this.structure =
@@ -69,13 +69,8 @@ final class CompiledRule implements PatternSearch.EndBounds {
         lead + values,
         lead,
         trigger,
-        near.before(before),
-        near.after(hasTrigger() ? List.of() : after));
-  }
-
-  /** Whether the walk tells the end of what matches begin with, not their own. */
-  boolean hasTrigger() {
-    return !rule.trigger().isEmpty() || !rule.lead().isEmpty();
+        near.before(rule.before()),
+        near.after(rule.after()));
   }
 
   private static String anyOf(List<LinearPattern> patterns) {
@@ -99,23 +94,13 @@ final class CompiledRule implements PatternSearch.EndBounds {
   }
 
   /** Whether a match may start here. */
-  boolean mayStart(char[] chars, int start) {
-    for (int i = 0; i < before.size(); i++) {
-      if (!before.get(i).allowsBefore(chars, start)) {
-        return false;
-      }
-    }
-    return true;
+  boolean mayStart(char[] chars, int start, int length) {
+    return startEdge.allows(chars, start, length);
   }
 
   @Override
   public boolean mayEnd(char[] chars, int end, int length) {
-    for (int i = 0; i < after.size(); i++) {
-      if (!after.get(i).allowsAfter(chars, end, length)) {
-        return false;
-      }
-    }
-    return true;
+    return endEdge.allows(chars, end, length);
   }
 
   boolean passes(CharSequence bare) {
@@ -139,6 +124,16 @@ final class CompiledRule implements PatternSearch.EndBounds {
   /** Number of its counter-words. */
   int againstGroup() {
     return againstGroup;
+  }
+
+  /** The wider window of cues and counter-cues before a value. */
+  int before() {
+    return Math.max(rule.cues().before(), rule.against().before());
+  }
+
+  /** The wider window behind a value. */
+  int behind() {
+    return Math.max(rule.cues().behind(), rule.against().behind());
   }
 
   boolean hasWords() {

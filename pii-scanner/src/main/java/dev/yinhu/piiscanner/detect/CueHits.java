@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class CueHits implements CueTable.Hits {
   private static final int ROOM = 16;
+  private static final int NONE = -1;
 
   private final CueTable table;
   private final char[] chars;
@@ -16,12 +17,19 @@ final class CueHits implements CueTable.Hits {
   private int[] starts = new int[ROOM];
   private int[] ends = new int[ROOM];
   private int[] groups = new int[ROOM];
+
+  /** By hit: the one before it of the same group; by group: the last. */
+  private int[] previous = new int[ROOM];
+
+  private final int[] lasts;
   private int size;
   private int readTo;
   private int state = CueTable.FRESH;
   private long steps;
 
-  CueHits(CueTable table, char[] chars, int length) {
+  CueHits(CueTable table, int groupCount, char[] chars, int length) {
+    this.lasts = new int[groupCount];
+    Arrays.fill(lasts, NONE);
     this.table = table;
     this.chars = chars;
     this.length = length;
@@ -48,11 +56,23 @@ final class CueHits implements CueTable.Hits {
       starts = Arrays.copyOf(starts, room);
       ends = Arrays.copyOf(ends, room);
       groups = Arrays.copyOf(groups, room);
+      previous = Arrays.copyOf(previous, room);
     }
+    previous[size] = lasts[group];
+    lasts[group] = size;
     starts[size] = start;
     ends[size] = end;
     groups[size] = group;
     size++;
+  }
+
+  /** Whether a word of a group stands between two places, as far as was read. */
+  boolean holds(int group, int from, int to) {
+    int hit = lasts[group];
+    while (hit != NONE && starts[hit] >= from && ends[hit] > to) {
+      hit = previous[hit];
+    }
+    return hit != NONE && starts[hit] >= from;
   }
 
   /** How many words end at or before a place: the index of the first that does not. */

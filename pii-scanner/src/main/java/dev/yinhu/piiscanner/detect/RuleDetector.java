@@ -34,9 +34,9 @@ public final class RuleDetector implements Detector {
 
   /** The same, and how it went. */
   RuleScan scan(FoldedText text, Hints hints, Consumer<Candidate> found) {
-    RuleScan scan = new RuleScan(tables, text);
+    RuleScan scan = new RuleScan(tables, text, hints);
     scan.walk();
-    scan.weigh(hints, found);
+    scan.weigh(found);
     return scan;
   }
 

@@ -3,10 +3,12 @@ package dev.yinhu.piiscanner.detect;
 import dev.yinhu.piiscanner.Hints;
 import dev.yinhu.piiscanner.Trace.Term;
 import dev.yinhu.piiscanner.automaton.PatternSearch;
+import dev.yinhu.piiscanner.rule.Cues;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass of the rules over one text. First places: of what the search tells from one start, the
@@ -33,10 +35,14 @@ final class RuleScan implements PatternSearch.Ends {
   private int touchedSize;
   private long steps;
 
-  RuleScan(RuleTables tables, FoldedText text) {
+  private final NameContext names;
+  private @Nullable CueHits hits;
+
+  RuleScan(RuleTables tables, FoldedText text, Hints hints) {
     this.tables = tables;
     this.chars = text.chars();
     this.length = text.length();
+    this.names = new NameContext(tables.names(), hints);
   }
 
   /** Finds the places. */
@@ -52,11 +58,11 @@ final class RuleScan implements PatternSearch.Ends {
       touched = new int[tables.count()];
     }
     CompiledRule rule = tables.rule(number);
-    if (start < floors[number] || !(rule.hasTrigger() || rule.mayEnd(chars, end, length))) {
+    if (start < floors[number] || !(tables.search().isTriggered(number) || rule.mayEnd(chars, end, length))) {
       return;
     }
     if (longest[number] == 0) {
-      if (!rule.mayStart(chars, start)) {
+      if (!rule.mayStart(chars, start, length)) {
         return;
       }
       touched[touchedSize++] = number;
@@ -88,10 +94,33 @@ final class RuleScan implements PatternSearch.Ends {
     }
     int from = search.behindLead(number, chars, start, last);
     steps += last - start;
-    if (passes(rule, from, last)) {
+    if (mayBeNamed(rule, from, last) && passes(rule, from, last)) {
       matches.add(number, from, last);
       floors[number] = last;
     }
+  }
+
+  /** Whether a cue that the rule cannot be without may be near: most values end here. */
+  private boolean mayBeNamed(CompiledRule rule, int start, int end) {
+    Cues cues = rule.rule().cues();
+    if (!cues.needed() || names.of(rule, start) == Verdict.FOR) {
+      return true;
+    }
+    if (rule.cueGroup() == CueGroups.NONE) {
+      return false;
+    }
+    CueHits read = hits();
+    read.read(Math.max(0, start - rule.before()), end + rule.behind());
+    return read.holds(rule.cueGroup(), start - cues.before(), end + cues.behind());
+  }
+
+  private CueHits hits() {
+    CueHits made = hits;
+    if (made == null) {
+      made = new CueHits(tables.words(), tables.wordGroups(), chars, length);
+      hits = made;
+    }
+    return made;
   }
 
   private boolean passes(CompiledRule rule, int start, int end) {
@@ -99,21 +128,21 @@ final class RuleScan implements PatternSearch.Ends {
   }
 
   /** Weighs what was found by its context and tells it. */
-  void weigh(Hints hints, Consumer<Candidate> found) {
+  void weigh(Consumer<Candidate> found) {
     if (matches.size() == 0) {
+      steps += hits == null ? 0 : hits.steps();
       return;
     }
     matches.sort();
-    CueHits hits = new CueHits(tables.words(), chars, length);
-    WordContext words = new WordContext(hits, chars, length, tables.wordGroups());
-    NameContext names = new NameContext(tables.names(), hints);
+    CueHits read = hits();
+    WordContext words = new WordContext(read, chars, length, tables.wordGroups());
     for (int i = 0; i < matches.size(); i++) {
       CompiledRule rule = tables.rule(matches.rule(i));
       int start = matches.start(i);
       int end = matches.end(i);
       weigh(rule, start, end, words.of(rule, start, end), names.of(rule, start), found);
     }
-    steps += hits.steps();
+    steps += read.steps();
   }
 
   private static void weigh(

@@ -45,14 +45,16 @@ final class RuleTables implements CompiledRule.NearBounds {
   /** What one character shows of them: with nothing beyond it they forbid least. */
   @Override
   public IntPredicate before(List<Boundary> bounds) {
-    return befores.computeIfAbsent(
-        bounds, all -> c -> all.stream().allMatch(b -> b.allowsBefore(new char[] {(char) c}, 1)));
+    return befores.computeIfAbsent(bounds, all -> alone(Edge.before(all)));
   }
 
   @Override
   public IntPredicate after(List<Boundary> bounds) {
-    return afters.computeIfAbsent(
-        bounds, all -> c -> all.stream().allMatch(b -> b.allowsAfter(new char[] {(char) c}, 0, 1)));
+    return afters.computeIfAbsent(bounds, all -> alone(Edge.after(all)));
+  }
+
+  private static IntPredicate alone(Edge edge) {
+    return c -> edge.allowsAlone((char) c);
   }
 
   int count() {

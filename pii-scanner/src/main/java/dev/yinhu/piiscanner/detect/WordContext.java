@@ -1,6 +1,5 @@
 package dev.yinhu.piiscanner.detect;
 
-import dev.yinhu.piiscanner.rule.Cues;
 import java.util.Arrays;
 
 /**
@@ -38,10 +37,8 @@ final class WordContext {
     if (!rule.hasWords()) {
       return Verdict.SILENT;
     }
-    Cues cues = rule.rule().cues();
-    Cues against = rule.rule().against();
-    int before = Math.max(cues.before(), against.before());
-    int behind = Math.max(cues.behind(), against.behind());
+    int before = rule.before();
+    int behind = rule.behind();
     hits.read(Math.max(0, start - before), end + behind);
     Verdict verdict = before(rule, start, end, start - before);
     return verdict == Verdict.SILENT ? behind(rule, end, end + behind) : verdict;
