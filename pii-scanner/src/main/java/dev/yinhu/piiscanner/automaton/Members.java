@@ -70,9 +70,7 @@ final class Members {
   /** Those of these expressions that may end before a class of characters. */
   int[] ending(int[] ended, int column) {
     char sample = classes.sample(column);
-    return Arrays.stream(ended)
-        .filter(m -> mayEnd(members.get(m), sample))
-        .toArray();
+    return Arrays.stream(ended).filter(m -> mayEnd(members.get(m), sample)).toArray();
   }
 
   private static boolean mayEnd(Compiled member, char next) {

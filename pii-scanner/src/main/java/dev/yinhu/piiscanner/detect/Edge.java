@@ -47,9 +47,7 @@ final class Edge {
   }
 
   private boolean asked(char near, char beyond) {
-    return before
-        ? asked(new char[] {beyond, near}, 2, 2)
-        : asked(new char[] {near, beyond}, 0, 2);
+    return before ? asked(new char[] {beyond, near}, 2, 2) : asked(new char[] {near, beyond}, 0, 2);
   }
 
   /** Whether a value may start or end at a place. */
@@ -68,9 +66,7 @@ final class Edge {
   private boolean asked(char[] chars, int place, int length) {
     for (int i = 0; i < bounds.size(); i++) {
       Boundary bound = bounds.get(i);
-      if (before
-          ? !bound.allowsBefore(chars, place)
-          : !bound.allowsAfter(chars, place, length)) {
+      if (before ? !bound.allowsBefore(chars, place) : !bound.allowsAfter(chars, place, length)) {
         return false;
       }
     }

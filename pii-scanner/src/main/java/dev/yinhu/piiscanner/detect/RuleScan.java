@@ -58,7 +58,8 @@ final class RuleScan implements PatternSearch.Ends {
       touched = new int[tables.count()];
     }
     CompiledRule rule = tables.rule(number);
-    if (start < floors[number] || !(tables.search().isTriggered(number) || rule.mayEnd(chars, end, length))) {
+    if (start < floors[number]
+        || !(tables.search().isTriggered(number) || rule.mayEnd(chars, end, length))) {
       return;
     }
     if (longest[number] == 0) {
