@@ -1,0 +1,61 @@
+package dev.yinhu.piiscanner.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yinhu.piiscanner.source.Happening;
+import dev.yinhu.piiscanner.source.Happening.WasRead;
+import dev.yinhu.piiscanner.source.Happening.WasSkipped;
+import dev.yinhu.piiscanner.source.Happening.WentWrong;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A report of one JSON object a line, told apart by {@code kind}: finding, read, skipped, trouble,
+ * and at the end one summary. For one thread.
+ */
+public final class JsonlReport implements ReportWriter {
+  private final JsonParts parts;
+  private final JsonGenerator out;
+
+  /** To a stream, which stays open. */
+  public JsonlReport(OutputStream stream) throws IOException {
+    parts = new JsonParts(stream);
+    out = parts.out();
+  }
+
+  @Override
+  public void found(Found found) throws IOException {
+    begin("finding");
+    parts.found(found);
+    end();
+  }
+
+  @Override
+  public void happened(Happening happening) throws IOException {
+    begin(
+        switch (happening) {
+          case WasRead _ -> "read";
+          case WasSkipped _ -> "skipped";
+          case WentWrong _ -> "trouble";
+        });
+    parts.happened(happening);
+    end();
+  }
+
+  @Override
+  public void end(Summary summary) throws IOException {
+    begin("summary");
+    parts.summary(summary);
+    end();
+    out.flush();
+  }
+
+  private void begin(String kind) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("kind", kind);
+  }
+
+  private void end() throws IOException {
+    out.writeEndObject();
+    out.writeRaw('\n');
+  }
+}
