@@ -1,6 +1,5 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.piiscanner.Finding;
 import dev.yinhu.piiscanner.PiiType;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +28,7 @@ record Gate(boolean any, Set<PiiType> types) {
             .collect(Collectors.toSet()));
   }
 
-  boolean closesFor(Finding finding) {
-    return any || types.contains(finding.type());
+  boolean closesFor(PiiType type) {
+    return any || types.contains(type);
   }
 }

@@ -1,13 +1,20 @@
 package dev.yinhu.service.cli;
 
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.report.JsonReport;
+import dev.yinhu.piiscanner.report.JsonlReport;
+import dev.yinhu.piiscanner.report.ReportWriter;
+import dev.yinhu.piiscanner.report.TextReport;
 import dev.yinhu.piiscanner.source.Search;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Scans texts for personal data. Needs no service and no database. */
 @Command(name = "scan", description = "Find personal data in files, streams and records.")
@@ -22,6 +29,18 @@ final class ScanCommand implements Callable<Integer> {
 
   private final YinhuCommand root;
   private final CommandWorld world;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Files and directories to scan; - is standard input.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Files that are scanned at the same time (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
 
   @Option(
       names = "--jsonl",
@@ -77,26 +96,54 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var wanted = types.stream().map(ScanCommand::type).collect(Collectors.toSet());
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new WrongUse("--min-confidence lies between 0 and 1");
-    }
-    var gate = Gate.of(failOn);
-    if (jsonl == null) {
-      throw new WrongUse("name what to scan");
+    if (jsonl == null == paths.isEmpty()) {
+      throw new WrongUse("name files and directories, or - for standard input, or give --jsonl");
     }
     if (root.json() && format == Format.TEXT) {
       throw new WrongUse("--json and --format text are at odds; give one of them");
     }
+    if (threads < 1) {
+      throw new WrongUse("--threads is at least 1");
+    }
+    return jsonl == null ? files() : records(jsonl);
+  }
+
+  private int records(String file) {
     if (format != null && format != Format.JSONL) {
       throw new WrongUse("--jsonl writes one line a record; leave --format out or say jsonl");
     }
-    Search search =
-        ScanEngine.search()
-            .only(finding ->
-                finding.confidence() >= minConfidence
-                    && (wanted.isEmpty() || wanted.contains(finding.type())));
-    return new RecordScan(world, search, gate).run(jsonl, textField, idField);
+    return new RecordScan(world, search(), Gate.of(failOn)).run(file, textField, idField);
+  }
+
+  private int files() {
+    var data = root.data();
+    var key =
+        data == null ? ScanKey.ofThisRun() : ScanKey.of(world.workingDirectory().resolve(data));
+    try {
+      return new FileScan(world, search(), Gate.of(failOn), key, writer()).run(paths, threads);
+    } catch (IOException e) {
+      throw new CommandException("cannot write the report", e);
+    }
+  }
+
+  private ReportWriter writer() throws IOException {
+    var chosen = format != null ? format : root.json() ? Format.JSON : Format.TEXT;
+    return switch (chosen) {
+      case TEXT -> new TextReport(world.console().out());
+      case JSON -> new JsonReport(new BufferedOutputStream(world.console().out()));
+      case JSONL -> new JsonlReport(new BufferedOutputStream(world.console().out()));
+    };
+  }
+
+  private Search search() {
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new WrongUse("--min-confidence lies between 0 and 1");
+    }
+    var wanted = types.stream().map(ScanCommand::type).collect(Collectors.toSet());
+    return ScanEngine.search()
+        .only(finding ->
+            finding.confidence() >= minConfidence
+                && (wanted.isEmpty() || wanted.contains(finding.type())));
   }
 
   static PiiType type(String name) {

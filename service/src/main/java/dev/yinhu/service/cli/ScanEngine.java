@@ -1,5 +1,8 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.piiscanner.PiiEngine;
+import dev.yinhu.piiscanner.address.AddressDetector;
+import dev.yinhu.piiscanner.name.NameDetector;
 import dev.yinhu.piiscanner.source.Search;
 import java.util.List;
 
@@ -9,6 +12,6 @@ final class ScanEngine {
   private ScanEngine() {}
 
   static Search search() {
-    return (text, hints) -> List.of();
+    return new PiiEngine(List.of(new NameDetector(), new AddressDetector()))::scan;
   }
 }

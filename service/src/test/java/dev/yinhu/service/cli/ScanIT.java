@@ -113,6 +113,40 @@ final class ScanIT {
   }
 
   @Test
+  void filesAndTreesAreReportedWithoutTheirValues() throws Exception {
+    Files.createDirectories(directory.resolve("tree/sub"));
+    Files.writeString(directory.resolve("tree/a.csv"), "姓名,备注\n欧阳建国,无\n");
+    Files.writeString(directory.resolve("tree/sub/b.txt"), "收货人：欧阳建国\n");
+    Files.write(directory.resolve("tree/sub/c.bin"), new byte[1000]);
+
+    Ended jsonl = scan("", "tree", "--format", "jsonl", "--threads", "2", "--data", "keys");
+    Ended again = scan("", "tree", "--format", "jsonl", "--data", "keys");
+    Ended json = scan("", "tree", "--json");
+    Ended text = scan("", "tree", "--fail-on", "PERSON_NAME");
+
+    assertThat(jsonl.exitCode()).isZero();
+    assertThat(jsonl.out()).isEqualTo(again.out()).hasSizeGreaterThan(3);
+    assertThat(json(jsonl.out().getFirst()).path("source").asText()).isEqualTo("tree/a.csv");
+    assertThat(json(jsonl.out().getFirst()).path("type").asText()).isEqualTo("PERSON_NAME");
+    assertThat(json(json.out().getFirst()).path("summary").path("files").asInt()).isEqualTo(2);
+    assertThat(text.exitCode()).isEqualTo(1);
+    assertThat(String.join("\n", text.out())).contains("PERSON_NAME", "tree/a.csv", "binary");
+    assertThat(jsonl.out() + "" + json.out() + text.out()).doesNotContain("欧阳建国");
+    assertThat(directory.resolve("keys/scan.key")).exists();
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAndEndsWithOne() throws Exception {
+    Files.writeString(directory.resolve("a.txt"), "nothing");
+
+    Ended ended = scan("hello", "a.txt", "missing.txt", "-", "--json");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).contains("missing.txt cannot be read");
+    assertThat(json(ended.out().getFirst()).path("summary").path("files").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void nothingIsLeftInTheDirectory() throws Exception {
     scan("{}\n", "--jsonl", "-");
 
