@@ -11,6 +11,10 @@ final class NameReading {
 
   private static final int WHOLE_RUN = 15;
   private static final int LISTED = 50;
+
+  /** What a surer name beside it is worth: 许佩和王森睿. */
+  private static final int JOINED = 22;
+
   private static final int HOPELESS = -150;
   private static final int LONGEST = 4;
 
@@ -71,7 +75,7 @@ final class NameReading {
               + NameEndings.likePlace(chars[at + size - 1])
               + Nearby.quoted(chars, length, at, at + size)
               + (at == runStart && at + size == runEnd ? WHOLE_RUN : 0);
-      if (gain + context >= THRESHOLD) {
+      if (gain + context >= THRESHOLD - JOINED) {
         add(at, at + size, gain, context);
       }
     }
@@ -135,6 +139,20 @@ final class NameReading {
     return gains[i] + contexts[i];
   }
 
+  private boolean isSure(int i) {
+    return points(i) >= THRESHOLD;
+  }
+
+  /** Whether only a joining character parts this reading from a sure one. */
+  private boolean isJoined(int i) {
+    boolean behind = i > 0 && isSure(i - 1) && isPair(i - 1);
+    return behind || (i + 1 < size && isSure(i + 1) && isPair(i));
+  }
+
+  private boolean isPair(int i) {
+    return starts[i + 1] == ends[i] + 1 && Marks.isListing(chars[ends[i]]);
+  }
+
   /**
    * Tells the names of the run.
    *
@@ -143,8 +161,9 @@ final class NameReading {
    */
   void tell(int dotted, Consumer<Candidate> found) {
     for (int i = 0; i < size; i++) {
-      if (dotted < 0 || ends[i] <= dotted) {
-        found.accept(NameDetector.candidate(starts[i], ends[i], gains[i], contexts[i]));
+      if (isSure(i) ? dotted < 0 || ends[i] <= dotted : isJoined(i)) {
+        int context = contexts[i] + (isSure(i) ? 0 : JOINED);
+        found.accept(NameDetector.candidate(starts[i], ends[i], gains[i], context));
         lastEnd = ends[i];
         lastContext = contexts[i];
       }

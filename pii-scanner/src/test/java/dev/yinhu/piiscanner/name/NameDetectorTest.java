@@ -62,6 +62,8 @@ class NameDetectorTest {
         "收货人：毛**，电话138****8000",
         "客户：张某，李某某",
         "甲方：云帆科技有限公司",
+        "米白色连帽卫衣、高腰牛仔裤、金银花茶，单品包邮，尚品家居，成长快乐",
+        "想买谢馥春的鸭蛋粉和王星记的扇子",
         "王先生和赵老师来过，李经理没有来",
         "本店位于中山路步行街，靠近解放大道",
         "收件地址赵家湾7号",
@@ -129,5 +131,6 @@ class NameDetectorTest {
   @Test
   void twoNamesSideBySideAreTwo() {
     assertThat(names("见证律师：万晓峰、龙思琪", Hints.NONE)).containsExactly("万晓峰", "龙思琪");
+    assertThat(names("许佩和王森睿都说没收到", Hints.NONE)).containsExactly("许佩", "王森睿");
   }
 }
