@@ -19,30 +19,26 @@ public final class WordTrie {
   /** The value of a node at which no word ends. */
   public static final int NO_WORD = Integer.MIN_VALUE;
 
-  private final char[] read;
+  private static final char[] READ = read();
+
   private final int[] first;
   private final long[] edges;
   private final int[] children;
   private final int[] values;
 
   private WordTrie(Builder built) {
-    read = built.read;
-    first = new int[0x10000];
-    Arrays.fill(first, NONE);
+    first = built.first;
     edges = built.edges;
     children = built.children;
     values = Arrays.copyOf(built.values, built.nodes);
-    for (int c = 0; c < first.length; c++) {
-      first[c] = built.child(ROOT, read[c]);
-    }
   }
 
   /** The node behind a character, or {@link #NONE}. */
   public int step(int node, char c) {
     if (node == ROOT) {
-      return first[c];
+      return first[READ[c]];
     }
-    return find(edges, children, key(node, read[c]));
+    return find(edges, children, key(node, READ[c]));
   }
 
   /** The number of the word that ends at a node, or {@link #NO_WORD}. */
@@ -60,6 +56,15 @@ public final class WordTrie {
       }
     }
     return values[node];
+  }
+
+  /** How every character is read, by its number. */
+  private static char[] read() {
+    char[] read = new char[0x10000];
+    for (int c = 0; c < read.length; c++) {
+      read[c] = Character.toLowerCase(Han.simple((char) c));
+    }
+    return read;
   }
 
   private static long key(int node, char c) {
@@ -85,7 +90,7 @@ public final class WordTrie {
 
   /** Collects words. Not safe for use by more than one thread. */
   public static final class Builder {
-    private final char[] read = new char[0x10000];
+    private final int[] first = new int[0x10000];
     private long[] edges = new long[1 << 12];
     private int[] children = new int[1 << 12];
     private int[] values = new int[1 << 10];
@@ -94,16 +99,14 @@ public final class WordTrie {
     /** With no words. */
     public Builder() {
       Arrays.fill(values, NO_WORD);
-      for (int c = 0; c < read.length; c++) {
-        read[c] = Character.toLowerCase(Han.simple((char) c));
-      }
+      Arrays.fill(first, NONE);
     }
 
     /** Adds a word; of two numbers for a word the later holds. */
     public Builder add(CharSequence word, int value) {
       int node = ROOT;
       for (int i = 0; i < word.length(); i++) {
-        node = grow(node, read[word.charAt(i)]);
+        node = grow(node, READ[word.charAt(i)]);
       }
       values[node] = value;
       return this;
@@ -119,19 +122,19 @@ public final class WordTrie {
       return new WordTrie(this);
     }
 
-    private int child(int node, char c) {
-      return find(edges, children, key(node, c));
-    }
-
     private int grow(int node, char c) {
-      int child = child(node, c);
+      int child = node == ROOT ? first[c] : find(edges, children, key(node, c));
       if (child != NONE) {
         return child;
       }
       if (nodes * 2 >= edges.length) {
         widen();
       }
-      put(edges, children, key(node, c), nodes);
+      if (node == ROOT) {
+        first[c] = nodes;
+      } else {
+        put(edges, children, key(node, c), nodes);
+      }
       if (nodes == values.length) {
         values = Arrays.copyOf(values, nodes * 2);
         Arrays.fill(values, nodes, nodes * 2, NO_WORD);

@@ -102,10 +102,12 @@ public final class NameDetector implements Detector {
     if (end < 0) {
       return dot + 1;
     }
+    int touching = endings.touching(chars, text.length(), end);
     int context =
         cues.before(chars, start)
             + Nearby.numberBefore(chars, start)
-            + endings.behind(chars, text.length(), end);
+            + touching
+            + endings.further(chars, text.length(), end, touching);
     if (context > 0) {
       found.accept(candidate(start, end, DOTTED_GAIN, context));
     }

@@ -42,8 +42,8 @@ final class NameEndings {
     return builder.build();
   }
 
-  /** Points of what stands behind a name that ends here. */
-  int behind(char[] chars, int length, int end) {
+  /** Points of what touches a name that ends here. */
+  int touching(char[] chars, int length, int end) {
     if (end >= length) {
       return NameCues.BOUNDARY;
     }
@@ -51,31 +51,34 @@ final class NameEndings {
     if (next == '*' || next == '某' || Marks.isDot(next)) {
       return REFUSED;
     }
-    if (Han.isHan(next)) {
-      return wordBeginningAt(chars, length, end);
+    if (!Han.isHan(next)) {
+      return Marks.isWord(next) && !Marks.isDigit(next) ? 0 : NameCues.BOUNDARY;
     }
-    int points = Marks.isWord(next) && !Marks.isDigit(next) ? 0 : NameCues.BOUNDARY;
-    return points + Nearby.numberBehind(chars, length, end) + Nearby.sexBehind(chars, length, end);
-  }
-
-  private int wordBeginningAt(char[] chars, int length, int end) {
     if (longest(titles, chars, length, end) > 0) {
       return TITLE;
     }
     int points = longest(behind, chars, length, end);
-    if (points == 0) {
-      int organisation = organisationBehind(chars, length, end);
-      if (organisation != 0) {
-        return organisation;
-      }
-    }
-    if (points == 0) {
-      return PLACE.indexOf(chars[end]) >= 0 ? PLACE_BEHIND : 0;
-    }
-    if (points == ONE_CHARACTER && chars[end] == '收') {
+    if (points == ONE_CHARACTER && next == '收') {
       return end + 1 == length || !Han.isHan(chars[end + 1]) ? TITLE : ONE_CHARACTER;
     }
-    return points + Nearby.numberBehind(chars, length, end);
+    return points == 0 && PLACE.indexOf(next) >= 0 ? PLACE_BEHIND : points;
+  }
+
+  /**
+   * Points of what stands further behind, which takes longer to look for.
+   *
+   * @param touching what {@link #touching} said
+   */
+  int further(char[] chars, int length, int end, int touching) {
+    if (end >= length) {
+      return 0;
+    }
+    if (!Han.isHan(chars[end])) {
+      return Nearby.numberBehind(chars, length, end) + Nearby.sexBehind(chars, length, end);
+    }
+    return touching <= 0
+        ? organisationBehind(chars, length, end)
+        : touching == TITLE ? 0 : Nearby.numberBehind(chars, length, end);
   }
 
   /** Whether the same run of ideographs goes on to be the name of an organisation. */

@@ -15,7 +15,7 @@ final class NameReading {
   /** What a surer name beside it is worth: 许佩和王森睿. */
   private static final int JOINED = 22;
 
-  private static final int HOPELESS = -150;
+  private static final int HOPELESS = -130;
   private static final int LONGEST = 4;
 
   private final NameCosts costs;
@@ -69,12 +69,16 @@ final class NameReading {
       if (before == Integer.MIN_VALUE) {
         before = before(at, runStart);
       }
+      int touching = endings.touching(chars, length, at + size);
       int context =
           before
-              + endings.behind(chars, length, at + size)
+              + touching
               + NameEndings.likePlace(chars[at + size - 1])
               + Nearby.quoted(chars, length, at, at + size)
               + (at == runStart && at + size == runEnd ? WHOLE_RUN : 0);
+      if (gain + context >= THRESHOLD - JOINED - Nearby.MOST) {
+        context += endings.further(chars, length, at + size, touching);
+      }
       if (gain + context >= THRESHOLD - JOINED) {
         add(at, at + size, gain, context);
       }

@@ -8,6 +8,10 @@ import dev.yinhu.piiscanner.han.Han;
  */
 final class Nearby {
   private static final int NUMBER_NEAR = 40;
+
+  /** The most points that what stands behind can add. */
+  static final int MOST = 2 * NUMBER_NEAR;
+
   private static final int QUOTED = -50;
   private static final int WINDOW = 14;
 
