@@ -22,6 +22,7 @@ public final class PatternSearch {
   private static final int SHORT = 8;
 
   private static final int BYTE = 0xFF;
+  private static final int STATE_SHIFT = 32;
 
   private final byte[] classes;
   private final Union union;
@@ -115,9 +116,11 @@ public final class PatternSearch {
       int state = next[first[before] + column];
       before = column;
       if (state != Union.DEAD) {
-        int left = shortWalk(chars, length, at, state);
-        if (left < 0) {
-          left = longWalk(chars, length, at, state, ends, trail);
+        long walked = shortWalk(chars, length, at, state);
+        int left = (int) walked;
+        int reached = (int) (walked >>> STATE_SHIFT);
+        if (reached != Union.DEAD) {
+          left = longWalk(chars, length, at, left, reached, ends, trail);
         }
         steps += left - at;
       }
@@ -125,33 +128,35 @@ public final class PatternSearch {
     return steps;
   }
 
-  /** Where a walk ended; −1 when it is longer than that, and nothing ended yet. */
-  private int shortWalk(char[] chars, int length, int start, int firstState) {
+  /**
+   * Walks a few characters, as far as nothing ends.
+   *
+   * @return the place reached, and above {@link #STATE_SHIFT} the state in which to go on
+   */
+  private long shortWalk(char[] chars, int length, int start, int firstState) {
     byte[] columns = classes;
     int[] next = union.next;
     int firstEnding = union.firstEnding;
     int state = firstState;
     int at = start + 1;
     int most = Math.min(length, start + SHORT);
-    while (state < firstEnding) {
-      if (at == most) {
-        return at == length ? at : -1;
-      }
+    while (state < firstEnding && at < most) {
       state = next[state + (columns[chars[at++]] & BYTE)];
       if (state == Union.DEAD) {
         return at;
       }
     }
-    return -1;
+    return ((long) state << STATE_SHIFT) | at;
   }
 
   private int longWalk(
-      char[] chars, int length, int start, int firstState, Ends ends, Trail trail) {
+      char[] chars, int length, int start, int from, int firstState, Ends ends, Trail trail) {
     byte[] columns = classes;
     int[] next = union.next;
     int firstEnding = union.firstEnding;
+    int trailStart = start + SHORT;
     int state = firstState;
-    int at = start + 1;
+    int at = from;
     boolean told = false;
     while (true) {
       if (state >= firstEnding) {
@@ -160,11 +165,11 @@ public final class PatternSearch {
           told = true;
         }
       }
-      if (at - start >= SHORT) {
+      if (at >= trailStart) {
         if (trail.meets(at, state)) {
           break;
         }
-        trail.note(start, at, state);
+        trail.note(trailStart, at, state);
       }
       if (at == length) {
         break;
@@ -175,7 +180,7 @@ public final class PatternSearch {
       }
       at++;
     }
-    trail.end(start, at);
+    trail.end(trailStart, at);
     if (told) {
       ends.left(start);
     }
@@ -239,7 +244,7 @@ public final class PatternSearch {
   /** Behind the longest lead of a match, before its last character; the start without a lead. */
   public int behindLead(int expression, char[] chars, int start, int end) {
     Table table = leads[expression];
-    int state = Table.START;
+    int state = table.isEmpty() ? Table.DEAD : Table.START;
     int longest = start;
     for (int at = start; at < end - 1 && state != Table.DEAD; at++) {
       state = table.next(state, classes[chars[at]] & BYTE);

@@ -52,6 +52,11 @@ final class Table {
     return next.length / columns;
   }
 
+  /** Whether it matches nothing. */
+  boolean isEmpty() {
+    return states() == 2 && !accepting[START];
+  }
+
   int next(int state, int column) {
     return next[state * columns + column];
   }

@@ -29,7 +29,7 @@ final class Trail {
     spare[index] = state;
   }
 
-  /** The walk ended: it is kept when it reached further than the last. */
+  /** The walk ended behind a place it noted: it is kept when it reached further than the last. */
   void end(int start, int place) {
     if (place > to) {
       int[] swapped = states;
