@@ -7,9 +7,9 @@
  * dev.yinhu.piiscanner.source.Watcher}, who is also told what {@linkplain
  * dev.yinhu.piiscanner.source.Happening happened}. On the way {@code ContentReader} opens archives
  * within bounds, {@code DecodedText} finds the encoding out, a {@link
- * dev.yinhu.piiscanner.source.Form} cuts the text by its structure, and {@code Windows} cuts what is
- * long. {@link dev.yinhu.piiscanner.source.RecordReader} reads records of JSON, one a line, whose
- * text is scanned as a whole.
+ * dev.yinhu.piiscanner.source.Form} cuts the text by its structure, and {@code Windows} cuts what
+ * is long. {@link dev.yinhu.piiscanner.source.RecordReader} reads records of JSON, one a line,
+ * whose text is scanned as a whole.
  */
 @NullMarked
 package dev.yinhu.piiscanner.source;
