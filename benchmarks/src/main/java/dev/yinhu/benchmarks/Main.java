@@ -15,6 +15,7 @@ public final class Main {
           Map.entry("record", RecordBenchmark::main),
           Map.entry("audit", AuditAppend::main),
           Map.entry("http", DecryptOverHttp::main),
+          Map.entry("jdbc-scan", JdbcScan::main),
           Map.entry("protect", ProtectBackfill::main),
           Map.entry("suites", SuiteBenchmark::main),
           Map.entry("subjects", SubjectKeyMiss::main),
@@ -42,6 +43,7 @@ public final class Main {
                 "signals",
                 "http",
                 "protect",
+                "jdbc-scan",
                 "start")
             : List.of(arguments);
     for (String name : names) {
