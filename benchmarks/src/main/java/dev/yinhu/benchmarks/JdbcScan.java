@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A scan of a whole table against reading the same columns of the same rows with the same driver and
- * doing nothing: once with an engine that looks for nothing, which shows what reading along the key
- * and counting cost, and once for names and addresses. One thread looks at values beside the one
- * that reads. The table is in embedded PostgreSQL; the best of some rounds counts for each.
+ * A scan of a whole table against reading the same columns of the same rows with the same driver
+ * and doing nothing: once with an engine that looks for nothing, which shows what reading along the
+ * key and counting cost, and once for names and addresses. One thread looks at values beside the
+ * one that reads. The table is in embedded PostgreSQL; the best of some rounds counts for each.
  */
 final class JdbcScan {
   private static final int ROWS = 150_000;
