@@ -128,14 +128,23 @@ final class CueStates {
   }
 
   boolean isWhole(int word, char[] chars, int length, int start, int end) {
-    return !(startsPlain[word] && start > 0 && isPlain(chars[start - 1]))
-        && !(endsPlain[word] && end < length && isPlain(chars[end]));
+    return !(startsPlain[word] && start > 0 && isJoined(chars[start - 1], chars[start]))
+        && !(endsPlain[word] && end < length && isJoined(chars[end - 1], chars[end]));
   }
 
   void tell(int word, int start, int end, CueTable.Hits hits) {
     for (int group : groups[word]) {
       hits.found(start, end, group);
     }
+  }
+
+  /** Two letters or two digits: a letter beside a digit, as in QQ12345, is the end of a word. */
+  private static boolean isJoined(char a, char b) {
+    return isPlain(a) && isPlain(b) && isDigit(a) == isDigit(b);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isPlain(char c) {

@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * <p>Case of ASCII letters does not matter. Where a word starts or ends with an ASCII letter or
  * digit it must do so in the text: {@code lic} is not found in {@code public}, nor {@code id} in
- * {@code idcard}, yet in {@code user_id}. Other ends, such as Han, are found anywhere: there are no
- * spaces between Chinese words.
+ * {@code idcard}, yet in {@code user_id} and, as a letter beside a digit ends a word, in {@code
+ * id7}. Other ends, such as Han, are found anywhere: there are no spaces between Chinese words.
  */
 public final class CueTable {
   /** The state of {@link #resume} in which nothing was read. */

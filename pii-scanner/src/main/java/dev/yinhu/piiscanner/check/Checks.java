@@ -82,6 +82,7 @@ public final class Checks {
     checks.put("imei", Devices::isImei);
     checks.put("mac", Devices::isMac);
     checks.put("ipv4", IpAddresses::isV4);
+    checks.put("ipv4-likely", IpAddresses::isLikelyV4);
     checks.put("ipv6", IpAddresses::isV6);
     checks.put("email", Emails::isAddress);
     checks.put("base58check", Wallets::isBase58Check);
@@ -89,6 +90,10 @@ public final class Checks {
     checks.put("random", Secrets::isRandom);
     checks.put("not-placeholder", Secrets::isNoPlaceholder);
     checks.put("jwt", Secrets::isJwt);
+    checks.put("password-like", Secrets::isPasswordLike);
+    checks.put("filled-in", Secrets::isFilledIn);
+    checks.put("has-digit", Digits::areSome);
+    checks.put("not-common-word", CommonWords::isNone);
   }
 
   /** The names, in no order, without those that stand for lengths. */

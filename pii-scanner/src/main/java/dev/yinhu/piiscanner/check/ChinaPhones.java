@@ -53,43 +53,63 @@ final class ChinaPhones {
   }
 
   /**
-   * A landline number: 0, area code, seven or eight digits that start with 2 to 8, perhaps an
-   * extension behind anything that is no digit; {@code +86} may stand instead of the 0.
+   * A landline number: 0, area code, seven or eight digits that start with 2 to 8, perhaps cut by
+   * hyphens, perhaps an extension behind a hyphen or anything else that is no digit; 86 or {@code
+   * +86} may stand before, then the 0 may be missing.
    */
   static boolean isLandline(CharSequence bare) {
     int from = afterTrunk(bare);
-    if (from < 0) {
+    int area = from < 0 ? 0 : areaLength(bare, from);
+    if (area == 0) {
       return false;
     }
-    int area = areaLength(bare, from);
-    int end = from + area;
+    int start = afterHyphen(bare, from + area);
+    int end = endOfDigits(bare, start);
+    int local = end - start;
+    if ((local == 3 || local == 4) && isLastPart(bare, afterHyphen(bare, end))) {
+      local += 4;
+    }
+    return (local == 7 || local == 8) && bare.charAt(start) >= '2' && bare.charAt(start) <= '8';
+  }
+
+  private static boolean isLastPart(CharSequence bare, int start) {
+    return endOfDigits(bare, start) - start == 4;
+  }
+
+  private static int endOfDigits(CharSequence bare, int from) {
+    int end = from;
     while (end < bare.length() && Digits.isDigit(bare.charAt(end))) {
       end++;
     }
-    int local = end - from - area;
-    return area > 0
-        && (local == 7 || local == 8)
-        && bare.charAt(from + area) >= '2'
-        && bare.charAt(from + area) <= '8';
+    return end;
   }
 
+  private static int afterHyphen(CharSequence bare, int at) {
+    return at < bare.length() && bare.charAt(at) == '-' ? at + 1 : at;
+  }
+
+  /** Behind country code and trunk prefix; −1 when there is neither. */
   private static int afterTrunk(CharSequence bare) {
-    if (bare.length() > 4 && bare.charAt(0) == '+') {
-      return Digits.areAll(bare, 1, 3) && Digits.number(bare, 1, 3) == COUNTRY
-          ? bare.charAt(3) == '0' ? 4 : 3
-          : -1;
-    }
-    return !bare.isEmpty() && bare.charAt(0) == '0' ? 1 : -1;
+    int at = !bare.isEmpty() && bare.charAt(0) == '+' ? 1 : 0;
+    boolean country =
+        bare.length() > at + 2
+            && Digits.areAll(bare, at, at + 2)
+            && Digits.number(bare, at, at + 2) == COUNTRY;
+    int from = country ? afterHyphen(bare, at + 2) : at;
+    boolean trunk = from < bare.length() && bare.charAt(from) == '0';
+    return trunk ? from + 1 : country ? from : -1;
   }
 
   private static int areaLength(CharSequence bare, int from) {
-    if (bare.length() < from + 9 || !Digits.areAll(bare, from, from + 4)) {
+    if (bare.length() < from + 9 || !Digits.areAll(bare, from, from + 2)) {
       return 0;
     }
     if (AREAS.get(Digits.number(bare, from, from + 2))) {
       return 2;
     }
-    return AREAS.get(Digits.number(bare, from, from + 3)) ? 3 : 0;
+    return Digits.areAll(bare, from, from + 3) && AREAS.get(Digits.number(bare, from, from + 3))
+        ? 3
+        : 0;
   }
 
   private static BitSet mobile() {

@@ -19,6 +19,16 @@ final class Digits {
     return true;
   }
 
+  /** Whether there is a digit. */
+  static boolean areSome(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

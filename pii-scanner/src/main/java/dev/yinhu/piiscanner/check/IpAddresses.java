@@ -6,6 +6,8 @@ final class IpAddresses {
   private static final int OCTETS = 4;
   private static final int LARGEST = 255;
   private static final int LOOPBACK = 127;
+  private static final int SMALL = 31;
+  private static final int PRIVATE = 10;
 
   private IpAddresses() {}
 
@@ -15,6 +17,20 @@ final class IpAddresses {
    */
   static boolean isV4(CharSequence bare) {
     return isV4(bare, 0) && isSomebody(bare);
+  }
+
+  /**
+   * The same, and more than a version number is: those begin with two small parts, such as 7.17 or
+   * 12.10, as few assigned addresses do; 10.0 is a private network.
+   */
+  static boolean isLikelyV4(CharSequence bare) {
+    if (!isV4(bare)) {
+      return false;
+    }
+    int dot = indexOf(bare, '.', 0);
+    int first = Digits.number(bare, 0, dot);
+    int second = Digits.number(bare, dot + 1, indexOf(bare, '.', dot + 1));
+    return first > SMALL || second > SMALL || (first == PRIVATE && second == 0);
   }
 
   private static boolean isSomebody(CharSequence bare) {

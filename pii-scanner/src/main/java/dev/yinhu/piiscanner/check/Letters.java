@@ -17,6 +17,16 @@ final class Letters {
     return true;
   }
 
+  /** Whether there is nothing but letters. */
+  static boolean areLetters(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isUpper(upper(text.charAt(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The same letter in upper case; other characters stay. */
   static char upper(char c) {
     return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;

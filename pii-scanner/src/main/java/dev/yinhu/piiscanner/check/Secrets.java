@@ -36,6 +36,8 @@ final class Secrets {
           "getenv",
           "env(");
 
+  private static final List<String> MASKS = List.of("***", "xxxx", "XXXX", "${", "{{", "<", "...");
+
   private Secrets() {}
 
   /**
@@ -77,6 +79,17 @@ final class Secrets {
         && !lower.startsWith("%")
         && !lower.startsWith("<")
         && PLACEHOLDERS.stream().noneMatch(lower::contains);
+  }
+
+  /** Whether more than letters stand in it: words of a sentence behind a label are no password. */
+  static boolean isPasswordLike(CharSequence bare) {
+    return !bare.isEmpty() && !Letters.areLetters(bare);
+  }
+
+  /** Whether nothing was masked or left to be filled in. */
+  static boolean isFilledIn(CharSequence bare) {
+    String text = bare.toString();
+    return MASKS.stream().noneMatch(text::contains);
   }
 
   /** Three parts of base64url, the first two JSON objects, of plausible length (RFC 7519). */

@@ -140,6 +140,10 @@ final class CompiledRule implements PatternSearch.EndBounds {
     return cueGroup != CueGroups.NONE || againstGroup != CueGroups.NONE;
   }
 
+  boolean hasNames() {
+    return cueNames != NameGroups.NONE || againstNames != NameGroups.NONE;
+  }
+
   /** What the name of a key, column or header says; {@code groups} are those of the name. */
   Verdict ofName(BitSet groups) {
     if (cueNames != NameGroups.NONE && groups.get(cueNames)) {

@@ -10,7 +10,7 @@ import java.util.List;
 final class Edge {
   private static final int ASCII = 0x80;
   private static final char HAN = '\u4e2d';
-  private static final char[] BEYOND = {'a', 'Z', '0', '_', '-', '.', ' ', HAN};
+  private static final char[] BEYOND = {'a', 'Z', '0', '_', '-', '.', ':', '=', ' ', HAN};
 
   private final List<Boundary> bounds;
   private final boolean before;
@@ -30,7 +30,7 @@ final class Edge {
         depends[near] |= !forbids[near] && !asked(near, beyond);
       }
     }
-    this.asksOthers = bounds.contains(Boundary.NOT_HAN);
+    this.asksOthers = bounds.contains(Boundary.NOT_HAN) || bounds.contains(Boundary.NOT_LABEL);
   }
 
   static Edge before(List<Boundary> bounds) {

@@ -42,7 +42,7 @@ final class RuleScan implements PatternSearch.Ends {
     this.tables = tables;
     this.chars = text.chars();
     this.length = text.length();
-    this.names = new NameContext(tables.names(), hints);
+    this.names = new NameContext(tables.names(), hints, text.chars(), text.length());
   }
 
   /** Finds the places. */

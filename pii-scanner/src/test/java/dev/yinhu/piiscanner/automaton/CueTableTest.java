@@ -43,7 +43,8 @@ class CueTableTest {
 
     assertThat(found(table, "public policy lic")).containsExactly("lic=0");
     assertThat(found(table, "ID Card user_id idcard id2"))
-        .containsExactly("ID=0", "ID Card=0", "id=0");
+        .containsExactly("ID=0", "ID Card=0", "id=0", "id=0");
+    assertThat(found(table, "lic2025 2id")).containsExactly("lic=0", "id=0");
     assertThat(found(table, "我qq号码 aqq号")).containsExactly("qq号=0");
   }
 

@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 class EdgePropertyTest {
   @Provide
   Arbitrary<String> texts() {
-    return Arbitraries.strings().withChars("a7F.:,-_@/\\* 中。").ofMaxLength(9);
+    return Arbitraries.strings().withChars("a7F.:,-_@/\\* 中。\"=<>】").ofMaxLength(9);
   }
 
   @Property

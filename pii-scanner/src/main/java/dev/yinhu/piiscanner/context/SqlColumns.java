@@ -1,0 +1,139 @@
+package dev.yinhu.piiscanner.context;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The column lists of {@code INSERT INTO t (a, b) VALUES (…), (…)}. One statement is held at a time
+ * and read from left to right.
+ */
+final class SqlColumns {
+  private static final String KEYWORD = "values";
+  private static final int LONGEST_LIST = 20_000;
+  private static final int MOST_COLUMNS = 2_000;
+
+  private final char[] chars;
+  private final int length;
+
+  /** Up to where statements were looked for. */
+  private int searched;
+
+  /** The statement at hand: its columns, where its tuples go on, where they end. */
+  private List<String> columns = List.of();
+
+  private int cursor;
+  private int column;
+  private int depth;
+  private boolean quoted;
+  private boolean over = true;
+
+  SqlColumns(char[] chars, int length) {
+    this.chars = chars;
+    this.length = length;
+  }
+
+  /** The column of the value at a place, when it stands in a tuple; places ascend. */
+  Optional<String> columnOf(int start) {
+    while (true) {
+      if (!over && readTo(start)) {
+        boolean inside = depth == 1 && column < columns.size();
+        return inside ? Optional.of(columns.get(column)) : Optional.empty();
+      }
+      if (!openNext(start)) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Reads tuples up to a place; false when they end before it. */
+  private boolean readTo(int place) {
+    while (cursor < place) {
+      char c = chars[cursor];
+      if (quoted) {
+        readQuoted(c);
+      } else if (c == '\'') {
+        quoted = true;
+      } else if (!readPlain(c)) {
+        over = true;
+        searched = Math.max(searched, cursor);
+        return false;
+      }
+      cursor++;
+    }
+    return true;
+  }
+
+  private void readQuoted(char c) {
+    if (c == '\\') {
+      cursor++;
+    } else if (c == '\'') {
+      quoted = false;
+    }
+  }
+
+  /** False when the statement is over. */
+  private boolean readPlain(char c) {
+    switch (c) {
+      case '(' -> {
+        depth++;
+        column = depth == 1 ? 0 : column;
+      }
+      case ')' -> depth--;
+      case ',' -> column += depth == 1 ? 1 : 0;
+      default -> {}
+    }
+    return depth > 0 || c == ')' || c == ',' || Character.isWhitespace(c);
+  }
+
+  /** Finds the next statement whose tuples begin before a place. */
+  private boolean openNext(int place) {
+    for (int at = searched; at + KEYWORD.length() < place; at++) {
+      if ((chars[at] == 'v' || chars[at] == 'V') && isKeyword(at)) {
+        searched = at + KEYWORD.length();
+        columns = listBefore(at);
+        if (!columns.isEmpty()) {
+          cursor = searched;
+          column = 0;
+          depth = 0;
+          quoted = false;
+          over = false;
+          return true;
+        }
+      }
+    }
+    searched = Math.max(searched, place - KEYWORD.length());
+    return false;
+  }
+
+  private boolean isKeyword(int at) {
+    for (int i = 0; i < KEYWORD.length(); i++) {
+      if (Character.toLowerCase(chars[at + i]) != KEYWORD.charAt(i)) {
+        return false;
+      }
+    }
+    int end = at + KEYWORD.length();
+    return end < length && (Character.isWhitespace(chars[end]) || chars[end] == '(');
+  }
+
+  /** The names between the parentheses that end before a place. */
+  private List<String> listBefore(int place) {
+    int end = place;
+    while (end > 0 && Character.isWhitespace(chars[end - 1])) {
+      end--;
+    }
+    int floor = Math.max(0, end - LONGEST_LIST);
+    int start = end - 1;
+    if (start < 0 || chars[start] != ')') {
+      return List.of();
+    }
+    while (start > floor && chars[start - 1] != '(') {
+      start--;
+    }
+    List<String> names = new ArrayList<>();
+    for (String name : new String(chars, start, end - 1 - start).split(",", MOST_COLUMNS)) {
+      names.add(Cells.bare(name));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How good the scanner is on labelled texts: {@link dev.yinhu.piiscanner.quality.LabelledCorpus}
+ * reads them, {@link dev.yinhu.piiscanner.quality.Quality} counts.
+ */
+@NullMarked
+package dev.yinhu.piiscanner.quality;
+
+import org.jspecify.annotations.NullMarked;
