@@ -10,8 +10,7 @@ import java.util.Optional;
  * insert.
  *
  * <p>Places are best asked for from left to right: then each character is read a bounded number of
- * times; a place before the last one reads the text anew. Not
- * for use by several threads.
+ * times; a place before the last one reads the text anew. Not for use by several threads.
  */
 public final class Layout {
   private static final String CELL = "td";
