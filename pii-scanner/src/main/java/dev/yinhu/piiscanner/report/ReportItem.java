@@ -30,6 +30,9 @@ public record ReportItem(
   private static final int LEAST = 20;
   private static final int MOST = 128;
 
+  /** A hexadecimal hash may happen to be all digits; no number of a person is so long. */
+  private static final int SURELY = 32;
+
   /** Checks the bounds, and that a fingerprint is no text. */
   public ReportItem {
     if (occurrences < 1 || !(confidence >= 0 && confidence <= 1)) {
@@ -37,20 +40,20 @@ public record ReportItem(
     }
     if (!isFingerprint(fingerprint)) {
       throw new IllegalArgumentException(
-          "a fingerprint is 20 to 128 letters, digits, '-' and '_', not digits alone");
+          "a fingerprint is 20 to 128 letters, digits, '-' and '_', not a number");
     }
   }
 
   /**
-   * Whether the text can be a fingerprint: so long, and not of digits alone, that no number of a
-   * person, card or telephone is taken for one.
+   * Whether the text can be a fingerprint: so long, or with letters, that no number of a person,
+   * card or telephone is taken for one.
    */
   public static boolean isFingerprint(String text) {
     boolean plain = text.chars().allMatch(c -> isDigit(c) || isLetter(c) || c == '-' || c == '_');
     return plain
         && text.length() >= LEAST
         && text.length() <= MOST
-        && text.chars().anyMatch(ReportItem::isLetter);
+        && (text.length() >= SURELY || text.chars().anyMatch(ReportItem::isLetter));
   }
 
   private static boolean isDigit(int c) {

@@ -126,6 +126,14 @@ class GateTest {
   }
 
   @Test
+  void aNumberIsNoFingerprintButAHashThatHappensToBeAllDigitsIs() {
+    assertThat(ReportItem.isFingerprint("11010519491231002")).isFalse();
+    assertThat(ReportItem.isFingerprint("62220212345678901234")).isFalse();
+    assertThat(ReportItem.isFingerprint("0".repeat(32))).isTrue();
+    assertThat(ReportItem.isFingerprint("0a1b2c3d4e5f60718293a4b5c6d7e8f9")).isTrue();
+  }
+
+  @Test
   void aWordThatMeansNothingIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse("everything"))
