@@ -1,11 +1,20 @@
 package dev.yinhu.piiscanner;
 
+import dev.yinhu.piiscanner.address.AddressDetector;
+import dev.yinhu.piiscanner.catalogue.BuiltInRules;
+import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
+import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.detect.Candidate;
 import dev.yinhu.piiscanner.detect.Detector;
+import dev.yinhu.piiscanner.detect.RuleDetector;
+import dev.yinhu.piiscanner.name.NameDetector;
 import dev.yinhu.piiscanner.resolve.Overlaps;
+import dev.yinhu.piiscanner.rule.Rule;
 import dev.yinhu.piiscanner.text.FoldedText;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,6 +40,40 @@ public final class PiiEngine {
   public PiiEngine(List<Detector> detectors, ToDoubleFunction<PiiType> thresholds) {
     this.detectors = List.copyOf(detectors);
     this.overlaps = new Overlaps(thresholds);
+  }
+
+  /**
+   * All that ships with us. Takes about a second: make one and keep it.
+   *
+   * @param clock tells the years in which a person alive can be born
+   */
+  public static PiiEngine standard(InstantSource clock) {
+    return of(EngineSettings.STANDARD, clock);
+  }
+
+  /**
+   * As set.
+   *
+   * @param clock tells the years in which a person alive can be born
+   * @throws dev.yinhu.piiscanner.automaton.TooComplexException when patterns take too many states
+   */
+  public static PiiEngine of(EngineSettings settings, InstantSource clock) {
+    Checks checks = Checks.standard(clock);
+    TypeCatalogue catalogue = TypeCatalogue.standard();
+    List<Rule> rules = new ArrayList<>(BuiltInRules.all(checks));
+    rules.addAll(settings.rules());
+    rules.removeIf(rule -> !settings.wants(rule.type()));
+    List<Detector> detectors = new ArrayList<>();
+    detectors.add(new RuleDetector(rules, checks));
+    if (settings.wants(NameDetector.TYPE)) {
+      detectors.add(new NameDetector());
+    }
+    if (settings.wants(AddressDetector.TYPE)) {
+      detectors.add(new AddressDetector());
+    }
+    Map<PiiType, Double> chosen = settings.thresholds();
+    return new PiiEngine(
+        detectors, type -> chosen.getOrDefault(type, catalogue.threshold(type)));
   }
 
   /**
