@@ -35,14 +35,18 @@ final class RuleScan implements PatternSearch.Ends {
   private int touchedSize;
   private long steps;
 
+  /** Asked from left to right, so walk and weighing have one each. */
   private final NameContext names;
+
+  private final NameContext weighedNames;
   private @Nullable CueHits hits;
 
   RuleScan(RuleTables tables, FoldedText text, Hints hints) {
     this.tables = tables;
     this.chars = text.chars();
     this.length = text.length();
-    this.names = new NameContext(tables.names(), hints, text.chars(), text.length());
+    this.names = new NameContext(tables.names(), hints, chars, length);
+    this.weighedNames = new NameContext(tables.names(), hints, chars, length);
   }
 
   /** Finds the places. */
@@ -141,7 +145,7 @@ final class RuleScan implements PatternSearch.Ends {
       CompiledRule rule = tables.rule(matches.rule(i));
       int start = matches.start(i);
       int end = matches.end(i);
-      weigh(rule, start, end, words.of(rule, start, end), names.of(rule, start), found);
+      weigh(rule, start, end, words.of(rule, start, end), weighedNames.of(rule, start), found);
     }
     steps += read.steps();
   }
