@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.function.IntSupplier;
 
 /**
- * Scanning 10 MB of the development corpus with one thread: the bare walk of the table over the same
- * characters, structured types alone, everything; and texts made to be slow.
+ * Scanning 10 MB of the development corpus with one thread: the bare walk of the table over the
+ * same characters, structured types alone, everything; and texts made to be slow.
  */
 final class ScanSpeed {
   private static final String CORPUS = "/corpus/cn-dev.jsonl";
@@ -71,16 +71,13 @@ final class ScanSpeed {
       double best = 0;
       for (int run = 0; run < RUNS; run++) {
         best =
-            Math.max(
-                best, rate(repeated.length(), () -> engine.scan(repeated, Hints.NONE).size()));
+            Math.max(best, rate(repeated.length(), () -> engine.scan(repeated, Hints.NONE).size()));
       }
       slower.put(piece, usual / best);
     }
-    slower.forEach(
-        (piece, times) ->
-            System.out.printf(
-                "scan of '%s' repeated: %.1f times the time of usual text (target 3)%n",
-                piece, times));
+    slower.forEach((piece, times) ->
+        System.out.printf(
+            "scan of '%s' repeated: %.1f times the time of usual text (target 3)%n", piece, times));
   }
 
   /** Millions of units a second. */

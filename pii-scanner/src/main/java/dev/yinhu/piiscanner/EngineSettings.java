@@ -15,8 +15,7 @@ import java.util.Set;
 public record EngineSettings(
     Set<PiiType> types, Map<PiiType, Double> thresholds, List<Rule> rules) {
   /** All types, the catalogue's thresholds, no rules beside ours. */
-  public static final EngineSettings STANDARD =
-      new EngineSettings(Set.of(), Map.of(), List.of());
+  public static final EngineSettings STANDARD = new EngineSettings(Set.of(), Map.of(), List.of());
 
   /** Copies, and checks the bounds; throws {@link IllegalArgumentException} naming the type. */
   public EngineSettings {

@@ -72,8 +72,7 @@ public final class PiiEngine {
       detectors.add(new AddressDetector());
     }
     Map<PiiType, Double> chosen = settings.thresholds();
-    return new PiiEngine(
-        detectors, type -> chosen.getOrDefault(type, catalogue.threshold(type)));
+    return new PiiEngine(detectors, type -> chosen.getOrDefault(type, catalogue.threshold(type)));
   }
 
   /**
