@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** PostgreSQL. */
 record PostgresDialect() implements Dialect {
+  private static final Set<String> PLAIN = Set.of("text", "varchar");
+
   /**
    * Parameters without a type take that of the column they are compared with. Values come as texts:
    * the driver makes other texts out of binary ones.
@@ -86,9 +88,13 @@ record PostgresDialect() implements Dialect {
     if (!column.mayExceed(longest)) {
       return quoted;
     }
-    return column.kind() == Column.Kind.BINARY
-        ? "substring(%s FROM 1 FOR %d)".formatted(quoted, longest + 1)
-        : "left(CAST(%s AS text), %d)".formatted(quoted, longest + 1);
+    boolean text = PLAIN.contains(column.typeName());
+    boolean binary = column.kind() == Column.Kind.BINARY;
+    String value = text || binary ? quoted : "CAST(" + quoted + " AS text)";
+    String cut = binary ? "substring(%s FROM 1 FOR %d)" : "left(%s, %d)";
+    // Cutting each value costs the server as much as reading it; asking for its length does not.
+    return "CASE WHEN octet_length(%1$s) > %2$d THEN %3$s ELSE %1$s END"
+        .formatted(value, longest, cut.formatted(value, longest + 1));
   }
 
   @Override
