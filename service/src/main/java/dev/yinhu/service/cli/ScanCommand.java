@@ -140,7 +140,7 @@ final class ScanCommand implements Callable<Integer> {
       throw new WrongUse("--min-confidence lies between 0 and 1");
     }
     var wanted = types.stream().map(ScanCommand::type).collect(Collectors.toSet());
-    return ScanEngine.search()
+    return ScanEngine.search(world.clock())
         .only(finding ->
             finding.confidence() >= minConfidence
                 && (wanted.isEmpty() || wanted.contains(finding.type())));
