@@ -1,5 +1,6 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.database.Pause;
 import dev.yinhu.fieldaccess.FieldAccess;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.database.Pace;
+import dev.yinhu.database.Pause;
 import java.time.Duration;
 import java.util.Optional;
 

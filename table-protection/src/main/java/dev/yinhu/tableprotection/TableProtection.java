@@ -1,6 +1,7 @@
 package dev.yinhu.tableprotection;
 
 import dev.yinhu.database.Database;
+import dev.yinhu.database.Pause;
 import dev.yinhu.fieldaccess.FieldAccess;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.yinhu.tableprotection;
 
+import dev.yinhu.database.Pace;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

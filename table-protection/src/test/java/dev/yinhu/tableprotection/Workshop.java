@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.database.Database;
+import dev.yinhu.database.Pause;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.fieldaccess.Access;
 import dev.yinhu.fieldaccess.CompareItem;

@@ -1,5 +1,7 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.database.Pace;
+import dev.yinhu.database.Pause;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.jdbc.ScanWorkers.ScanFailed;

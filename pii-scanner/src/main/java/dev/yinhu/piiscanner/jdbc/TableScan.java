@@ -1,5 +1,7 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.database.Pace;
+import dev.yinhu.database.Pause;
 import dev.yinhu.piiscanner.jdbc.ScanState.Watermark;
 import dev.yinhu.piiscanner.jdbc.TableReport.Outcome;
 import java.sql.Connection;
@@ -161,7 +163,7 @@ final class TableScan {
     moved = true;
     at = last;
     around.progress().advance(read, batch.characters());
-    around.pace().took(read);
+    around.pace().take(read);
     return !around.progress().stopping();
   }
 }

@@ -1,4 +1,4 @@
-package dev.yinhu.tableprotection;
+package dev.yinhu.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
