@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The scanner in a running service. Its engine is built beside the first requests, not before them:
- * a text that comes earlier waits for it.
+ * The scanner in a running service. Its engine is built for the first text, which waits a second or
+ * two for it: a node that is asked for no scan spends neither time nor memory on it.
  */
 final class ScanRoom {
   private static final String KEY = "scan-fingerprint-key";
@@ -46,12 +46,8 @@ final class ScanRoom {
     return ScanRoutes.of(access, this::engine, this::hash);
   }
 
-  /** Builds the engine, on a thread of its own. */
-  void start() {
-    Thread.ofPlatform().daemon().name("scanner-start").start(engine);
-  }
-
   private PiiEngine engine() {
+    engine.run(); // Does nothing when another request has begun, or it is done.
     try {
       return engine.get();
     } catch (InterruptedException e) {

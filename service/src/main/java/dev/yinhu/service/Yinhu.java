@@ -116,8 +116,7 @@ public final class Yinhu implements RunningService {
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(audit.routes());
-      var scan = new ScanRoom(access, crypto::secrets, random, clock);
-      routes.addAll(scan.routes());
+      routes.addAll(new ScanRoom(access, crypto::secrets, random, clock).routes());
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(
@@ -128,7 +127,6 @@ public final class Yinhu implements RunningService {
               metrics.registry(),
               draining);
       var http = closer.add(HttpService.start(config, parts, random));
-      scan.start();
       return new Yinhu(closer, address(config, http.port()), parts.routes());
     } catch (Throwable e) {
       throw closer.closeAfter(e);
