@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param name upper-case letters, digits and underscores, a letter first, at most 64 characters
  */
-public record PiiType(String name) implements Comparable<PiiType> {
+public record PiiType(String name) implements Comparable<PiiType>, Serializable {
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
   /** Checks the name; throws {@link IllegalArgumentException} saying what a name may hold. */

@@ -7,6 +7,7 @@ import dev.yinhu.piiscanner.jdbc.ColumnReport.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -34,19 +35,17 @@ final class ColumnDecision {
   private static final double PARTLY = 0.01;
 
   private final ToDoubleFunction<PiiType> threshold;
-  private final Examples examples;
   private final boolean sampled;
 
   /**
    * @param sampled whether the rows were drawn out of more
    */
-  ColumnDecision(ToDoubleFunction<PiiType> threshold, Examples examples, boolean sampled) {
+  ColumnDecision(ToDoubleFunction<PiiType> threshold, boolean sampled) {
     this.threshold = threshold;
-    this.examples = examples;
     this.sampled = sampled;
   }
 
-  ColumnReport report(TableName table, Column column, ColumnTally tally) {
+  ColumnReport report(TableName table, Column column, ColumnCounts tally) {
     List<ColumnFinding> findings = new ArrayList<>();
     tally
         .types()
@@ -66,8 +65,8 @@ final class ColumnDecision {
   }
 
   private ColumnFinding finding(
-      TableName table, Column column, ColumnTally tally, PiiType type, TypeTally counted) {
-    long values = readable(tally);
+      TableName table, Column column, ColumnCounts tally, PiiType type, TypeCounts counted) {
+    long values = tally.readable();
     List<Term> terms = terms(tally, counted);
     double confidence = Math.clamp(terms.stream().mapToDouble(Term::weight).sum(), 0.0, 1.0);
     return new ColumnFinding(
@@ -81,18 +80,13 @@ final class ColumnDecision {
         confidence,
         confidence >= threshold.applyAsDouble(type),
         terms,
-        counted.drawn().stream().map(text -> examples.of(type, text)).toList());
+        counted.examples());
   }
 
-  /** Values in which something could be found. */
-  private static long readable(ColumnTally tally) {
-    return tally.values() - tally.looking(State.PROTECTED) - tally.notText();
-  }
-
-  static List<Term> terms(ColumnTally tally, TypeTally counted) {
+  static List<Term> terms(ColumnCounts tally, TypeCounts counted) {
     List<Term> terms = new ArrayList<>();
     terms.add(new Term(Ground.STRUCTURE, "mean-of-values", counted.meanConfidence()));
-    double whole = Share.estimated(counted.whole(), readable(tally)).low();
+    double whole = Share.estimated(counted.whole(), tally.readable()).low();
     if (counted.supported() * 2 >= counted.hits() && whole >= MOST) {
       terms.add(
           whole >= NEARLY_ALL
@@ -109,14 +103,12 @@ final class ColumnDecision {
    * Few of the values that look alike are it, most hits are such values, and the column's name says
    * nothing.
    */
-  private static boolean byChance(ColumnTally tally, TypeTally counted) {
+  private static boolean byChance(ColumnCounts tally, TypeCounts counted) {
     long alike = 0;
     long hits = 0;
-    for (int form = 0; form < ValueForm.COUNT; form++) {
-      if (counted.whole(form) > 0) {
-        hits += counted.whole(form);
-        alike += tally.peers(form);
-      }
+    for (Map.Entry<Integer, Long> form : counted.peers().entrySet()) {
+      hits += form.getValue();
+      alike += tally.peers().getOrDefault(form.getKey(), 0L);
     }
     return counted.named() == 0
         && hits * 2 > counted.hits()
@@ -124,7 +116,7 @@ final class ColumnDecision {
         && Share.estimated(hits, alike).high() < CHANCE;
   }
 
-  private static State state(Column column, ColumnTally tally, List<ColumnFinding> findings) {
+  private static State state(Column column, ColumnCounts tally, List<ColumnFinding> findings) {
     if (column.kind() == Column.Kind.NONE) {
       return State.NOT_READ;
     }
@@ -143,7 +135,7 @@ final class ColumnDecision {
     return known ? State.PLAIN : hidden(tally);
   }
 
-  private static State hidden(ColumnTally tally) {
+  private static State hidden(ColumnCounts tally) {
     for (State look : List.of(State.PASSWORD_HASHES, State.HASHED, State.ENCRYPTED)) {
       boolean nearlyEvery = tally.looking(look) >= tally.values() * NEARLY_EVERY;
       if (tally.values() >= LEAST_VALUES && nearlyEvery) {

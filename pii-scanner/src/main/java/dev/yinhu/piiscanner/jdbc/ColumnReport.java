@@ -30,6 +30,11 @@ public record ColumnReport(
     findings = List.copyOf(findings);
   }
 
+  /** A column that was not read. */
+  static ColumnReport notRead(String name, String databaseType) {
+    return new ColumnReport(name, databaseType, State.NOT_READ, 0, 0, 0, 0, 0, List.of());
+  }
+
   /** The form of a column's values. */
   public enum State {
     /** Readable. */

@@ -116,34 +116,12 @@ final class ColumnTally {
     other.types.forEach((type, tally) -> tally(type).add(tally));
   }
 
-  long nulls() {
-    return nulls;
-  }
-
-  /** Neither NULL nor blank. */
-  long values() {
-    return values;
-  }
-
-  long cut() {
-    return cut;
-  }
-
-  long notText() {
-    return notText;
-  }
-
-  /** Values that look so. */
-  long looking(State state) {
-    return looks.getOrDefault(state, 0L);
-  }
-
-  /** Values of one form: see {@link ValueForm#peers}. */
-  long peers(int form) {
-    return peers[form];
-  }
-
-  Map<PiiType, TypeTally> types() {
-    return types;
+  /** The same without the values. */
+  ColumnCounts counts(Examples shown) {
+    Map<PiiType, TypeCounts> found = new TreeMap<>();
+    types.forEach(
+        (type, tally) -> found.put(type, tally.counts(value -> shown.of(type, value))));
+    return new ColumnCounts(
+        nulls, values, cut, notText, looks, ValueForm.counted(peers), found);
   }
 }

@@ -104,15 +104,14 @@ public final class DatabaseScan {
 
   private TableReport report(Table table, TableScan.Surroundings around, TableScan.Result result) {
     boolean sampled = !result.sample().all();
-    ColumnDecision decision =
-        new ColumnDecision(threshold, examples, sampled || result.increment());
+    ColumnDecision decision = new ColumnDecision(threshold, sampled || result.increment());
     Iterator<ColumnTally> tallies = result.tally().columns().iterator();
     List<ColumnReport> columns = new ArrayList<>();
     for (Column column : table.columns()) {
       columns.add(
           column.kind() == Column.Kind.NONE
               ? notRead(column)
-              : decision.report(table.name(), column, tallies.next()));
+              : decision.report(table.name(), column, tallies.next().counts(examples)));
     }
     return new TableReport(
         table.name(),
@@ -139,8 +138,7 @@ public final class DatabaseScan {
   }
 
   private static ColumnReport notRead(Column column) {
-    return new ColumnReport(
-        column.name(), column.typeName(), ColumnReport.State.NOT_READ, 0, 0, 0, 0, 0, List.of());
+    return ColumnReport.notRead(column.name(), column.typeName());
   }
 
   private static TableReport unread(Table table, String why) {

@@ -13,9 +13,16 @@ final class TableTally {
   private long characters;
 
   TableTally(Table table, CellScanner scanner, DatabaseScanSettings settings) {
+    this(table.read().stream().map(c -> hints(c, table)).toList(), scanner, settings);
+  }
+
+  /**
+   * @param names what is known of each column
+   */
+  TableTally(List<Hints> names, CellScanner scanner, DatabaseScanSettings settings) {
     this.columns =
-        table.read().stream()
-            .map(c -> new ColumnTally(new CellReading(scanner, hints(c, table)), settings))
+        names.stream()
+            .map(hints -> new ColumnTally(new CellReading(scanner, hints), settings))
             .toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.yinhu.piiscanner.jdbc;
 
-import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the values of a column count to for one type. For one thread. */
 final class TypeTally {
@@ -58,36 +58,16 @@ final class TypeTally {
     other.drawn.forEach(this::draw);
   }
 
-  long hits() {
-    return hits;
-  }
-
-  long whole() {
-    return whole;
-  }
-
-  /** For how many of them more than the shape speaks. */
-  long supported() {
-    return supported;
-  }
-
-  /** For how many of them the column's name speaks. */
-  long named() {
-    return named;
-  }
-
-  /** 0 to 1. */
-  double meanConfidence() {
-    return hits == 0 ? 0 : milli / 1000.0 / hits;
-  }
-
-  /** Whole values of one form. */
-  long whole(int form) {
-    return peers[form];
-  }
-
-  /** Not to leave this package but as examples. */
-  List<String> drawn() {
-    return List.copyOf(drawn.values());
+  /** The same without the values: those that were drawn stay as examples. */
+  TypeCounts counts(Function<String, Example> example) {
+    return new TypeCounts(
+        hits,
+        whole,
+        supported,
+        named,
+        milli,
+        ValueForm.counted(peers),
+        examples,
+        drawn.values().stream().map(example).toList());
   }
 }

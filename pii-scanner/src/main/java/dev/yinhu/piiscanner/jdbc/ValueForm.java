@@ -1,7 +1,9 @@
 package dev.yinhu.piiscanner.jdbc;
 
 import dev.yinhu.piiscanner.jdbc.ColumnReport.State;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a value looks like, whatever it means.
@@ -43,6 +45,17 @@ record ValueForm(int peers, State looks) {
           "{argon2}",
           "{pbkdf2",
           "{scrypt}");
+
+  /** Those numbers of {@link #peers} that were counted at all. */
+  static Map<Integer, Long> counted(long[] peers) {
+    Map<Integer, Long> counted = new HashMap<>();
+    for (int form = 0; form < peers.length; form++) {
+      if (peers[form] > 0) {
+        counted.put(form, peers[form]);
+      }
+    }
+    return counted;
+  }
 
   static ValueForm of(String value) {
     int length = value.length();
