@@ -119,9 +119,7 @@ final class ColumnTally {
   /** The same without the values. */
   ColumnCounts counts(Examples shown) {
     Map<PiiType, TypeCounts> found = new TreeMap<>();
-    types.forEach(
-        (type, tally) -> found.put(type, tally.counts(value -> shown.of(type, value))));
-    return new ColumnCounts(
-        nulls, values, cut, notText, looks, ValueForm.counted(peers), found);
+    types.forEach((type, tally) -> found.put(type, tally.counts(value -> shown.of(type, value))));
+    return new ColumnCounts(nulls, values, cut, notText, looks, ValueForm.counted(peers), found);
   }
 }

@@ -10,8 +10,8 @@
  * findings out of the counts. What differs between databases stands in the dialects; statements are
  * run by the stores only, all of them SELECTs in read-only transactions.
  *
- * <p>{@link dev.yinhu.piiscanner.jdbc.TableParts} is the door for rows that something else reads, part
- * by part and on whatever machine: the counts of parts hold no value and are added up.
+ * <p>{@link dev.yinhu.piiscanner.jdbc.TableParts} is the door for rows that something else reads,
+ * part by part and on whatever machine: the counts of parts hold no value and are added up.
  *
  * <p>No value leaves the package but through {@link dev.yinhu.piiscanner.jdbc.Examples}.
  */
