@@ -11,7 +11,6 @@ import dev.yinhu.piiscanner.jdbc.DatabaseReport;
 import dev.yinhu.piiscanner.jdbc.DatabaseScan;
 import dev.yinhu.piiscanner.jdbc.DatabaseScanSettings;
 import dev.yinhu.piiscanner.jdbc.DatabaseTarget;
-import dev.yinhu.piiscanner.jdbc.Example;
 import dev.yinhu.piiscanner.jdbc.Password;
 import dev.yinhu.piiscanner.jdbc.TablePattern;
 import dev.yinhu.piiscanner.jdbc.TableSelection;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A scan of a whole table against reading the same columns of the same rows with the same driver
@@ -87,7 +87,7 @@ final class JdbcScan {
   private static void measure(ConnectionInfo info, Path password, String what, PiiEngine engine)
       throws Exception {
     DatabaseScan scan =
-        new DatabaseScan(engine, type -> 0.5, (type, value) -> new Example("", ""), Map.of());
+        new DatabaseScan(engine, type -> 0.5, new SecretKeySpec(new byte[32], "HmacSHA256"), Map.of());
     DatabaseTarget target =
         new DatabaseTarget(
             info.jdbcUrl(),

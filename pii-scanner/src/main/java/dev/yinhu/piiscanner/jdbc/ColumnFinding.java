@@ -2,6 +2,7 @@ package dev.yinhu.piiscanner.jdbc;
 
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.Trace.Term;
+import dev.yinhu.piiscanner.report.Sample;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ public record ColumnFinding(
     double confidence,
     boolean certain,
     List<Term> terms,
-    List<Example> examples) {
+    List<Sample> examples) {
   /** Copies the lists. */
   public ColumnFinding {
     terms = List.copyOf(terms);

@@ -3,6 +3,7 @@ package dev.yinhu.piiscanner.jdbc;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.jdbc.ColumnReport.State;
 import dev.yinhu.piiscanner.jdbc.RowBatch.Elements;
+import dev.yinhu.piiscanner.report.Samples;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class ColumnTally {
   }
 
   /** The same without the values. */
-  ColumnCounts counts(Examples shown) {
+  ColumnCounts counts(Samples shown) {
     Map<PiiType, TypeCounts> found = new TreeMap<>();
     types.forEach((type, tally) -> found.put(type, tally.counts(value -> shown.of(type, value))));
     return new ColumnCounts(nulls, values, cut, notText, looks, ValueForm.counted(peers), found);

@@ -2,13 +2,21 @@ package dev.yinhu.piiscanner.jdbc;
 
 import dev.yinhu.database.Pace;
 import dev.yinhu.database.Pause;
+import dev.yinhu.piiscanner.EngineSettings;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
+import dev.yinhu.piiscanner.catalogue.TypeInfo;
 import dev.yinhu.piiscanner.jdbc.ScanWorkers.ScanFailed;
 import dev.yinhu.piiscanner.jdbc.TableReport.Outcome;
+import dev.yinhu.piiscanner.report.Samples;
+import dev.yinhu.piiscanner.rule.Rule;
+import java.security.Key;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,35 +32,62 @@ import java.util.function.ToDoubleFunction;
 public final class DatabaseScan {
   private final CellScanner scanner;
   private final ToDoubleFunction<PiiType> threshold;
-  private final Examples examples;
+  private final Key fingerprints;
   private final Map<String, String> environment;
   private final Pause pause;
 
   /**
    * @param engine that looks at values; one that tells weak findings too lets columns decide
    * @param threshold from which confidence on a column's finding of a type is certain
-   * @param examples how values are shown
+   * @param fingerprints the key of the samples, see {@link Samples}
    * @param environment variables of the process, for passwords
    */
   public DatabaseScan(
       PiiEngine engine,
       ToDoubleFunction<PiiType> threshold,
-      Examples examples,
+      Key fingerprints,
       Map<String, String> environment) {
-    this(engine::scan, threshold, examples, environment, Thread::sleep);
+    this(engine::scan, threshold, fingerprints, environment, Thread::sleep);
   }
 
   DatabaseScan(
       CellScanner scanner,
       ToDoubleFunction<PiiType> threshold,
-      Examples examples,
+      Key fingerprints,
       Map<String, String> environment,
       Pause pause) {
     this.scanner = scanner;
     this.threshold = threshold;
-    this.examples = examples;
+    this.fingerprints = fingerprints;
     this.environment = Map.copyOf(environment);
     this.pause = pause;
+  }
+
+  /**
+   * With an engine of its own. That tells readings however weak, so that columns decide by what
+   * most of their values are; the thresholds of the settings and of the catalogue are asked for
+   * columns. Takes about a second: make one and keep it.
+   *
+   * @param clock tells the years in which a person alive can be born
+   * @param fingerprints the key of the samples, see {@link Samples}
+   * @param environment variables of the process, for passwords
+   * @throws dev.yinhu.piiscanner.automaton.TooComplexException when patterns take too many states
+   */
+  public static DatabaseScan of(
+      EngineSettings settings,
+      InstantSource clock,
+      Key fingerprints,
+      Map<String, String> environment) {
+    TypeCatalogue catalogue = TypeCatalogue.standard();
+    Map<PiiType, Double> chosen = settings.thresholds();
+    Map<PiiType, Double> none = new HashMap<>();
+    catalogue.types().stream().map(TypeInfo::type).forEach(type -> none.put(type, 0.0));
+    settings.rules().stream().map(Rule::type).forEach(type -> none.put(type, 0.0));
+    return new DatabaseScan(
+        PiiEngine.of(new EngineSettings(settings.types(), none, settings.rules()), clock),
+        type -> chosen.getOrDefault(type, catalogue.threshold(type)),
+        fingerprints,
+        environment);
   }
 
   /**
@@ -105,13 +140,14 @@ public final class DatabaseScan {
   private TableReport report(Table table, TableScan.Surroundings around, TableScan.Result result) {
     boolean sampled = !result.sample().all();
     ColumnDecision decision = new ColumnDecision(threshold, sampled || result.increment());
+    Samples samples = new Samples(fingerprints);
     Iterator<ColumnTally> tallies = result.tally().columns().iterator();
     List<ColumnReport> columns = new ArrayList<>();
     for (Column column : table.columns()) {
       columns.add(
           column.kind() == Column.Kind.NONE
               ? notRead(column)
-              : decision.report(table.name(), column, tallies.next().counts(examples)));
+              : decision.report(table.name(), column, tallies.next().counts(samples)));
     }
     return new TableReport(
         table.name(),

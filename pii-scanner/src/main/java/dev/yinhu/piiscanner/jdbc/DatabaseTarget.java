@@ -45,6 +45,24 @@ public record DatabaseTarget(
     return info.isEmpty() ? bare : bare.replace(info + "@", "");
   }
 
+  /**
+   * The schema whose tables people call by their bare names: in MySQL and MariaDB the database of
+   * the URL, in PostgreSQL {@code public}, else none.
+   */
+  public String home() {
+    if (url.startsWith("jdbc:postgresql:")) {
+      return "public";
+    }
+    return Dialect.of(url).catalogues() ? database() : "";
+  }
+
+  /** What the URL calls the database: what stands behind its last slash; empty when nothing does. */
+  public String database() {
+    String bare = name();
+    int slash = bare.lastIndexOf('/');
+    return slash < 0 || bare.startsWith("//", slash - 1) ? "" : bare.substring(slash + 1);
+  }
+
   /** Without the URL's parameters, which may be secret. */
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.piiscanner.report.Samples;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class PartScan {
   }
 
   /** What all rows until now count to. */
-  public PartCounts counts(Examples examples) {
+  public PartCounts counts(Samples examples) {
     flush();
     return new PartCounts(
         tally.rows(),

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.piiscanner.report.Sample;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ record TypeCounts(
     long milli,
     Map<Integer, Long> peers,
     int most,
-    List<Example> examples)
+    List<Sample> examples)
     implements Serializable {
   TypeCounts {
     peers = Map.copyOf(peers);
@@ -46,8 +47,8 @@ record TypeCounts(
         together(other));
   }
 
-  private List<Example> together(TypeCounts other) {
-    TreeMap<String, Example> all = new TreeMap<>();
+  private List<Sample> together(TypeCounts other) {
+    TreeMap<String, Sample> all = new TreeMap<>();
     examples.forEach(example -> all.put(example.fingerprint(), example));
     other.examples.forEach(example -> all.put(example.fingerprint(), example));
     return new ArrayList<>(all.values()).subList(0, Math.min(most, all.size()));

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.piiscanner.report.Sample;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -59,7 +60,7 @@ final class TypeTally {
   }
 
   /** The same without the values: those that were drawn stay as examples. */
-  TypeCounts counts(Function<String, Example> example) {
+  TypeCounts counts(Function<String, Sample> example) {
     return new TypeCounts(
         hits,
         whole,

@@ -13,7 +13,7 @@
  * <p>{@link dev.yinhu.piiscanner.jdbc.TableParts} is the door for rows that something else reads,
  * part by part and on whatever machine: the counts of parts hold no value and are added up.
  *
- * <p>No value leaves the package but through {@link dev.yinhu.piiscanner.jdbc.Examples}.
+ * <p>No value leaves the package but through {@link dev.yinhu.piiscanner.report.Samples}.
  */
 @NullMarked
 package dev.yinhu.piiscanner.jdbc;

@@ -73,7 +73,7 @@ class ColumnsDecideTest {
     assertThat(cards.confidence()).isEqualTo(1.0);
     assertThat(cards.whole()).isEqualTo(100);
     assertThat(cards.examples()).hasSize(3);
-    assertThat(cards.examples()).allMatch(e -> e.masked().equals("*".repeat(16)));
+    assertThat(cards.examples()).allMatch(e -> e.masked().matches("\\*{4}\\d{4}"));
   }
 
   @ParameterizedTest

@@ -67,7 +67,7 @@ class ReadOnlyTest {
           new DatabaseScan(
               new DigitScanner(),
               type -> 0.5,
-              (type, value) -> new Example("", ""),
+              Scans.KEY,
               Map.of("SHOP_PASSWORD", "secret-word"),
               time -> {});
 

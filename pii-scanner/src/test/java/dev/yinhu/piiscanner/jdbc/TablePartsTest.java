@@ -8,6 +8,7 @@ import dev.yinhu.piiscanner.EngineSettings;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.jdbc.TableReport.Outcome;
+import dev.yinhu.piiscanner.report.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,11 +36,6 @@ class TablePartsTest {
               new PartColumn("flag", "boolean", false, List.of()),
               new PartColumn("photo", "binary", true, List.of("photo", "users"))));
 
-  /** Masks nothing of the length; the fingerprint only has to differ. */
-  private static Example example(PiiType type, String value) {
-    return new Example("****", "fingerprint-" + value.hashCode());
-  }
-
   private static PartCounts scan(int from, int to) {
     PartScan scan = TABLE.scan(ENGINE, DatabaseScanSettings.DEFAULT);
     for (int i = from; i < to; i++) {
@@ -47,7 +43,7 @@ class TablePartsTest {
       scan.bytes(1, new byte[] {0, (byte) i, 1});
       scan.endRow();
     }
-    return scan.counts(TablePartsTest::example);
+    return scan.counts(new Samples(Scans.KEY));
   }
 
   private static TableReport report(PartCounts sum) {
@@ -101,7 +97,7 @@ class TablePartsTest {
   void partsOfOtherTablesAreRefused() {
     TableParts other = new TableParts(new TableName("", "other"), List.of());
     PartCounts none =
-        other.scan(ENGINE, DatabaseScanSettings.DEFAULT).counts(TablePartsTest::example);
+        other.scan(ENGINE, DatabaseScanSettings.DEFAULT).counts(new Samples(Scans.KEY));
 
     assertThatThrownBy(() -> scan(0, 1).plus(none))
         .isInstanceOf(IllegalArgumentException.class)
