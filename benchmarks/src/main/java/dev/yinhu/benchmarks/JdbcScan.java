@@ -87,7 +87,8 @@ final class JdbcScan {
   private static void measure(ConnectionInfo info, Path password, String what, PiiEngine engine)
       throws Exception {
     DatabaseScan scan =
-        new DatabaseScan(engine, type -> 0.5, new SecretKeySpec(new byte[32], "HmacSHA256"), Map.of());
+        new DatabaseScan(
+            engine, type -> 0.5, new SecretKeySpec(new byte[32], "HmacSHA256"), Map.of());
     DatabaseTarget target =
         new DatabaseTarget(
             info.jdbcUrl(),

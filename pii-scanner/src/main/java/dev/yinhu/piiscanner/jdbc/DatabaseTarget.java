@@ -56,7 +56,9 @@ public record DatabaseTarget(
     return Dialect.of(url).catalogues() ? database() : "";
   }
 
-  /** What the URL calls the database: what stands behind its last slash; empty when nothing does. */
+  /**
+   * What the URL calls the database: what stands behind its last slash; empty when nothing does.
+   */
   public String database() {
     String bare = name();
     int slash = bare.lastIndexOf('/');

@@ -19,12 +19,7 @@ final class Scans {
   final List<Duration> pauses = new ArrayList<>();
 
   private final DatabaseScan scan =
-      new DatabaseScan(
-          new DigitScanner(),
-          type -> 0.5,
-          KEY,
-          Map.of(),
-          pauses::add);
+      new DatabaseScan(new DigitScanner(), type -> 0.5, KEY, Map.of(), pauses::add);
 
   DatabaseReport run(Shop shop, DatabaseScanSettings settings) {
     return run(shop.target(), settings, DatabaseProgress.NOBODY);

@@ -34,8 +34,7 @@ class StandardScanTest {
               + shop.numbers(40));
 
       DatabaseReport report =
-          scan(Map.of())
-              .run(shop.target(), DatabaseScanSettings.DEFAULT, DatabaseProgress.NOBODY);
+          scan(Map.of()).run(shop.target(), DatabaseScanSettings.DEFAULT, DatabaseProgress.NOBODY);
       DatabaseReport strict =
           scan(Map.of(MOBILE, 1.0, QQ, 1.0))
               .run(shop.target(), DatabaseScanSettings.DEFAULT, DatabaseProgress.NOBODY);
@@ -46,11 +45,10 @@ class StandardScanTest {
       assertThat(phone.examples()).hasSize(3);
       assertThat(phone.examples().getFirst().masked()).matches("13\\*{4}\\d{3}");
       assertThat(phone.examples())
-          .allMatch(
-              sample ->
-                  IntStream.rangeClosed(1, 40)
-                      .mapToObj(n -> new Samples(Scans.KEY).of(MOBILE, "139" + (12345000 + n)))
-                      .anyMatch(sample::equals));
+          .allMatch(sample ->
+              IntStream.rangeClosed(1, 40)
+                  .mapToObj(n -> new Samples(Scans.KEY).of(MOBILE, "139" + (12345000 + n)))
+                  .anyMatch(sample::equals));
       assertThat(Scans.column(report, "users", "email").findings())
           .noneMatch(finding -> finding.type().name().equals("EMAIL"));
       assertThat(strict.findings()).hasSameSizeAs(report.findings());
