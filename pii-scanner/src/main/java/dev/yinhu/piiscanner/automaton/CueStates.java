@@ -1,153 +1,170 @@
 package dev.yinhu.piiscanner.automaton;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The states of a {@link CueTable} in flat arrays: edges in a hash table with open addressing, but
- * those of the root, where most characters of a text are read, in pages by upper byte.
+ * The states of a {@link CueTable}: a step is one look into a row displacement table (Aho, Sethi,
+ * Ullman, "Compilers", 1986, section 3.9), in which every state keeps the steps in which it differs
+ * from the root, and where it has none, one into the root's row. States in which a word ends have
+ * the highest numbers.
  */
 final class CueStates {
+  private static final int CHARACTERS = Character.MAX_VALUE + 1;
+  private static final int OWNER_SHIFT = 32;
   private static final int NONE = -1;
-  private static final int CHAR_BITS = 16;
-  private static final int PAGE_BITS = 8;
-  private static final int PAGE = 1 << PAGE_BITS;
-  private static final int[] EMPTY_PAGE = {};
+  private static final int CASE = 'a' - 'A';
 
-  /** Knuth's multiplicative hashing: 2^64 divided by the golden ratio. */
-  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+  /** By character: its number among those that words hold; 0 for all others. Without case. */
+  private final char[] kinds = new char[CHARACTERS];
 
-  private final int[][] root = new int[PAGE][];
-  private final long[] keys;
-  private final int[] targets;
-  private final int shift;
-  private final int[] suffixes;
-  private final int[] firstWords;
+  /** By kind: the root's step. */
+  private final int[] root;
 
-  private final int[] lengths;
-  private final boolean[] startsPlain;
-  private final boolean[] endsPlain;
+  /** By state: where its row starts among the cells. */
+  private final int[] rows;
+
+  /** The state that owns a cell above, its step below. */
+  private long[] cells;
+
+  private final int firstEnding;
+
+  /** By state from the first in which one ends: the longest word; by word: the next shorter. */
+  private final int[] lastWords;
+
   private final int[] shorterWords;
-  private final int[][] groups;
+  private final CueWords words;
+  private final BitSet taken = new BitSet();
 
-  CueStates(int states, List<String> words, List<? extends Collection<Integer>> groups) {
-    int room = Math.max(PAGE, Integer.highestOneBit(states) << 2);
-    keys = new long[room];
-    targets = new int[room];
-    Arrays.fill(targets, NONE);
-    shift = Long.SIZE - Integer.numberOfTrailingZeros(room);
-    Arrays.fill(root, EMPTY_PAGE);
-    suffixes = new int[states];
-    firstWords = new int[states];
-    Arrays.fill(firstWords, NONE);
-    lengths = words.stream().mapToInt(String::length).toArray();
-    startsPlain = new boolean[lengths.length];
-    endsPlain = new boolean[lengths.length];
-    shorterWords = new int[lengths.length];
-    this.groups = new int[lengths.length][];
-    for (int word = 0; word < lengths.length; word++) {
-      startsPlain[word] = isPlain(words.get(word).charAt(0));
-      endsPlain[word] = isPlain(words.get(word).charAt(lengths[word] - 1));
-      this.groups[word] = groups.get(word).stream().mapToInt(Integer::intValue).toArray();
-    }
-  }
-
-  void edge(int from, char c, int to) {
-    if (from == 0) {
-      int page = c >>> PAGE_BITS;
-      if (root[page].length == 0) {
-        root[page] = new int[PAGE];
+  CueStates(
+      List<Map<Character, Integer>> steps, int[] lastWords, int[] shorterWords, CueWords words) {
+    this.words = words;
+    this.shorterWords = shorterWords;
+    int[] order = order(lastWords);
+    this.firstEnding = (int) Arrays.stream(lastWords).filter(word -> word == NONE).count();
+    this.lastWords = new int[lastWords.length - firstEnding];
+    for (int state = 0; state < order.length; state++) {
+      if (order[state] >= firstEnding) {
+        this.lastWords[order[state] - firstEnding] = lastWords[state];
       }
-      root[page][c & (PAGE - 1)] = to;
-      return;
     }
-    long key = key(from, c);
-    int slot = slot(key);
-    while (targets[slot] != NONE) {
-      slot = (slot + 1) & (keys.length - 1);
-    }
-    keys[slot] = key;
-    targets[slot] = to;
-  }
-
-  /** Gives a state its longest proper suffix and the word that ends in it, or −1. */
-  void link(int state, int suffix, int word) {
-    suffixes[state] = suffix;
-    firstWords[state] = word == NONE ? firstWords[suffix] : word;
-    if (word != NONE) {
-      shorterWords[word] = firstWords[suffix];
+    int kindCount = number(steps);
+    this.root = new int[kindCount];
+    steps.getFirst().forEach((c, to) -> root[kinds[c]] = order[to]);
+    this.rows = new int[order.length];
+    this.cells = new long[kindCount];
+    place(steps, order);
+    this.cells = Arrays.copyOf(cells, Math.max(taken.length(), max(rows) + kindCount));
+    for (int cell = taken.nextClearBit(0);
+        cell < cells.length;
+        cell = taken.nextClearBit(cell + 1)) {
+      cells[cell] = -1L;
     }
   }
 
-  int suffix(int state) {
-    return suffixes[state];
+  private static int max(int[] values) {
+    return Arrays.stream(values).max().orElse(0);
   }
 
-  int next(int state, char c) {
-    int from = state;
-    while (from != 0) {
-      int to = target(key(from, c));
-      if (to != NONE) {
-        return to;
+  /** New numbers: those in which no word ends first, the root before all. */
+  private static int[] order(int[] lastWords) {
+    int[] order = new int[lastWords.length];
+    int[] sorted =
+        IntStream.range(0, order.length)
+            .boxed()
+            .sorted(Comparator.comparing(state -> lastWords[state] != NONE))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int number = 0; number < sorted.length; number++) {
+      order[sorted[number]] = number;
+    }
+    return order;
+  }
+
+  private int number(List<Map<Character, Integer>> steps) {
+    int count = 1;
+    for (Map<Character, Integer> row : steps) {
+      for (char c : row.keySet()) {
+        if (kinds[c] == 0) {
+          kinds[c] = (char) count++;
+        }
       }
-      from = suffixes[from];
     }
-    int[] page = root[c >>> PAGE_BITS];
-    return page.length == 0 ? 0 : page[c & (PAGE - 1)];
-  }
-
-  private int target(long key) {
-    int slot = slot(key);
-    while (targets[slot] != NONE && keys[slot] != key) {
-      slot = (slot + 1) & (keys.length - 1);
+    for (char c = 'A'; c <= 'Z'; c++) {
+      kinds[c] = kinds[c + CASE];
     }
-    return targets[slot];
+    return count;
   }
 
-  private int slot(long key) {
-    return (int) ((key * SPREAD) >>> shift);
-  }
-
-  private static long key(int state, char c) {
-    return ((long) state << CHAR_BITS) | c;
-  }
-
-  /** The longest word that ends in a state; negative when none does. */
-  int firstWord(int state) {
-    return firstWords[state];
-  }
-
-  /** The next shorter word that ends where this one does. */
-  int nextWord(int word) {
-    return shorterWords[word];
-  }
-
-  int wordLength(int word) {
-    return lengths[word];
-  }
-
-  boolean isWhole(int word, char[] chars, int length, int start, int end) {
-    return !(startsPlain[word] && start > 0 && isJoined(chars[start - 1], chars[start]))
-        && !(endsPlain[word] && end < length && isJoined(chars[end - 1], chars[end]));
-  }
-
-  void tell(int word, int start, int end, CueTable.Hits hits) {
-    for (int group : groups[word]) {
-      hits.found(start, end, group);
+  /** Lays the rows over each other, the fullest first, each where its cells are free. */
+  private void place(List<Map<Character, Integer>> steps, int[] order) {
+    List<Integer> states = new ArrayList<>();
+    for (int state = 1; state < order.length; state++) {
+      if (!steps.get(state).isEmpty()) {
+        states.add(state);
+      }
+    }
+    states.sort(Comparator.comparingInt((Integer state) -> -steps.get(state).size()));
+    Map<Integer, Integer> from = new HashMap<>();
+    for (int state : states) {
+      Map<Character, Integer> row = steps.get(state);
+      int[] columns = row.keySet().stream().mapToInt(c -> kinds[c]).sorted().toArray();
+      int start = free(columns, from.getOrDefault(columns.length, 0));
+      from.put(columns.length, start);
+      rows[order[state]] = start;
+      row.forEach((c, to) -> take(start + kinds[c], order[state], order[to]));
     }
   }
 
-  /** Two letters or two digits: a letter beside a digit, as in QQ12345, is the end of a word. */
-  private static boolean isJoined(char a, char b) {
-    return isPlain(a) && isPlain(b) && isDigit(a) == isDigit(b);
+  private int free(int[] columns, int from) {
+    int first = columns.length == 0 ? 0 : columns[0];
+    int cell = taken.nextClearBit(from + first);
+    while (!isFree(columns, cell - first)) {
+      cell = taken.nextClearBit(cell + 1);
+    }
+    return cell - first;
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  private boolean isFree(int[] columns, int start) {
+    for (int column : columns) {
+      if (taken.get(start + column)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  private void take(int cell, int owner, int to) {
+    if (cell >= cells.length) {
+      cells = Arrays.copyOf(cells, Math.max(cell + 1, cells.length * 2));
+    }
+    cells[cell] = ((long) owner << OWNER_SHIFT) | to;
+    taken.set(cell);
+  }
+
+  /** Reads on from a state and tells the words that end on the way. */
+  int read(int state, char[] chars, int length, int from, int to, CueTable.Hits hits) {
+    int now = state;
+    for (int at = from; at < to; at++) {
+      int kind = kinds[chars[at]];
+      if (kind == 0) {
+        now = 0;
+        continue;
+      }
+      long cell = cells[rows[now] + kind];
+      now = cell >>> OWNER_SHIFT == now ? (int) cell : root[kind];
+      if (now >= firstEnding) {
+        for (int word = lastWords[now - firstEnding]; word >= 0; word = shorterWords[word]) {
+          words.tell(word, chars, length, at + 1, hits);
+        }
+      }
+    }
+    return now;
   }
 }

@@ -75,17 +75,7 @@ public final class CueTable {
    * @return the state in which to continue at {@code to}
    */
   public int resume(int state, char[] chars, int length, int from, int to, Hits hits) {
-    int now = state;
-    for (int at = from; at < to; at++) {
-      now = states.next(now, lower(chars[at]));
-      for (int word = states.firstWord(now); word >= 0; word = states.nextWord(word)) {
-        int start = at + 1 - states.wordLength(word);
-        if (states.isWhole(word, chars, length, start, at + 1)) {
-          states.tell(word, start, at + 1, hits);
-        }
-      }
-    }
-    return now;
+    return states.read(state, chars, length, from, to, hits);
   }
 
   static char lower(char c) {

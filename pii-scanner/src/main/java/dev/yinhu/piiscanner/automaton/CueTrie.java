@@ -3,6 +3,7 @@ package dev.yinhu.piiscanner.automaton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Grows the words of a {@link CueTable} into a trie and links each state to its longest suffix. */
+/**
+ * Grows the words of a {@link CueTable} into a trie, links each state to its longest suffix and
+ * tells its steps: those that differ from the steps of the root.
+ */
 final class CueTrie {
+  private static final int NONE = -1;
+
   private final List<Map<Character, Integer>> edges = new ArrayList<>();
   private final Map<Integer, SortedSet<Integer>> groups = new TreeMap<>();
   private final List<String> words = new ArrayList<>();
@@ -23,7 +29,7 @@ final class CueTrie {
 
   private int state() {
     edges.add(new LinkedHashMap<>());
-    wordOf.add(-1);
+    wordOf.add(NONE);
     return edges.size() - 1;
   }
 
@@ -49,20 +55,45 @@ final class CueTrie {
 
   /** The finished table; breadth first, so that a state's suffixes are linked before it. */
   CueStates linked() {
-    CueStates states = new CueStates(edges.size(), words, List.copyOf(groups.values()));
-    for (int state = 0; state < edges.size(); state++) {
-      int from = state;
-      edges.get(state).forEach((c, to) -> states.edge(from, c, to));
-    }
+    int[] lastWords = new int[edges.size()];
+    int[] shorterWords = new int[words.size()];
+    List<Map<Character, Integer>> steps = new ArrayList<>(edges);
+    lastWords[0] = NONE;
+    int[] suffixes = new int[edges.size()];
     Deque<Integer> waiting = new ArrayDeque<>(List.of(0));
     while (!waiting.isEmpty()) {
       int state = waiting.remove();
-      for (Map.Entry<Character, Integer> edge : edges.get(state).entrySet()) {
-        int suffix = state == 0 ? 0 : states.next(states.suffix(state), edge.getKey());
-        states.link(edge.getValue(), suffix, wordOf.get(edge.getValue()));
-        waiting.add(edge.getValue());
+      int suffix = suffixes[state];
+      if (state != 0) {
+        int word = wordOf.get(state);
+        lastWords[state] = word == NONE ? lastWords[suffix] : word;
+        if (word != NONE) {
+          shorterWords[word] = lastWords[suffix];
+        }
+        steps.set(state, steps(state, steps.get(suffix), suffix));
       }
+      edges
+          .get(state)
+          .forEach((c, to) -> {
+            suffixes[to] = state == 0 ? 0 : step(steps, suffix, c);
+            waiting.add(to);
+          });
     }
-    return states;
+    return new CueStates(steps, lastWords, shorterWords, new CueWords(words, groups.values()));
+  }
+
+  /** Its own steps and those of its suffix, as far as they differ from the root's. */
+  private Map<Character, Integer> steps(int state, Map<Character, Integer> ofSuffix, int suffix) {
+    if (suffix == 0) {
+      return edges.get(state);
+    }
+    Map<Character, Integer> all = new HashMap<>(ofSuffix);
+    all.putAll(edges.get(state));
+    return all;
+  }
+
+  private static int step(List<Map<Character, Integer>> steps, int state, char c) {
+    Integer own = steps.get(state).get(c);
+    return own == null ? steps.getFirst().getOrDefault(c, 0) : own;
   }
 }

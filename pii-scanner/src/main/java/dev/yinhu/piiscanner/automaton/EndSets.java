@@ -2,23 +2,37 @@ package dev.yinhu.piiscanner.automaton;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which expressions end in a state, given the class of the next character: few different sets. */
+/**
+ * Which expressions end in a state, given the class of the next character. Boundaries tell few
+ * kinds of classes apart, and there are few different sets: so the table is small enough to stay
+ * near.
+ */
 final class EndSets {
-  private final int columns;
+  private static final int BYTE = 0xFF;
+
+  private final byte[] kinds;
+  private final int kindCount;
   private final char[] numbers;
   private final List<int[]> sets = new ArrayList<>();
   private final Map<IntBuffer, Integer> known = new HashMap<>();
   private int[][] flat = {};
   private int filled;
 
-  /** With a column more for the end of the text; filled row by row with {@link #add}. */
-  EndSets(int rows, int columns) {
-    this.columns = columns + 1;
-    this.numbers = new char[rows * this.columns];
+  /**
+   * Filled row by row with {@link #add}, for each kind and then for the end of the text.
+   *
+   * @param kinds by class: its kind; as many as there are classes
+   */
+  EndSets(int rows, byte[] kinds, int kindCount) {
+    this.kinds = Arrays.copyOf(kinds, kinds.length + 1);
+    this.kinds[kinds.length] = (byte) kindCount;
+    this.kindCount = kindCount + 1;
+    this.numbers = new char[rows * this.kindCount];
     number(new int[0]);
   }
 
@@ -38,8 +52,18 @@ final class EndSets {
     return sets.size() - 1;
   }
 
-  /** The expressions that end; not to be written to. */
-  int[] of(int row, int column) {
-    return flat[numbers[row * columns + column]];
+  /** Where the numbers of a row begin. */
+  int base(int row) {
+    return row * kindCount;
+  }
+
+  /**
+   * The expressions that end; not to be written to.
+   *
+   * @param base see {@link #base}
+   * @param column class of the next character; one more than the last for the end of the text
+   */
+  int[] of(int base, int column) {
+    return flat[numbers[base + (kinds[column] & BYTE)]];
   }
 }

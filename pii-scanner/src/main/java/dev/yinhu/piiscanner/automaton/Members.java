@@ -67,6 +67,16 @@ final class Members {
     return allowed.stream().map(member -> firsts[member]).toArray();
   }
 
+  /** All expressions that may end before a class of characters. */
+  BitSet endingBefore(int column) {
+    char sample = classes.sample(column);
+    BitSet ending = new BitSet();
+    for (int member = 0; member < firsts.length; member++) {
+      ending.set(member, mayEnd(members.get(member), sample));
+    }
+    return ending;
+  }
+
   /** Those of these expressions that may end before a class of characters. */
   int[] ending(int[] ended, int column) {
     char sample = classes.sample(column);

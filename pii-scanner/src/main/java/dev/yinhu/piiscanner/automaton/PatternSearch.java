@@ -19,10 +19,9 @@ public final class PatternSearch {
   private static final int[] RELAXATIONS = {40, 12, 3};
 
   /** Walks of fewer characters leave no trail. */
-  private static final int SHORT = 8;
+  private static final int SHORT = 16;
 
   private static final int BYTE = 0xFF;
-  private static final int STATE_SHIFT = 32;
 
   private final byte[] classes;
   private final Union union;
@@ -116,81 +115,85 @@ public final class PatternSearch {
       int state = next[first[before] + column];
       before = column;
       if (state != Union.DEAD) {
-        long walked = shortWalk(chars, length, at, state);
-        int left = (int) walked;
-        int reached = (int) (walked >>> STATE_SHIFT);
-        if (reached != Union.DEAD) {
-          left = longWalk(chars, length, at, left, reached, ends, trail);
-        }
-        steps += left - at;
+        steps += walkFrom(chars, length, at, state, ends, trail) - at;
       }
     }
     return steps;
   }
 
-  /**
-   * Walks a few characters, as far as nothing ends.
-   *
-   * @return the place reached, and above {@link #STATE_SHIFT} the state in which to go on
-   */
-  private long shortWalk(char[] chars, int length, int start, int firstState) {
+  /** Walks on from behind the first character; the place behind the last that was read. */
+  private int walkFrom(
+      char[] chars, int length, int start, int firstState, Ends ends, Trail trail) {
     byte[] columns = classes;
     int[] next = union.next;
-    int firstEnding = union.firstEnding;
+    int most = Math.min(length, start + SHORT);
     int state = firstState;
     int at = start + 1;
-    int most = Math.min(length, start + SHORT);
-    while (state < firstEnding && at < most) {
-      state = next[state + (columns[chars[at++]] & BYTE)];
-      if (state == Union.DEAD) {
-        return at;
-      }
-    }
-    return ((long) state << STATE_SHIFT) | at;
-  }
-
-  private int longWalk(
-      char[] chars, int length, int start, int from, int firstState, Ends ends, Trail trail) {
-    byte[] columns = classes;
-    int[] next = union.next;
-    int firstEnding = union.firstEnding;
-    int trailStart = start + SHORT;
-    int state = firstState;
-    int at = from;
     boolean told = false;
-    while (true) {
-      if (state >= firstEnding) {
-        for (int expression : ended(state, chars, at, length)) {
-          ends.ended(expression, start, at);
+    while (at < most) {
+      int column = columns[chars[at]] & BYTE;
+      int step = next[state + column];
+      if (step <= 0) {
+        if (step < 0) {
+          tell(state, column, start, at, ends);
           told = true;
         }
-      }
-      if (at >= trailStart) {
-        if (trail.meets(at, state)) {
+        step &= Union.STATE;
+        if (step == Union.DEAD) {
           break;
         }
-        trail.note(trailStart, at, state);
       }
-      if (at == length) {
-        break;
-      }
-      state = next[state + (columns[chars[at]] & BYTE)];
-      if (state == Union.DEAD) {
-        break;
-      }
+      state = step;
       at++;
     }
-    trail.end(trailStart, at);
+    if (at == length && next[state + union.columns] < 0) {
+      tell(state, union.columns, start, at, ends);
+      told = true;
+    } else if (at == most) {
+      return longWalk(chars, length, start, at, state, told, ends, trail);
+    }
     if (told) {
       ends.left(start);
     }
     return at;
   }
 
-  /** What ends in a state, given the character behind. */
-  private int[] ended(int state, char[] chars, int end, int length) {
-    int column = end == length ? union.columns : classes[chars[end]] & BYTE;
-    return union.endSets.of((state - union.firstEnding) / union.columns, column);
+  /** Goes on with a walk, and leaves a trail. */
+  private int longWalk(
+      char[] chars,
+      int length,
+      int start,
+      int from,
+      int firstState,
+      boolean toldBefore,
+      Ends ends,
+      Trail trail) {
+    int[] next = union.next;
+    int state = firstState;
+    int at = from;
+    boolean told = toldBefore;
+    while (state != Union.DEAD && !trail.meets(at, state)) {
+      trail.note(from, at, state);
+      int column = at == length ? union.columns : classes[chars[at]] & BYTE;
+      int step = next[state + column];
+      if (step < 0) {
+        tell(state, column, start, at, ends);
+        told = true;
+      }
+      state = step & Union.STATE;
+      at++;
+    }
+    trail.end(from, at);
+    if (told) {
+      ends.left(start);
+    }
+    return at;
+  }
+
+  private void tell(int state, int column, int start, int end, Ends ends) {
+    for (int expression : union.ended(state, column)) {
+      ends.ended(expression, start, end);
+    }
   }
 
   /**
@@ -202,15 +205,13 @@ public final class PatternSearch {
   public int countEnds(char[] chars, int length) {
     byte[] columns = classes;
     int[] next = union.next;
-    int firstEnding = union.firstEnding;
     int start = union.first[union.columns];
     int state = start;
     int count = 0;
     for (int at = 0; at < length; at++) {
-      state = next[(state == Union.DEAD ? start : state) + (columns[chars[at]] & BYTE)];
-      if (state >= firstEnding) {
-        count++;
-      }
+      int step = next[(state == Union.DEAD ? start : state) + (columns[chars[at]] & BYTE)];
+      count -= step >> (Integer.SIZE - 1);
+      state = step & Union.STATE;
     }
     return count;
   }
@@ -225,7 +226,10 @@ public final class PatternSearch {
     return triggered[expression];
   }
 
-  /** Behind the longest match of an expression from a place; −1 when there is none. */
+  /**
+   * Behind the longest match of an expression from a place; when there is none the complement,
+   * which is negative, of the place up to which it was looked for.
+   */
   public int longest(int expression, char[] chars, int start, int length, EndBounds bounds) {
     Table table = exact[expression];
     int state = Table.START;
@@ -238,7 +242,7 @@ public final class PatternSearch {
         longest = at;
       }
     }
-    return longest;
+    return longest < 0 ? ~at : longest;
   }
 
   /** Behind the longest lead of a match, before its last character; the start without a lead. */

@@ -3,7 +3,9 @@ package dev.yinhu.piiscanner.automaton;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,36 +109,32 @@ final class UnionBuilder {
         + ": bound its repetitions, or split it";
   }
 
-  /** Numbers the states anew, those in which something ends last; the dead one stays 0. */
   private Union union(int[] first) {
     List<int[]> endings = new ArrayList<>();
-    int[] order = new int[states.size()];
-    int quiet = 0;
-    for (int state = 0; state < order.length; state++) {
+    int[] rowOf = new int[states.size()];
+    endings.add(new int[0]);
+    for (int state = 0; state < rowOf.length; state++) {
       int[] ended = ended(states.get(state));
-      if (ended.length == 0) {
-        order[state] = quiet++;
-      } else {
-        order[state] = -1 - endings.size();
+      if (ended.length > 0) {
+        rowOf[state] = endings.size();
         endings.add(ended);
       }
     }
-    for (int state = 0; state < order.length; state++) {
-      order[state] = (order[state] < 0 ? quiet - 1 - order[state] : order[state]) * columns;
-    }
-    int[] cells = cells(order);
-    int[] firstStates = Arrays.stream(first).map(state -> order[state]).toArray();
-    return new Union(cells, columns, firstStates, endings.size(), endSets(endings));
-  }
-
-  private int[] cells(int[] order) {
-    int[] cells = new int[order.length * columns];
-    for (int state = 0; state < order.length; state++) {
-      for (int column = 0; column < columns; column++) {
-        cells[order[state] + column] = order[rows.get(state)[column]];
+    EndSets endSets = endSets(endings);
+    int stride = columns + Union.MORE_COLUMNS;
+    int[] cells = new int[rowOf.length * stride];
+    for (int state = 0; state < rowOf.length; state++) {
+      int base = endSets.base(rowOf[state]);
+      int row = state * stride;
+      for (int column = 0; column <= columns; column++) {
+        int next = column == columns ? Union.DEAD : rows.get(state)[column] * stride;
+        boolean ends = endSets.of(base, column).length > 0;
+        cells[row + column] = ends ? next | Union.ENDS : next;
       }
+      cells[row + columns + 1] = base;
     }
-    return cells;
+    int[] firstStates = Arrays.stream(first).map(state -> state * stride).toArray();
+    return new Union(cells, columns, firstStates, endSets);
   }
 
   private int[] ended(int[] parts) {
@@ -146,11 +144,22 @@ final class UnionBuilder {
         .toArray();
   }
 
-  /** For each ending state what ends before each column, and at the end of the text. */
+  /** For each ending state what ends before each kind of column, and at the end of the text. */
   private EndSets endSets(List<int[]> endings) {
-    EndSets sets = new EndSets(endings.size(), columns);
+    Map<BitSet, Integer> known = new LinkedHashMap<>();
+    byte[] kinds = new byte[columns];
+    List<Integer> samples = new ArrayList<>();
+    for (int column = 0; column < columns; column++) {
+      Integer next = known.size();
+      Integer kind = known.putIfAbsent(members.endingBefore(column), next);
+      if (kind == null) {
+        samples.add(column);
+      }
+      kinds[column] = (byte) (kind == null ? next : kind).intValue();
+    }
+    EndSets sets = new EndSets(endings.size(), kinds, samples.size());
     for (int[] ended : endings) {
-      for (int column = 0; column < columns; column++) {
+      for (int column : samples) {
         sets.add(members.ending(ended, column));
       }
       sets.add(ended);

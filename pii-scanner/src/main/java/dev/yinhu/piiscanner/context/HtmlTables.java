@@ -2,32 +2,33 @@ package dev.yinhu.piiscanner.context;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The header cells of HTML tables; a text is read once, from left to right. */
-final class HtmlTables {
+final class HtmlTables<T> {
   private static final int LONGEST_TAG = 200;
+  private static final int CASE = 'a' - 'A';
 
   private final char[] chars;
   private final int length;
-  private List<String> header = new ArrayList<>();
+  private final NameReader<T> reader;
+  private final List<@Nullable T> header = new ArrayList<>();
   private boolean inHeader;
   private int column = -1;
   private int cursor;
 
-  HtmlTables(char[] chars, int length) {
+  HtmlTables(char[] chars, int length, NameReader<T> reader) {
     this.chars = chars;
     this.length = length;
+    this.reader = reader;
   }
 
   /** The header of the cell that a place stands in; places ascend. */
-  Optional<String> headerOf(int place) {
+  @Nullable T headerOf(int place) {
     while (cursor < place) {
       cursor = chars[cursor] == '<' ? readTag(cursor) : cursor + 1;
     }
-    boolean known = !inHeader && column >= 0 && column < header.size();
-    return known ? Optional.of(header.get(column)) : Optional.empty();
+    return !inHeader && column >= 0 && column < header.size() ? header.get(column) : null;
   }
 
   /** Takes a tag in; behind its name. */
@@ -37,17 +38,30 @@ final class HtmlTables {
     while (end < most && Character.isLetter(chars[end])) {
       end++;
     }
-    switch (new String(chars, open + 1, end - open - 1).toLowerCase(Locale.ROOT)) {
-      case "table" -> header = new ArrayList<>();
-      case "tr" -> column = -1;
-      case "th" -> addHeader(end);
-      case "td" -> {
-        inHeader = false;
-        column++;
-      }
-      default -> {}
+    if (is("td", open, end)) {
+      inHeader = false;
+      column++;
+    } else if (is("tr", open, end)) {
+      column = -1;
+    } else if (is("th", open, end)) {
+      addHeader(end);
+    } else if (is("table", open, end)) {
+      header.clear();
     }
     return end;
+  }
+
+  private boolean is(String tag, int open, int end) {
+    if (end - open - 1 != tag.length()) {
+      return false;
+    }
+    for (int i = 0; i < tag.length(); i++) {
+      char c = chars[open + 1 + i];
+      if (c != tag.charAt(i) && c != tag.charAt(i) - CASE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void addHeader(int at) {
@@ -61,9 +75,11 @@ final class HtmlTables {
       end++;
     }
     if (!inHeader) {
-      header = new ArrayList<>();
+      header.clear();
     }
     inHeader = true;
-    header.add(start < end ? new String(chars, start + 1, end - start - 1).strip() : "");
+    long name = start < end ? Span.stripped(chars, start + 1, end) : Span.NONE;
+    boolean isNamed = name != Span.NONE && !Span.isEmpty(name);
+    header.add(isNamed ? reader.read(chars, Span.from(name), Span.to(name)) : null);
   }
 }

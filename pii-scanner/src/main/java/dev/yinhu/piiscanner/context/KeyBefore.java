@@ -1,7 +1,5 @@
 package dev.yinhu.piiscanner.context;
 
-import java.util.Optional;
-
 /** The key that stands right before a value on its own line. Looks back a bounded way. */
 final class KeyBefore {
   private static final int LONGEST_KEY = 60;
@@ -13,43 +11,47 @@ final class KeyBefore {
   private final char[] chars;
   private int at;
 
-  private KeyBefore(char[] chars, int start) {
+  KeyBefore(char[] chars) {
     this.chars = chars;
-    this.at = start;
   }
 
-  /** The key of a value that starts here. */
-  static Optional<String> of(char[] chars, int start) {
-    return new KeyBefore(chars, start).find();
-  }
-
-  private Optional<String> find() {
+  /** The {@link Span} of the key of a value that starts here; {@link Span#NONE} without one. */
+  long of(int start) {
+    at = start;
     if (followsCdata()) {
       at -= CDATA.length();
     }
-    int start = at;
+    int behind = at;
     skipBack(OPENING, LONGEST_GAP);
     if (at == 0) {
-      return Optional.empty();
+      return Span.NONE;
     }
     char c = chars[at - 1];
-    if (c == '>' && at >= 2 && chars[at - 2] == '=') {
+    if (c == '=' || c == ':') {
+      at--;
+      return key();
+    }
+    if (c != '>') {
+      return Span.NONE;
+    }
+    if (at >= 2 && chars[at - 2] == '=') {
       at -= 2;
       return key();
     }
-    return switch (c) {
-      case '=', ':' -> {
-        at--;
-        yield key();
-      }
-      case '>' -> start - at <= 1 ? tag() : Optional.empty();
-      default -> Optional.empty();
-    };
+    return behind - at <= 1 ? tag() : Span.NONE;
   }
 
   private boolean followsCdata() {
     int from = at - CDATA.length();
-    return from >= 0 && new String(chars, from, CDATA.length()).equals(CDATA);
+    if (from < 0 || chars[at - 1] != '[') {
+      return false;
+    }
+    for (int i = 0; i < CDATA.length(); i++) {
+      if (chars[from + i] != CDATA.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void skipBack(String skipped, int most) {
@@ -60,7 +62,7 @@ final class KeyBefore {
   }
 
   /** What stands before the colon or equals sign. */
-  private Optional<String> key() {
+  private long key() {
     skipBack(" \t:", LONGEST_GAP);
     boolean quoted = at > 0 && QUOTES.indexOf(chars[at - 1]) >= 0;
     skipBack(QUOTES, LONGEST_GAP);
@@ -81,7 +83,7 @@ final class KeyBefore {
   }
 
   /** The name of the tag that ends here. */
-  private Optional<String> tag() {
+  private long tag() {
     int end = at - 1;
     int floor = Math.max(0, end - 2 * LONGEST_KEY);
     at = end;
@@ -89,7 +91,7 @@ final class KeyBefore {
       at--;
     }
     if (at == 0 || chars[at - 1] != '<' || at == end || chars[at] == '/') {
-      return Optional.empty();
+      return Span.NONE;
     }
     int stop = at;
     while (stop < end && !Character.isWhitespace(chars[stop])) {
@@ -98,8 +100,8 @@ final class KeyBefore {
     return name(at, stop);
   }
 
-  private Optional<String> name(int from, int to) {
-    String name = new String(chars, from, to - from).strip();
-    return name.isEmpty() ? Optional.empty() : Optional.of(name);
+  private long name(int from, int to) {
+    long name = Span.stripped(chars, from, to);
+    return Span.isEmpty(name) ? Span.NONE : name;
   }
 }

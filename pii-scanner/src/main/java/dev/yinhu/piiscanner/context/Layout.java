@@ -1,7 +1,6 @@
 package dev.yinhu.piiscanner.context;
 
-import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells under which names a place of one text stands: the key right before it ({@code key=value},
@@ -9,19 +8,21 @@ import java.util.Optional;
  * column in a table (CSV, TSV, Markdown, drawn boxes, HTML), the column of its value in an SQL
  * insert.
  *
- * <p>Places are best asked for from left to right: then each character is read a bounded number of
- * times; a place before the last one reads the text anew. Not for use by several threads.
+ * <p>Places are asked for from left to right: so each character is read a bounded number of times,
+ * and nothing is made anew for each place. Not for use by several threads.
+ *
+ * @param <T> what the reader makes of a name
  */
-public final class Layout {
-  private static final String CELL = "td";
-
+public final class Layout<T> {
   private final char[] chars;
-  private final int length;
-  private Tables tables;
-  private SqlColumns sql;
-  private HtmlTables html;
+  private final NameReader<T> reader;
+  private final KeyBefore keys;
+  private final Tables<T> tables;
+  private final SqlColumns<T> sql;
+  private final HtmlTables<T> html;
   private int last = -1;
-  private List<String> lastNames = List.of();
+  private @Nullable T nearest;
+  private @Nullable T further;
 
   /**
    * Of a folded text.
@@ -29,38 +30,68 @@ public final class Layout {
    * @param chars its characters, not to be written to while this is in use
    * @param length how many of them there are
    */
-  public Layout(char[] chars, int length) {
+  public Layout(char[] chars, int length, NameReader<T> reader) {
     this.chars = chars;
-    this.length = length;
-    this.tables = new Tables(chars, length);
-    this.sql = new SqlColumns(chars, length);
-    this.html = new HtmlTables(chars, length);
+    this.reader = reader;
+    this.keys = new KeyBefore(chars);
+    this.tables = new Tables<>(chars, length, reader);
+    this.sql = new SqlColumns<>(chars, length, reader);
+    this.html = new HtmlTables<>(chars, length, reader);
   }
 
-  private void readAnew() {
-    tables = new Tables(chars, length);
-    sql = new SqlColumns(chars, length);
-    html = new HtmlTables(chars, length);
-  }
-
-  /** The names of a value that starts here, nearest first; empty when there is none. */
-  public List<String> namesOf(int start) {
+  /**
+   * Goes to a value: its names are at hand then.
+   *
+   * @param start its first character, not before the one of the last call
+   */
+  public void goTo(int start) {
+    if (start == last) {
+      return;
+    }
     if (start < last) {
-      readAnew();
+      throw new IllegalArgumentException("places are asked for from left to right");
     }
-    if (start != last) {
-      last = start;
-      lastNames = find(start);
-    }
-    return lastNames;
+    last = start;
+    nearest = null;
+    further = null;
+    find(start);
   }
 
-  private List<String> find(int start) {
-    Optional<String> key = KeyBefore.of(chars, start);
-    if (key.isPresent() && key.get().equalsIgnoreCase(CELL)) {
-      return html.headerOf(start).map(List::of).orElse(List.of());
+  private void find(int start) {
+    long key = keys.of(start);
+    if (key != Span.NONE) {
+      nearest =
+          isTableCell(key)
+              ? html.headerOf(start)
+              : reader.read(chars, Span.from(key), Span.to(key));
+      return;
     }
-    return key.map(List::of)
-        .orElseGet(() -> sql.columnOf(start).map(List::of).orElseGet(() -> tables.namesOf(start)));
+    nearest = sql.columnOf(start);
+    if (nearest == null) {
+      tables.goTo(start);
+      nearest = tables.column();
+      further = tables.left();
+      if (nearest == null) {
+        nearest = further;
+        further = null;
+      }
+    }
+  }
+
+  private boolean isTableCell(long key) {
+    int from = Span.from(key);
+    return Span.to(key) - from == 2
+        && Character.toLowerCase(chars[from]) == 't'
+        && Character.toLowerCase(chars[from + 1]) == 'd';
+  }
+
+  /** The nearest name of the value gone to; null when there is none. */
+  public @Nullable T nearest() {
+    return nearest;
+  }
+
+  /** The next name of that value; null when there is none. */
+  public @Nullable T further() {
+    return further;
   }
 }

@@ -2,25 +2,26 @@ package dev.yinhu.piiscanner.context;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The column lists of {@code INSERT INTO t (a, b) VALUES (…), (…)}. One statement is held at a time
  * and read from left to right.
  */
-final class SqlColumns {
+final class SqlColumns<T> {
   private static final String KEYWORD = "values";
   private static final int LONGEST_LIST = 20_000;
   private static final int MOST_COLUMNS = 2_000;
 
   private final char[] chars;
   private final int length;
+  private final NameReader<T> reader;
 
   /** Up to where statements were looked for. */
   private int searched;
 
   /** The statement at hand: its columns, where its tuples go on, where they end. */
-  private List<String> columns = List.of();
+  private List<@Nullable T> columns = List.of();
 
   private int cursor;
   private int column;
@@ -28,20 +29,21 @@ final class SqlColumns {
   private boolean quoted;
   private boolean over = true;
 
-  SqlColumns(char[] chars, int length) {
+  SqlColumns(char[] chars, int length, NameReader<T> reader) {
     this.chars = chars;
     this.length = length;
+    this.reader = reader;
   }
 
   /** The column of the value at a place, when it stands in a tuple; places ascend. */
-  Optional<String> columnOf(int start) {
+  @Nullable T columnOf(int start) {
     while (true) {
       if (!over && readTo(start)) {
         boolean inside = depth == 1 && column < columns.size();
-        return inside ? Optional.of(columns.get(column)) : Optional.empty();
+        return inside ? columns.get(column) : null;
       }
       if (!openNext(start)) {
-        return Optional.empty();
+        return null;
       }
     }
   }
@@ -117,7 +119,7 @@ final class SqlColumns {
   }
 
   /** The names between the parentheses that end before a place. */
-  private List<String> listBefore(int place) {
+  private List<@Nullable T> listBefore(int place) {
     int end = place;
     while (end > 0 && Character.isWhitespace(chars[end - 1])) {
       end--;
@@ -130,9 +132,15 @@ final class SqlColumns {
     while (start > floor && chars[start - 1] != '(') {
       start--;
     }
-    List<String> names = new ArrayList<>();
-    for (String name : new String(chars, start, end - 1 - start).split(",", MOST_COLUMNS)) {
-      names.add(Cells.bare(name));
+    List<@Nullable T> names = new ArrayList<>();
+    while (start < end && names.size() < MOST_COLUMNS) {
+      int stop = start;
+      while (stop < end - 1 && chars[stop] != ',') {
+        stop++;
+      }
+      long name = Cells.bare(chars, start, stop);
+      names.add(Span.isEmpty(name) ? null : reader.read(chars, Span.from(name), Span.to(name)));
+      start = stop + 1;
     }
     return names;
   }

@@ -1,123 +1,100 @@
 package dev.yinhu.piiscanner.context;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables in a text: lines that follow each other with the same number of cells, the first of which
- * holds names. The table at hand is remembered, so that each line is read once.
+ * holds names. The table at hand is remembered, so that each line is read a bounded number of
+ * times; its header is read when a value of it is asked for.
  */
-final class Tables {
-  private static final String DELIMITERS = "\t|│,;";
+final class Tables<T> {
   private static final String RULE = "|+-=:─━┼├┤┬┴┌┐└┘│ \t\r";
-  private static final int LONGEST_LINE = 20_000;
+  private static final String COPY = "COPY ";
 
   /** A list of names and values has two columns, or two pairs of them. */
   private static final int WIDEST_PAIRS = 4;
 
-  private static final char NONE = '\0';
-
   private final char[] chars;
   private final int length;
+  private final NameReader<T> reader;
+  private final Line line;
 
-  /** The table at hand: its lines reach from the header to here. */
+  /** The table at hand: its lines reach from the first, which may be the header, to here. */
   private int top = -1;
 
   private int bottom = -1;
-  private char delimiter = NONE;
+  private char delimiter = Line.NONE;
   private int cells;
-  private List<String> header = List.of();
 
-  /** The line at hand, and how many delimiters of it were counted up to where. */
-  private int lineFrom;
+  /** Where the names of its columns stand, and these once they were read. */
+  private long heading = Span.NONE;
 
-  private int lineTo = -1;
-  private boolean lineIsLong;
-  private int countedTo;
-  private int counted;
-  private boolean inQuotes;
+  private char headingDelimiter = Line.NONE;
+  private final List<@Nullable T> header = new ArrayList<>();
+  private boolean isRead;
 
-  Tables(char[] chars, int length) {
+  /** The names of the place at hand. */
+  private @Nullable T column;
+
+  private @Nullable T left;
+
+  Tables(char[] chars, int length, NameReader<T> reader) {
     this.chars = chars;
     this.length = length;
+    this.reader = reader;
+    this.line = new Line(chars, length);
   }
 
-  /** Header of the column that a place stands in, and the cell left of it in a list of pairs. */
-  List<String> namesOf(int start) {
-    if (start > lineTo || start < lineFrom) {
-      enter(start);
+  /** Goes to a place; places ascend. */
+  void goTo(int start) {
+    if (line.enter(start) && !line.isLong() && !goesOn()) {
+      open();
     }
-    if (lineIsLong || delimiter == NONE) {
-      return List.of();
+    column = null;
+    left = null;
+    if (line.isLong() || delimiter == Line.NONE) {
+      return;
     }
-    int index = column(start);
-    String name = lineFrom == top || index >= header.size() ? "" : header.get(index);
-    if (delimiter == ',' || delimiter == ';') {
-      return name.isEmpty() ? List.of() : List.of(name); // prose has commas, too
+    int index = line.cellOf(start, delimiter);
+    if (line.from() != top) {
+      readHeader();
+      column = index < header.size() ? header.get(index) : null;
     }
-    String left = index == 0 || cells > WIDEST_PAIRS + 2 ? "" : leftOf(lineFrom, start);
-    if (name.isEmpty()) {
-      return left.isEmpty() ? List.of() : List.of(left);
+    boolean mayBePairs = delimiter != ',' && delimiter != ';'; // prose has commas, too
+    if (mayBePairs && index > 0 && cells <= WIDEST_PAIRS + 2) {
+      left = leftOf();
     }
-    return left.isEmpty() || header.size() > WIDEST_PAIRS ? List.of(name) : List.of(name, left);
-  }
-
-  /** Makes the line of a place the one at hand; one that is too long is left as a whole. */
-  private void enter(int start) {
-    int from = lineStart(start);
-    int to = lineEnd(start);
-    lineIsLong = from < 0 || to < 0;
-    lineFrom = from < 0 ? start : from;
-    lineTo = to < 0 ? endOfLong(start) : to;
-    countedTo = lineFrom;
-    counted = 0;
-    inQuotes = false;
-    if (!lineIsLong && !goesOn(from, to)) {
-      open(from, to);
+    if (column != null && header.size() > WIDEST_PAIRS) {
+      left = null;
     }
   }
 
-  private int endOfLong(int start) {
-    int at = start;
-    while (at < length && chars[at] != '\n') {
-      at++;
-    }
-    return at;
+  /** The header of the column that the place stands in. */
+  @Nullable T column() {
+    return column;
   }
 
-  /** How many delimiters stand before a place of the line; counted on from the place before. */
-  private int column(int start) {
-    if (start < countedTo) {
-      countedTo = lineFrom;
-      counted = 0;
-      inQuotes = false;
-    }
-    for (; countedTo < start; countedTo++) {
-      char c = chars[countedTo];
-      if (c == '"') {
-        inQuotes = !inQuotes;
-      } else if (c == delimiter && !inQuotes) {
-        counted++;
-      }
-    }
-    return counted;
+  /** The cell left of it in a list of pairs, when it can be a name. */
+  @Nullable T left() {
+    return left;
   }
 
-  /** The cell before the one that a place stands in, when it can be a name. */
-  private String leftOf(int from, int start) {
-    List<String> before = Cells.of(chars, from, start, delimiter);
-    String left = before.get(before.size() - 2);
-    return Cells.isName(left) ? left : "";
+  private @Nullable T leftOf() {
+    long cell = Cells.bare(chars, line.leftFrom(), line.leftTo());
+    return Cells.isName(chars, cell) ? reader.read(chars, Span.from(cell), Span.to(cell)) : null;
   }
 
-  /** Whether a line belongs to the table at hand; lines between are read on the way. */
-  private boolean goesOn(int from, int to) {
-    if (top < 0 || from < top) {
+  /** Whether the line belongs to the table at hand; lines between are read on the way. */
+  private boolean goesOn() {
+    if (top < 0 || line.from() < top) {
       return false;
     }
-    while (bottom < to) {
+    while (bottom < line.to()) {
       int next = bottom + 1;
-      int end = next >= length ? -1 : lineEnd(next);
-      if (end < 0 || next > from || !(isRule(next, end) || fits(next, end))) {
+      int end = next >= length ? -1 : Line.end(chars, length, next);
+      if (end < 0 || next > line.from() || !belongs(next, end)) {
         return false;
       }
       bottom = end;
@@ -125,55 +102,79 @@ final class Tables {
     return true;
   }
 
-  private boolean fits(int from, int to) {
-    return delimiter != NONE && Cells.count(chars, from, to, delimiter) == cells;
+  private boolean belongs(int from, int to) {
+    if (delimiter != Line.NONE) {
+      boolean fits =
+          from == line.from()
+              ? line.count(delimiter) + 1 == cells
+              : Cells.count(chars, from, to, delimiter) == cells;
+      if (fits) {
+        return true;
+      }
+    }
+    return isRule(from, to);
   }
 
-  /** Makes the table of a line the one at hand; one without delimiter when it is in none. */
-  private void open(int from, int to) {
-    top = from;
-    bottom = to;
-    header = List.of();
-    delimiter = delimiterOf(from, to);
-    if (delimiter == NONE) {
+  /** Makes the table of the line the one at hand; one without delimiter when it is in none. */
+  private void open() {
+    top = line.from();
+    bottom = line.to();
+    header.clear();
+    isRead = false;
+    heading = Span.NONE;
+    delimiter = line.delimiter();
+    if (delimiter == Line.NONE) {
       return;
     }
-    cells = Cells.count(chars, from, to, delimiter);
-    int first = from;
-    int line = from;
-    while (line > 0) {
-      int above = lineStart(line - 1);
-      if (above < 0 || !(isRule(above, line - 1) || fits(above, line - 1))) {
+    cells = line.count(delimiter) + 1;
+    int first = top;
+    int at = top;
+    while (at > 0) {
+      int above = Line.start(chars, at - 1);
+      if (above < 0 || !belongs(above, at - 1)) {
         break;
       }
-      line = above;
-      first = isRule(above, lineEnd(above)) ? first : above;
+      first = isRule(above, at - 1) ? first : above;
+      at = above;
     }
     top = first;
-    List<String> names = Cells.of(chars, first, lineEnd(first), delimiter);
-    header = Cells.areNames(names) ? names : copyColumns(first);
+    headBy(first);
   }
 
-  /** The columns of {@code COPY t (a, b) FROM stdin} right above. */
-  private List<String> copyColumns(int first) {
-    int above = first == 0 ? -1 : lineStart(first - 1);
-    String line = above < 0 ? "" : new String(chars, above, first - 1 - above);
-    int open = line.indexOf('(');
-    int close = line.indexOf(')');
-    if (delimiter != '\t' || !line.startsWith("COPY ") || open < 0 || close < open) {
-      return List.of();
+  /** Names are in the first line, or in {@code COPY t (a, b) FROM stdin} right above. */
+  private void headBy(int first) {
+    heading = Span.of(first, Line.end(chars, length, first));
+    headingDelimiter = delimiter;
+    int above = first == 0 || delimiter != '\t' ? -1 : Line.start(chars, first - 1);
+    if (above < 0) {
+      return;
     }
-    top = above;
-    return List.of(line.substring(open + 1, close).split(" *, *", -1));
+    String copy = new String(chars, above, first - 1 - above);
+    int open = copy.indexOf('(');
+    int close = copy.indexOf(')');
+    if (copy.startsWith(COPY) && open >= 0 && close > open) {
+      top = above;
+      heading = Span.of(above + open + 1, above + close);
+      headingDelimiter = ',';
+    }
   }
 
-  private char delimiterOf(int from, int to) {
-    for (int i = 0; i < DELIMITERS.length(); i++) {
-      if (Cells.delimiters(chars, from, to, DELIMITERS.charAt(i)) > 0) {
-        return DELIMITERS.charAt(i);
-      }
+  private void readHeader() {
+    if (isRead) {
+      return;
     }
-    return NONE;
+    isRead = true;
+    int from = Span.from(heading);
+    int to = Span.to(heading);
+    if (!Cells.areNames(chars, from, to, headingDelimiter)) {
+      return;
+    }
+    while (from <= to) {
+      int end = Cells.end(chars, from, to, headingDelimiter);
+      long name = Cells.bare(chars, from, end);
+      header.add(Span.isEmpty(name) ? null : reader.read(chars, Span.from(name), Span.to(name)));
+      from = end + 1;
+    }
   }
 
   private boolean isRule(int from, int to) {
@@ -183,24 +184,5 @@ final class Tables {
       }
     }
     return to > from;
-  }
-
-  /** The start of the line; −1 when the line is too long to be one of a table. */
-  private int lineStart(int place) {
-    int floor = Math.max(0, place - LONGEST_LINE);
-    int at = place;
-    while (at > floor && chars[at - 1] != '\n') {
-      at--;
-    }
-    return at == floor && at > 0 ? -1 : at;
-  }
-
-  private int lineEnd(int place) {
-    int ceiling = Math.min(length, place + LONGEST_LINE);
-    int at = place;
-    while (at < ceiling && chars[at] != '\n') {
-      at++;
-    }
-    return at == ceiling && at < length ? -1 : at;
   }
 }

@@ -9,8 +9,11 @@ import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.rule.Boundary;
 import dev.yinhu.piiscanner.rule.LinearPattern;
 import dev.yinhu.piiscanner.rule.Rule;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -20,35 +23,60 @@ final class CompiledRule implements PatternSearch.EndBounds {
   private final List<Check> checks;
   private final Edge startEdge;
   private final Edge endEdge;
-  private final List<Term> structure;
+  private final boolean hasLead;
+  private final boolean needsCue;
+
+  /** By what words and then by what names say: what its confidence is the sum of. */
+  private final Map<Verdict, Map<Verdict, List<Term>>> terms;
+
   private final int cueGroup;
   private final int againstGroup;
   private final int cueNames;
   private final int againstNames;
-  final Term forWord;
-  final Term forName;
-  final Term againstWord;
-  final Term againstName;
 
   CompiledRule(Rule rule, Checks known, CueGroups words, NameGroups names) {
     this.rule = rule;
     this.startEdge = Edge.before(rule.before());
     this.endEdge = Edge.after(rule.after());
     this.checks = rule.checks().stream().map(name -> check(rule, known, name)).toList();
-    Term shape = new Term(Ground.STRUCTURE, rule.name(), rule.confidence());
-    this.structure =
-        checks.isEmpty()
-            ? List.of(shape)
-            : List.of(
-                shape, new Term(Ground.CHECK, String.join("+", rule.checks()), rule.checkAdds()));
+    this.hasLead = !rule.lead().isEmpty();
+    this.needsCue = rule.cues().needed();
+    this.terms = terms(rule);
     this.cueGroup = words.number(rule.cues());
     this.againstGroup = words.number(rule.against());
     this.cueNames = names.number(rule.cues().names());
     this.againstNames = names.number(rule.against().names());
-    this.forWord = new Term(Ground.CONTEXT, "cue-word", rule.cues().adds());
-    this.forName = new Term(Ground.NAME, "cue-name", rule.cues().nameAdds());
-    this.againstWord = new Term(Ground.CONTEXT, "counter-word", rule.against().adds());
-    this.againstName = new Term(Ground.NAME, "counter-name", rule.against().nameAdds());
+  }
+
+  private static Map<Verdict, Map<Verdict, List<Term>>> terms(Rule rule) {
+    Map<Verdict, Map<Verdict, List<Term>>> all = new EnumMap<>(Verdict.class);
+    for (Verdict word : Verdict.values()) {
+      Map<Verdict, List<Term>> byName = new EnumMap<>(Verdict.class);
+      for (Verdict name : Verdict.values()) {
+        byName.put(name, terms(rule, word, name));
+      }
+      all.put(word, byName);
+    }
+    return all;
+  }
+
+  private static List<Term> terms(Rule rule, Verdict word, Verdict name) {
+    List<Term> terms = new ArrayList<>();
+    terms.add(new Term(Ground.STRUCTURE, rule.name(), rule.confidence()));
+    if (!rule.checks().isEmpty()) {
+      terms.add(new Term(Ground.CHECK, String.join("+", rule.checks()), rule.checkAdds()));
+    }
+    switch (word) {
+      case FOR -> terms.add(new Term(Ground.CONTEXT, "cue-word", rule.cues().adds()));
+      case AGAINST -> terms.add(new Term(Ground.CONTEXT, "counter-word", rule.against().adds()));
+      case SILENT -> {}
+    }
+    switch (name) {
+      case FOR -> terms.add(new Term(Ground.NAME, "cue-name", rule.cues().nameAdds()));
+      case AGAINST -> terms.add(new Term(Ground.NAME, "counter-name", rule.against().nameAdds()));
+      case SILENT -> {}
+    }
+    return List.copyOf(terms);
   }
 
   private static Check check(Rule rule, Checks known, String name) {
@@ -88,9 +116,19 @@ final class CompiledRule implements PatternSearch.EndBounds {
     return rule;
   }
 
-  /** The terms of a value that passed. */
-  List<Term> structure() {
-    return structure;
+  /** The terms of a value that passed, given what words and names say. */
+  List<Term> terms(Verdict word, Verdict name) {
+    return terms.getOrDefault(word, Map.of()).getOrDefault(name, List.of());
+  }
+
+  /** Whether its values stand behind something that its matches begin with. */
+  boolean hasLead() {
+    return hasLead;
+  }
+
+  /** Whether it is none without a word or a name. */
+  boolean needsCue() {
+    return needsCue;
   }
 
   /** Whether a match may start here. */

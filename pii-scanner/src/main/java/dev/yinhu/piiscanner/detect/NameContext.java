@@ -4,40 +4,50 @@ import dev.yinhu.piiscanner.Hints;
 import dev.yinhu.piiscanner.context.Layout;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the names of that which holds a value say of it: those given and those of the layout. */
+/**
+ * Which lists of names the value at a place stands under: the nearest name given and those of the
+ * layout. Asked from left to right.
+ */
 final class NameContext {
-  private final NameGroups groups;
+  private static final BitSet NONE = new BitSet(0);
+
   private final BitSet fromHints;
-  private final Layout layout;
-  private int last = -1;
-  private BitSet lastGroups = new BitSet();
+  private final Layout<BitSet> layout;
+
+  /** The last two that were joined, and the two as one: columns repeat. */
+  private BitSet joinedFirst = NONE;
+
+  private BitSet joinedSecond = NONE;
+  private BitSet joined = NONE;
 
   NameContext(NameGroups groups, Hints hints, char[] chars, int length) {
-    this.groups = groups;
-    this.fromHints = hints.names().isEmpty() ? new BitSet() : groups.of(hints.names().getFirst());
-    this.layout = new Layout(chars, length);
+    List<String> names = hints.names();
+    this.fromHints = names.isEmpty() ? NONE : groups.of(names.getFirst());
+    this.layout = new Layout<>(chars, length, groups);
   }
 
-  /** What they say of a value that starts here; asked from left to right. */
-  Verdict of(CompiledRule rule, int start) {
-    if (!rule.hasNames()) {
-      return Verdict.SILENT;
-    }
-    if (start != last) {
-      last = start;
-      lastGroups = all(start);
-    }
-    return rule.ofName(lastGroups);
+  /** The lists of a value that starts here; not to be written to. */
+  BitSet at(int start) {
+    layout.goTo(start);
+    BitSet nearest = join(fromHints, layout.nearest());
+    return layout.further() == null ? nearest : join(nearest, layout.further());
   }
 
-  private BitSet all(int start) {
-    List<String> names = layout.namesOf(start);
-    if (names.isEmpty()) {
-      return fromHints;
+  private BitSet join(BitSet first, @Nullable BitSet second) {
+    if (second == null || second.isEmpty()) {
+      return first;
     }
-    BitSet all = (BitSet) fromHints.clone();
-    names.forEach(name -> all.or(groups.of(name)));
-    return all;
+    if (first.isEmpty()) {
+      return second;
+    }
+    if (!(first.equals(joinedFirst) && second.equals(joinedSecond))) {
+      joined = (BitSet) first.clone();
+      joined.or(second);
+      joinedFirst = first;
+      joinedSecond = second;
+    }
+    return joined;
   }
 }

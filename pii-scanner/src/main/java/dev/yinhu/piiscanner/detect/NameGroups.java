@@ -1,14 +1,15 @@
 package dev.yinhu.piiscanner.detect;
 
 import dev.yinhu.piiscanner.automaton.CueTable;
+import dev.yinhu.piiscanner.context.NameReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which lists of names a column, key or header belongs to. A Latin name is read word by word
@@ -17,17 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Answers are remembered for as many names as a wide database has columns.
  */
-final class NameGroups {
+final class NameGroups implements NameReader<BitSet> {
   static final int NONE = -1;
 
-  private static final int MOST_REMEMBERED = 10_000;
   private static final int LONGEST = 200;
   private static final int MOST_WORDS_OF_A_NAME = 6;
 
   private final Map<List<String>, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, BitSet> latin = new HashMap<>();
   private final CueTable han;
-  private final Map<String, BitSet> remembered = new ConcurrentHashMap<>();
+  private final KnownNames known = new KnownNames();
 
   /** Of these lists; equal ones have one number. */
   NameGroups(Iterable<List<String>> lists) {
@@ -51,17 +51,22 @@ final class NameGroups {
 
   /** The lists that a name belongs to; not to be written to. */
   BitSet of(String name) {
-    BitSet known = remembered.get(name);
-    if (known == null) {
-      known = read(name.length() > LONGEST ? name.substring(0, LONGEST) : name);
-      if (remembered.size() < MOST_REMEMBERED) {
-        remembered.put(name, known);
-      }
-    }
-    return known;
+    return read(name.toCharArray(), 0, name.length());
   }
 
-  private BitSet read(String name) {
+  @Override
+  public BitSet read(char[] chars, int from, int to) {
+    int end = Math.min(to, from + LONGEST);
+    BitSet groups = known.of(chars, from, end);
+    if (groups == null) {
+      char[] name = Arrays.copyOfRange(chars, from, end);
+      groups = groupsOf(new String(name));
+      known.keep(name, groups);
+    }
+    return groups;
+  }
+
+  private BitSet groupsOf(String name) {
     BitSet found = new BitSet();
     char[] chars = name.toCharArray();
     han.find(chars, chars.length, 0, chars.length, (start, end, group) -> found.set(group));

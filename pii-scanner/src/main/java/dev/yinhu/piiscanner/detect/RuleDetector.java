@@ -34,9 +34,8 @@ public final class RuleDetector implements Detector {
 
   /** The same, and how it went. */
   RuleScan scan(FoldedText text, Hints hints, Consumer<Candidate> found) {
-    RuleScan scan = new RuleScan(tables, text, hints);
-    scan.walk();
-    scan.weigh(found);
+    RuleScan scan = new RuleScan(tables, text, hints, found);
+    scan.run();
     return scan;
   }
 

@@ -1,28 +1,26 @@
 package dev.yinhu.piiscanner.detect;
 
 import dev.yinhu.piiscanner.Hints;
-import dev.yinhu.piiscanner.Trace.Term;
 import dev.yinhu.piiscanner.automaton.PatternSearch;
 import dev.yinhu.piiscanner.rule.Cues;
 import dev.yinhu.piiscanner.text.FoldedText;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One pass of the rules over one text. First places: of what the search tells from one start, the
- * longest match of each rule whose boundaries hold and checks pass is kept. Then context, from left
- * to right. A rule never looks again at what one of its matches holds.
+ * One pass of the rules over one text, from left to right. Of what the search tells from one start,
+ * the longest match of each rule is kept whose boundaries hold and whose checks pass; its context
+ * is weighed at once, as far as it was read. A rule never looks again at what one of its matches
+ * holds.
  */
 final class RuleScan implements PatternSearch.Ends {
   private static final int[] NOTHING = {};
 
   private final RuleTables tables;
+  private final PatternSearch search;
   private final char[] chars;
   private final int length;
+  private final Consumer<Candidate> found;
   private final Bare bare = new Bare();
-  private final Matches matches = new Matches();
 
   /** By rule: behind its last match, and the longest end from the start at hand. */
   private int[] floors = NOTHING;
@@ -33,25 +31,23 @@ final class RuleScan implements PatternSearch.Ends {
   private int[] touched = NOTHING;
 
   private int touchedSize;
+  private final NameContext names;
+  private final WordContext words;
   private long steps;
 
-  /** Asked from left to right, so walk and weighing have one each. */
-  private final NameContext names;
-
-  private final NameContext weighedNames;
-  private @Nullable CueHits hits;
-
-  RuleScan(RuleTables tables, FoldedText text, Hints hints) {
+  RuleScan(RuleTables tables, FoldedText text, Hints hints, Consumer<Candidate> found) {
     this.tables = tables;
+    this.search = tables.search();
     this.chars = text.chars();
     this.length = text.length();
+    this.found = found;
     this.names = new NameContext(tables.names(), hints, chars, length);
-    this.weighedNames = new NameContext(tables.names(), hints, chars, length);
+    this.words = new WordContext(tables, chars, length);
   }
 
-  /** Finds the places. */
-  void walk() {
-    steps += tables.search().walk(chars, length, this);
+  /** Goes through the text. */
+  void run() {
+    steps = search.walk(chars, length, this) + steps;
   }
 
   @Override
@@ -63,7 +59,7 @@ final class RuleScan implements PatternSearch.Ends {
     }
     CompiledRule rule = tables.rule(number);
     if (start < floors[number]
-        || !(tables.search().isTriggered(number) || rule.mayEnd(chars, end, length))) {
+        || !(search.isTriggered(number) || rule.mayEnd(chars, end, length))) {
       return;
     }
     if (longest[number] == 0) {
@@ -88,77 +84,48 @@ final class RuleScan implements PatternSearch.Ends {
 
   private void match(int number, int start, int end) {
     CompiledRule rule = tables.rule(number);
-    PatternSearch search = tables.search();
+    if (rule.needsCue() && !search.isTriggered(number) && !mayBeNamed(rule, start, end)) {
+      return;
+    }
     int last = end;
     if (search.isRelaxed(number)) {
       last = search.longest(number, chars, start, length, rule);
-      steps += Math.abs(last - start);
+      steps += (last < 0 ? ~last : last) - start;
+      if (last < 0 || (rule.needsCue() && !mayBeNamed(rule, start, last))) {
+        return;
+      }
     }
-    if (last < 0) {
-      return;
+    int from = start;
+    if (rule.hasLead()) {
+      from = search.behindLead(number, chars, start, last);
+      steps += last - start;
     }
-    int from = search.behindLead(number, chars, start, last);
-    steps += last - start;
-    if (mayBeNamed(rule, from, last) && passes(rule, from, last)) {
-      matches.add(number, from, last);
+    if (passes(rule, from, last)) {
       floors[number] = last;
+      weigh(rule, start, from, last);
     }
   }
 
   /** Whether a cue that the rule cannot be without may be near: most values end here. */
   private boolean mayBeNamed(CompiledRule rule, int start, int end) {
-    Cues cues = rule.rule().cues();
-    if (!cues.needed() || names.of(rule, start) == Verdict.FOR) {
+    if (rule.ofName(names.at(start)) == Verdict.FOR) {
       return true;
     }
-    if (rule.cueGroup() == CueGroups.NONE) {
-      return false;
-    }
-    CueHits read = hits();
-    read.read(Math.max(0, start - rule.before()), end + rule.behind());
-    return read.holds(rule.cueGroup(), start - cues.before(), end + cues.behind());
-  }
-
-  private CueHits hits() {
-    CueHits made = hits;
-    if (made == null) {
-      made = new CueHits(tables.words(), tables.wordGroups(), chars, length);
-      hits = made;
-    }
-    return made;
+    Cues cues = rule.rule().cues();
+    return rule.cueGroup() != CueGroups.NONE
+        && words.holds(rule, start, start - cues.before(), end + cues.behind());
   }
 
   private boolean passes(CompiledRule rule, int start, int end) {
     return !rule.hasChecks() || rule.passes(bare.of(chars, start, end, rule.rule().separators()));
   }
 
-  /** Weighs what was found by its context and tells it. */
-  void weigh(Consumer<Candidate> found) {
-    if (matches.size() == 0) {
-      steps += hits == null ? 0 : hits.steps();
-      return;
-    }
-    matches.sort();
-    CueHits read = hits();
-    WordContext words = new WordContext(read, chars, length, tables.wordGroups());
-    for (int i = 0; i < matches.size(); i++) {
-      CompiledRule rule = tables.rule(matches.rule(i));
-      int start = matches.start(i);
-      int end = matches.end(i);
-      weigh(rule, start, end, words.of(rule, start, end), weighedNames.of(rule, start), found);
-    }
-    steps += read.steps();
-  }
-
-  private static void weigh(
-      CompiledRule rule,
-      int start,
-      int end,
-      Verdict word,
-      Verdict name,
-      Consumer<Candidate> found) {
+  /** Weighs a value; what a lead says stands between the match's start and the value's. */
+  private void weigh(CompiledRule rule, int matchStart, int start, int end) {
+    Verdict word = words.of(rule, matchStart, start, end);
+    Verdict name = rule.hasNames() ? rule.ofName(names.at(matchStart)) : Verdict.SILENT;
     boolean named = word == Verdict.FOR || name == Verdict.FOR;
-    if (rule.rule().cues().needed() && !named) {
+    if (rule.needsCue() && !named) {
       return;
     }
     Strength strength = rule.rule().strength();
@@ -167,29 +134,11 @@ final class RuleScan implements PatternSearch.Ends {
     }
     found.accept(
         new Candidate(
-            rule.rule().type(), rule.rule().name(), start, end, strength, terms(rule, word, name)));
-  }
-
-  private static List<Term> terms(CompiledRule rule, Verdict word, Verdict name) {
-    if (word == Verdict.SILENT && name == Verdict.SILENT) {
-      return rule.structure();
-    }
-    List<Term> terms = new ArrayList<>(rule.structure());
-    switch (word) {
-      case FOR -> terms.add(rule.forWord);
-      case AGAINST -> terms.add(rule.againstWord);
-      case SILENT -> {}
-    }
-    switch (name) {
-      case FOR -> terms.add(rule.forName);
-      case AGAINST -> terms.add(rule.againstName);
-      case SILENT -> {}
-    }
-    return terms;
+            rule.rule().type(), rule.rule().name(), start, end, strength, rule.terms(word, name)));
   }
 
   /** How many characters were read, each as often as it was: this must stay linear. */
   long steps() {
-    return steps;
+    return steps + words.steps();
   }
 }

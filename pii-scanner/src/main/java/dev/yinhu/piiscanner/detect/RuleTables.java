@@ -19,6 +19,7 @@ final class RuleTables implements CompiledRule.NearBounds {
   private final CueTable words;
   private final int wordGroups;
   private final NameGroups names;
+  private final int widest;
   private final Map<List<Boundary>, IntPredicate> befores = new HashMap<>();
   private final Map<List<Boundary>, IntPredicate> afters = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class RuleTables implements CompiledRule.NearBounds {
     this.words = groups.table();
     this.wordGroups = groups.count();
     this.search = PatternSearch.of(expressions());
+    this.widest = Stream.of(this.rules).mapToInt(CompiledRule::before).max().orElse(0);
   }
 
   private List<Expression> expressions() {
@@ -75,6 +77,11 @@ final class RuleTables implements CompiledRule.NearBounds {
 
   int wordGroups() {
     return wordGroups;
+  }
+
+  /** The widest window of words before a value, in characters. */
+  int widest() {
+    return widest;
   }
 
   NameGroups names() {

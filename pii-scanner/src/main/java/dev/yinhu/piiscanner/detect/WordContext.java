@@ -14,34 +14,53 @@ final class WordContext {
   private static final int LONGEST_LIST_SIGN = 4;
   private static final int UNCLAIMED = -1;
 
+  private static final int[] NOTHING = {};
+
+  private final RuleTables tables;
   private final char[] chars;
   private final int length;
   private final CueHits hits;
 
   /** By group: the end of the last cue that a value took, and behind that value. */
-  private final int[] claimedCues;
+  private int[] claimedCues = NOTHING;
 
-  private final int[] claimants;
+  private int[] claimants = NOTHING;
 
-  WordContext(CueHits hits, char[] chars, int length, int groups) {
-    this.hits = hits;
+  WordContext(RuleTables tables, char[] chars, int length) {
+    this.tables = tables;
     this.chars = chars;
     this.length = length;
-    this.claimedCues = new int[groups];
-    this.claimants = new int[groups];
-    Arrays.fill(claimedCues, UNCLAIMED);
+    this.hits = new CueHits(tables.words(), tables.wordGroups(), chars, length);
   }
 
-  /** What they say of a value; asked from left to right. */
-  Verdict of(CompiledRule rule, int start, int end) {
+  /** Whether a word of a rule's cues stands between two places near a start; starts ascend. */
+  boolean holds(CompiledRule rule, int start, int from, int to) {
+    read(start, to);
+    return hits.holds(rule.cueGroup(), from, to);
+  }
+
+  /** Reads as far back as any rule looks, so that nothing is left out for the next. */
+  private void read(int start, int to) {
+    hits.read(Math.max(0, start - tables.widest()), to);
+  }
+
+  /**
+   * What they say of a value.
+   *
+   * @param matchStart where its match starts, with its lead: these ascend
+   */
+  Verdict of(CompiledRule rule, int matchStart, int start, int end) {
     if (!rule.hasWords()) {
       return Verdict.SILENT;
     }
-    int before = rule.before();
-    int behind = rule.behind();
-    hits.read(Math.max(0, start - before), end + behind);
-    Verdict verdict = before(rule, start, end, start - before);
-    return verdict == Verdict.SILENT ? behind(rule, end, end + behind) : verdict;
+    read(matchStart, end + rule.behind());
+    Verdict verdict = before(rule, start, end, start - rule.before());
+    return verdict == Verdict.SILENT ? behind(rule, end, end + rule.behind()) : verdict;
+  }
+
+  /** How many characters were read. */
+  long steps() {
+    return hits.steps();
   }
 
   private Verdict before(CompiledRule rule, int start, int end, int from) {
@@ -79,6 +98,11 @@ final class WordContext {
   }
 
   private Verdict claim(int group, int cueEnd, int start, int end) {
+    if (claimants.length == 0) {
+      claimedCues = new int[tables.wordGroups()];
+      claimants = new int[tables.wordGroups()];
+      Arrays.fill(claimedCues, UNCLAIMED);
+    }
     boolean free =
         claimedCues[group] != cueEnd || start < claimants[group] || isList(claimants[group], start);
     if (!free) {

@@ -76,7 +76,7 @@ class PatternSearchTest {
     assertThat(search.isRelaxed(0)).isTrue();
     assertThat(found(search, new String(right))).hasSize(2);
     assertThat(search.longest(0, right, 0, right.length, (c, e, n) -> true)).isEqualTo(37);
-    assertThat(search.longest(0, wrong, 0, wrong.length, (c, e, n) -> true)).isEqualTo(-1);
+    assertThat(search.longest(0, wrong, 0, wrong.length, (c, e, n) -> true)).isNegative();
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.yinhu.piiscanner.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -14,7 +17,33 @@ class LayoutTest {
   private static final String VALUE = "13800138000";
 
   private static List<String> names(String text) {
-    return new Layout(text.toCharArray(), text.length()).namesOf(text.indexOf(VALUE));
+    return namesOf(layout(text), text.indexOf(VALUE));
+  }
+
+  private static Layout<String> layout(String text) {
+    return new Layout<>(
+        text.toCharArray(), text.length(), (chars, from, to) -> new String(chars, from, to - from));
+  }
+
+  private static List<String> namesOf(Layout<String> layout, int start) {
+    layout.goTo(start);
+    return Stream.of(Optional.ofNullable(layout.nearest()), Optional.ofNullable(layout.further()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  @Test
+  void placesAreAskedForFromLeftToRight() {
+    Layout<String> layout = layout("a=1&phone=13800138000");
+    layout.goTo(10);
+    assertThatThrownBy(() -> layout.goTo(2)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCopyNamesItsColumnsAlsoWhenTheFirstRowLooksLikeAHeader() {
+    assertThat(names("COPY users (name, phone) FROM stdin;\nann\tx\nbob\t13800138000"))
+        .first()
+        .isEqualTo("phone");
   }
 
   @ParameterizedTest
@@ -81,9 +110,9 @@ class LayoutTest {
   @Test
   void oneLongLineTakesLinearTime() {
     String text = "a,1234567,".repeat(500_000);
-    Layout layout = new Layout(text.toCharArray(), text.length());
+    Layout<String> layout = layout(text);
     for (int start = 2; start < text.length(); start += 10) {
-      assertThat(layout.namesOf(start)).isEmpty();
+      assertThat(namesOf(layout, start)).isEmpty();
     }
   }
 
@@ -92,9 +121,9 @@ class LayoutTest {
       @ForAll @Chars({'a', '1', ',', '|', '"', '\'', '(', ')', '<', '>', '=', ':', '\n', '\\'})
           String text) {
     String all = "insert into t (a,b) values " + text;
-    Layout layout = new Layout(all.toCharArray(), all.length());
+    Layout<String> layout = layout(all);
     for (int start = 0; start < all.length(); start++) {
-      assertThat(layout.namesOf(start)).hasSizeLessThanOrEqualTo(2);
+      assertThat(namesOf(layout, start)).hasSizeLessThanOrEqualTo(2);
     }
   }
 }

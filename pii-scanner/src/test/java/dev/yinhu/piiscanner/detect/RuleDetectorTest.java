@@ -132,6 +132,14 @@ class RuleDetectorTest {
     assertThat(found("QQ 12345678，余额 87654321")).containsExactly("QQ_ID=12345678");
   }
 
+  /** Cues are read as far as values need them: what one leaves out another may look for. */
+  @Test
+  void aCueCountsWhateverElseStandsBehindTheValue() {
+    String alone = "手机 13800138000 x";
+    String followed = alone + " ".repeat(60) + "QQ 12345678";
+    assertThat(confidence(followed, Hints.NONE)).isEqualTo(confidence(alone, Hints.NONE));
+  }
+
   @Test
   void theNearestWordDecides() {
     assertThat(confidence("手机 13800138000", Hints.NONE)).isEqualTo(0.8);
