@@ -5,6 +5,7 @@ import dev.yinhu.piiscanner.yaml.YamlDocument;
 import dev.yinhu.piiscanner.yaml.YamlFaults;
 import dev.yinhu.piiscanner.yaml.YamlNode;
 import dev.yinhu.register.CategoryKey;
+import dev.yinhu.register.Label;
 import dev.yinhu.register.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +66,13 @@ public final class TypeCatalogue {
   /** What is known of a type; empty for one of a custom detector. */
   public Optional<TypeInfo> of(PiiType type) {
     return Optional.ofNullable(types.get(type));
+  }
+
+  /** What people call a type; a custom detector's by its name. */
+  public Label label(PiiType type) {
+    return of(type)
+        .map(info -> new Label(info.chinese(), info.english()))
+        .orElse(new Label(type.name(), type.name()));
   }
 
   /** The least confidence at which a type is told. */

@@ -3,23 +3,29 @@ package dev.yinhu.piiscanner.report;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Lays rows out in columns, Han characters two columns wide (UAX #11). For one thread. */
-final class TextTable {
+public final class TextTable {
   private static final int WIDEST = 60;
   private static final String GAP = "  ";
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... headings) {
+  /** With these headings. */
+  public TextTable(String... headings) {
     rows.add(List.of(headings));
   }
 
-  void row(String... cells) {
-    rows.add(List.of(cells));
+  /** Adds a row of as many cells; control characters, which terminals obey, become blanks. */
+  public void row(String... cells) {
+    rows.add(Stream.of(cells).map(cell -> CONTROL.matcher(cell).replaceAll(" ")).toList());
   }
 
-  void print(PrintStream out) {
+  /** Prints all; the stream stays open. */
+  public void print(PrintStream out) {
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {

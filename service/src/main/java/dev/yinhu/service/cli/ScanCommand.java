@@ -8,16 +8,21 @@ import dev.yinhu.piiscanner.report.TextReport;
 import dev.yinhu.piiscanner.source.Search;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.security.Key;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Scans texts for personal data. Needs no service and no database. */
-@Command(name = "scan", description = "Find personal data in files, streams and records.")
+/** Scans files, records and databases for personal data. Needs no service. */
+@Command(
+    name = "scan",
+    description = "Find personal data in files, streams, records and databases.")
 final class ScanCommand implements Callable<Integer> {
 
   /** How results are written. */
@@ -39,7 +44,9 @@ final class ScanCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Files that are scanned at the same time (default: ${DEFAULT-VALUE}).")
+      description =
+          "Files that are scanned at the same time, or threads that look at values of a database"
+              + " (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
 
   @Option(
@@ -89,6 +96,8 @@ final class ScanCommand implements Callable<Integer> {
       description = "End with exit code 1 when one of these types is found; any: whatever it is.")
   private List<String> failOn = List.of();
 
+  @Mixin private final DatabaseOptions database = new DatabaseOptions();
+
   ScanCommand(YinhuCommand root, CommandWorld world) {
     this.root = root;
     this.world = world;
@@ -96,16 +105,35 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (jsonl == null == paths.isEmpty()) {
-      throw new WrongUse("name files and directories, or - for standard input, or give --jsonl");
-    }
+    requireOneSource();
     if (root.json() && format == Format.TEXT) {
       throw new WrongUse("--json and --format text are at odds; give one of them");
     }
     if (threads < 1) {
       throw new WrongUse("--threads is at least 1");
     }
+    if (database.given()) {
+      return database();
+    }
     return jsonl == null ? files() : records(jsonl);
+  }
+
+  private void requireOneSource() {
+    int sources = (jsonl == null ? 0 : 1) + (paths.isEmpty() ? 0 : 1) + (database.given() ? 1 : 0);
+    if (sources != 1) {
+      throw new WrongUse(
+          "name files and directories, or - for standard input, or give --jsonl or --jdbc");
+    }
+    if (!database.given() && database.saysAnything()) {
+      throw new WrongUse("options of databases need --jdbc");
+    }
+  }
+
+  private int database() {
+    var target = database.target(world.workingDirectory());
+    var settings = database.settings(threads);
+    var scan = ScanEngine.columns(wanted(), leastConfidence(), world, key());
+    return new DatabaseScanRun(world, Gate.of(failOn), chosen()).run(scan, target, settings);
   }
 
   private int records(String file) {
@@ -116,19 +144,24 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private int files() {
-    var data = root.data();
-    var key =
-        data == null ? ScanKey.ofThisRun() : ScanKey.of(world.workingDirectory().resolve(data));
     try {
-      return new FileScan(world, search(), Gate.of(failOn), key, writer()).run(paths, threads);
+      return new FileScan(world, search(), Gate.of(failOn), key(), writer()).run(paths, threads);
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
     }
   }
 
+  private Key key() {
+    var data = root.data();
+    return data == null ? ScanKey.ofThisRun() : ScanKey.of(world.workingDirectory().resolve(data));
+  }
+
+  private Format chosen() {
+    return format != null ? format : root.json() ? Format.JSON : Format.TEXT;
+  }
+
   private ReportWriter writer() throws IOException {
-    var chosen = format != null ? format : root.json() ? Format.JSON : Format.TEXT;
-    return switch (chosen) {
+    return switch (chosen()) {
       case TEXT -> new TextReport(world.console().out());
       case JSON -> new JsonReport(new BufferedOutputStream(world.console().out()));
       case JSONL -> new JsonlReport(new BufferedOutputStream(world.console().out()));
@@ -136,14 +169,19 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private Search search() {
+    double least = leastConfidence();
+    return ScanEngine.search(wanted(), world.clock()).only(finding -> finding.confidence() >= least);
+  }
+
+  private double leastConfidence() {
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw new WrongUse("--min-confidence lies between 0 and 1");
     }
-    var wanted = types.stream().map(ScanCommand::type).collect(Collectors.toSet());
-    return ScanEngine.search(world.clock())
-        .only(finding ->
-            finding.confidence() >= minConfidence
-                && (wanted.isEmpty() || wanted.contains(finding.type())));
+    return minConfidence;
+  }
+
+  private Set<PiiType> wanted() {
+    return types.stream().map(ScanCommand::type).collect(Collectors.toSet());
   }
 
   static PiiType type(String name) {

@@ -49,6 +49,11 @@ public final class StopSignal {
     asked.await();
   }
 
+  /** Whether the process was told to stop since {@link #listen}. */
+  boolean isAsked() {
+    return asked.getCount() == 0;
+  }
+
   /** Java would exit with 143 (130) whatever the command returned, and waits for this thread. */
   private void stop() {
     asked.countDown();

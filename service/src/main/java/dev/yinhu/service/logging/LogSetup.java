@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup {
 
   private static final String OURS = "dev.yinhu";
+
+  /** A driver of databases that are scanned: its warnings may quote values of theirs. */
+  private static final String DRIVER = "org.mariadb.jdbc";
+
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /**
@@ -64,6 +68,7 @@ public final class LogSetup {
     root.addAppender(appender);
     root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     context.getLogger(OURS).setLevel(level);
+    context.getLogger(DRIVER).setLevel(Level.OFF);
     LUCENE.setLevel(java.util.logging.Level.SEVERE);
   }
 }

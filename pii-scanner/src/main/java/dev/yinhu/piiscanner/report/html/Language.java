@@ -24,7 +24,7 @@ public enum Language {
   }
 
   /** One text, for places that hold no markup. */
-  String plain(Label label) {
+  public String plain(Label label) {
     return switch (this) {
       case CHINESE -> label.zh();
       case ENGLISH -> label.en();

@@ -1,0 +1,116 @@
+package dev.yinhu.service.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
+import dev.yinhu.piiscanner.jdbc.ColumnFinding;
+import dev.yinhu.piiscanner.jdbc.ColumnReport;
+import dev.yinhu.piiscanner.jdbc.DatabaseReport;
+import dev.yinhu.piiscanner.jdbc.DatabaseScan;
+import dev.yinhu.piiscanner.jdbc.DatabaseScanSettings;
+import dev.yinhu.piiscanner.jdbc.DatabaseTarget;
+import dev.yinhu.piiscanner.jdbc.TableReport;
+import dev.yinhu.piiscanner.report.database.DatabaseJson;
+import dev.yinhu.piiscanner.report.database.DatabaseText;
+import dev.yinhu.piiscanner.report.html.Language;
+import java.io.IOException;
+
+/** Scans a database and writes a report. Used for one run. */
+final class DatabaseScanRun {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private final CommandWorld world;
+  private final Gate gate;
+  private final ScanCommand.Format format;
+
+  DatabaseScanRun(CommandWorld world, Gate gate, ScanCommand.Format format) {
+    this.world = world;
+    this.gate = gate;
+    this.format = format;
+  }
+
+  /** Runs to the end, or until the process is told to stop; gives the exit code. */
+  int run(DatabaseScan scan, DatabaseTarget target, DatabaseScanSettings settings) {
+    DatabaseReport report = scanned(scan, target, settings);
+    try {
+      write(report);
+    } catch (IOException e) {
+      throw new CommandException("cannot write the report", e);
+    }
+    boolean closed =
+        report.findings().stream()
+            .filter(ColumnFinding::certain)
+            .map(ColumnFinding::type)
+            .anyMatch(gate::closesFor);
+    return closed || !isSeen(report) ? 1 : 0;
+  }
+
+  private DatabaseReport scanned(
+      DatabaseScan scan, DatabaseTarget target, DatabaseScanSettings settings) {
+    try (var _ = world.stop().listen();
+        var progress = new DatabaseScanProgress(world.console(), world.stop()::isAsked)) {
+      return scan.run(target, settings, progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("the scan was interrupted", e);
+    }
+  }
+
+  /** Binary values are counted and told, as binary files are. */
+  private static boolean isSeen(DatabaseReport report) {
+    return !report.stopped()
+        && report.tables().stream()
+            .allMatch(table ->
+                table.outcome() instanceof TableReport.Outcome.Finished
+                    && table.columns().stream().mapToLong(ColumnReport::cut).sum() == 0);
+  }
+
+  private void write(DatabaseReport report) throws IOException {
+    switch (format) {
+      case TEXT ->
+          new DatabaseText(Language.BOTH, TypeCatalogue.standard()::label)
+              .write(report, world.console().out());
+      case JSON -> json(report);
+      case JSONL -> lines(report);
+    }
+  }
+
+  private void json(DatabaseReport report) throws IOException {
+    try (JsonGenerator out = JSON.createGenerator(world.console().out())) {
+      var parts = new DatabaseJson(out);
+      out.writeStartObject();
+      parts.head(report);
+      out.writeArrayFieldStart("tables");
+      for (TableReport table : report.tables()) {
+        out.writeStartObject();
+        parts.table(table);
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  private void lines(DatabaseReport report) throws IOException {
+    try (JsonGenerator out = JSON.createGenerator(world.console().out())) {
+      out.setRootValueSeparator(null);
+      var parts = new DatabaseJson(out);
+      for (TableReport table : report.tables()) {
+        out.writeStartObject();
+        out.writeStringField("kind", "table");
+        parts.table(table);
+        out.writeEndObject();
+        out.writeRaw('\n');
+      }
+      out.writeStartObject();
+      out.writeStringField("kind", "summary");
+      parts.head(report);
+      out.writeNumberField("tables", report.tables().size());
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+}
