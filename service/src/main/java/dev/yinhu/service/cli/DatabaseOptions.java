@@ -65,10 +65,7 @@ final class DatabaseOptions {
       description = "Draws the sample; the same draws the same (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  @Option(
-      names = "--rows-per-second",
-      paramLabel = "N",
-      description = "Read no faster than this.")
+  @Option(names = "--rows-per-second", paramLabel = "N", description = "Read no faster than this.")
   private @Nullable Integer rowsPerSecond;
 
   /** Whether a database is to be scanned. */

@@ -170,7 +170,8 @@ final class ScanCommand implements Callable<Integer> {
 
   private Search search() {
     double least = leastConfidence();
-    return ScanEngine.search(wanted(), world.clock()).only(finding -> finding.confidence() >= least);
+    return ScanEngine.search(wanted(), world.clock())
+        .only(finding -> finding.confidence() >= least);
   }
 
   private double leastConfidence() {

@@ -25,7 +25,8 @@ final class ScanEngine {
   }
 
   /** The same for columns, with no less confidence than given. */
-  static DatabaseScan columns(Set<PiiType> types, double leastConfidence, CommandWorld world, Key key) {
+  static DatabaseScan columns(
+      Set<PiiType> types, double leastConfidence, CommandWorld world, Key key) {
     Map<PiiType, Double> thresholds = new HashMap<>();
     for (TypeInfo info : TypeCatalogue.standard().types()) {
       thresholds.put(info.type(), Math.max(leastConfidence, info.threshold()));

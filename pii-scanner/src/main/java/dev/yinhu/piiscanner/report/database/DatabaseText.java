@@ -88,8 +88,7 @@ public final class DatabaseText {
   }
 
   private void hidden(DatabaseReport report, PrintStream out) {
-    var table =
-        new TextTable(say("列", "Column"), say("形式", "Form"), say("密文", "Ciphertexts"));
+    var table = new TextTable(say("列", "Column"), say("形式", "Form"), say("密文", "Ciphertexts"));
     boolean any = false;
     for (TableReport one : report.tables()) {
       for (ColumnReport column : one.columns()) {
@@ -120,11 +119,14 @@ public final class DatabaseText {
       long cut = table.columns().stream().mapToLong(ColumnReport::cut).sum();
       long binary = table.columns().stream().mapToLong(ColumnReport::notText).sum();
       if (cut > 0) {
-        out.println(table.name() + ": %,d ".formatted(cut) + say("个过长的值只读了开头", "long values were cut"));
+        out.println(
+            table.name() + ": %,d ".formatted(cut) + say("个过长的值只读了开头", "long values were cut"));
       }
       if (binary > 0) {
         out.println(
-            table.name() + ": %,d ".formatted(binary) + say("个二进制值未读", "binary values were not read"));
+            table.name()
+                + ": %,d ".formatted(binary)
+                + say("个二进制值未读", "binary values were not read"));
       }
     }
   }
