@@ -4,8 +4,10 @@ import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.jdbc.TableReport.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
@@ -33,6 +35,13 @@ public record TableParts(TableName name, List<PartColumn> columns) {
     TableTally tally =
         new TableTally(read.stream().map(PartColumn::hints).toList(), engine::scan, settings);
     return new PartScan(tally, read.size());
+  }
+
+  /** What no rows count to. */
+  public PartCounts none() {
+    ColumnCounts nothing = new ColumnCounts(0, 0, 0, 0, Map.of(), Map.of(), Map.of());
+    long read = columns.stream().filter(PartColumn::read).count();
+    return new PartCounts(0, 0, Collections.nCopies((int) read, nothing));
   }
 
   /**
