@@ -2,10 +2,8 @@ package dev.yinhu.piiscanner.spark;
 
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
-import dev.yinhu.piiscanner.jdbc.Example;
 import dev.yinhu.piiscanner.jdbc.PartScan;
 import dev.yinhu.piiscanner.jdbc.TableParts;
-import dev.yinhu.piiscanner.report.Sample;
 import dev.yinhu.piiscanner.report.Samples;
 import java.time.ZoneId;
 import java.util.Iterator;
@@ -83,13 +81,8 @@ record PartitionScan(ScanSpec spec, SparkTable table, boolean files, String zone
     }
 
     private void flush() {
-      sum = sum.plus(PartResult.of(scan.counts(this::example), place, keyMark));
+      sum = sum.plus(PartResult.of(scan.counts(samples), place, keyMark));
       scan = parts.scan(engine, spec.settings());
-    }
-
-    private Example example(PiiType type, String value) {
-      Sample sample = samples.of(type, value);
-      return new Example(sample.masked(), sample.fingerprint());
     }
 
     PartResult end() {
