@@ -34,9 +34,7 @@ final class FileTables {
    */
   record Opened(Dataset<Row> rows, StructType schema, String corrupt) {}
 
-  /**
-   * Opens a path. Spark looks at its files now, and for the names of JSON reads them all.
-   */
+  /** Opens a path. Spark looks at its files now, and for the names of JSON reads them all. */
   Opened open(String path) {
     boolean nested = files(path, true).size() > files(path, false).size();
     Map<String, String> options = options(nested);

@@ -35,8 +35,7 @@ final class JdbcTables {
   }
 
   /** Spark asks for the bounds of the column, and keeps rows beyond them and NULLs in the ends. */
-  private void addBounds(
-      TableName table, Source.Partition partition, Map<String, String> options) {
+  private void addBounds(TableName table, Source.Partition partition, Map<String, String> options) {
     String column = quoted(partition.column());
     Map<String, String> query = connection();
     query.put(

@@ -92,8 +92,7 @@ final class Leaves {
   private record Way(String name, String plain, String remark, List<Step> steps) {
     Way to(StructField field, int place) {
       String part = field.name();
-      String quoted =
-          PLAIN.matcher(part).matches() ? part : "`" + part.replace("`", "``") + "`";
+      String quoted = PLAIN.matcher(part).matches() ? part : "`" + part.replace("`", "``") + "`";
       return new Way(
           name.isEmpty() ? quoted : name + "." + quoted,
           plain.isEmpty() ? part : plain + "." + part,

@@ -30,14 +30,11 @@ record PartResult(PartCounts counts, Map<Spot, Places> places, String keyMark)
 
   static PartResult of(PartCounts counts, Optional<FilePlace> place, String keyMark) {
     Map<Spot, Places> places = new HashMap<>();
-    place.ifPresent(
-        here ->
-            counts
-                .hits()
-                .forEach(
-                    hit ->
-                        places.put(
-                            new Spot(hit.column(), hit.type()), Places.of(here, hit.hits()))));
+    place.ifPresent(here ->
+        counts
+            .hits()
+            .forEach(hit ->
+                places.put(new Spot(hit.column(), hit.type()), Places.of(here, hit.hits()))));
     return new PartResult(counts, places, keyMark);
   }
 

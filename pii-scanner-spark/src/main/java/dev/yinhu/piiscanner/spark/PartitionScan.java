@@ -44,8 +44,7 @@ record PartitionScan(ScanSpec spec, SparkTable table, boolean files, String zone
     private final Samples samples;
     private final String keyMark;
     private final TableParts parts = table.parts();
-    private final RowCells cells =
-        new RowCells(table.read(), new CellText(ZoneId.of(zone)));
+    private final RowCells cells = new RowCells(table.read(), new CellText(ZoneId.of(zone)));
     private final int width = table.width();
     private PartResult sum;
     private PartScan scan;
@@ -77,7 +76,9 @@ record PartitionScan(ScanSpec spec, SparkTable table, boolean files, String zone
     /** Without the cause, whose message may hold a value and would stand in Spark's logs. */
     private static SparkScanException failed(Throwable cause) {
       return new SparkScanException(
-          "the engine failed on a row: " + cause.getClass().getName() + ", a defect of the scanner");
+          "the engine failed on a row: "
+              + cause.getClass().getName()
+              + ", a defect of the scanner");
     }
 
     private void flush() {

@@ -32,8 +32,7 @@ record Places(long all, List<Part> first) implements Serializable {
     SortedMap<FilePlace, Long> together = new TreeMap<>();
     first.forEach(part -> together.merge(part.place(), part.hits(), Long::sum));
     other.first.forEach(part -> together.merge(part.place(), part.hits(), Long::sum));
-    List<Part> kept =
-        together.entrySet().stream().limit(MOST).map(Places::part).toList();
+    List<Part> kept = together.entrySet().stream().limit(MOST).map(Places::part).toList();
     return new Places(all + other.all, kept);
   }
 

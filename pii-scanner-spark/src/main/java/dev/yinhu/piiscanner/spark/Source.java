@@ -37,10 +37,7 @@ sealed interface Source {
    * @param tables parts of names: schema, where one is given, and table
    * @param partition by which column tables are read in parts, if any
    */
-  record Tables(
-      DatabaseTarget target,
-      List<TableName> tables,
-      Optional<Partition> partition)
+  record Tables(DatabaseTarget target, List<TableName> tables, Optional<Partition> partition)
       implements Source {
     public Tables {
       tables = List.copyOf(tables);

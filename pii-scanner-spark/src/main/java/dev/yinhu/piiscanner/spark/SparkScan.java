@@ -122,17 +122,13 @@ final class SparkScan {
   private void add(SparkTable table, PartResult result, String corrupt) {
     Outcome finished = new Outcome.Finished(Optional.empty());
     TableReport all =
-        table
-            .parts()
-            .report(result.counts(), threshold, spec.sampled(), finished, List.of());
+        table.parts().report(result.counts(), threshold, spec.sampled(), finished, List.of());
     TableReport report = withoutEmpty(all, corrupt);
     tables.add(report);
     List<String> read = table.read().stream().map(Leaf::name).toList();
     for (ColumnFinding finding : report.findings()) {
       Places found =
-          result
-              .places()
-              .get(new PartResult.Spot(read.indexOf(finding.column()), finding.type()));
+          result.places().get(new PartResult.Spot(read.indexOf(finding.column()), finding.type()));
       if (found != null) {
         places.put(finding, found);
       }

@@ -22,10 +22,7 @@ record SparkTable(String schema, String name, int width, List<Leaf> leaves)
 
   static SparkTable of(TableName name, StructType schema) {
     return new SparkTable(
-        name.schema(),
-        name.table(),
-        schema.size(),
-        Leaves.of(schema, lastPart(name.table())));
+        name.schema(), name.table(), schema.size(), Leaves.of(schema, lastPart(name.table())));
   }
 
   /** Of a path, what tells of the values: the last part. */
@@ -40,7 +37,6 @@ record SparkTable(String schema, String name, int width, List<Leaf> leaves)
   }
 
   TableParts parts() {
-    return new TableParts(
-        new TableName(schema, name), leaves.stream().map(Leaf::column).toList());
+    return new TableParts(new TableName(schema, name), leaves.stream().map(Leaf::column).toList());
   }
 }

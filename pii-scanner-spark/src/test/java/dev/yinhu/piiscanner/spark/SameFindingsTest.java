@@ -126,8 +126,7 @@ class SameFindingsTest {
     Places places = report.places(phones).orElseThrow();
     assertThat(places.all()).isEqualTo(3);
     assertThat(places.first()).allMatch(part -> part.place().file().endsWith(".parquet"));
-    assertThat(places.first().stream().mapToLong(Places.Part::hits).sum())
-        .isEqualTo(phones.hits());
+    assertThat(places.first().stream().mapToLong(Places.Part::hits).sum()).isEqualTo(phones.hits());
   }
 
   @Test

@@ -53,10 +53,9 @@ final class Sparks {
     return table.columns().stream()
         .filter(column -> column.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    name + " is none of " + table.columns().stream().map(ColumnReport::name).toList()));
+        .orElseThrow(() ->
+            new AssertionError(
+                name + " is none of " + table.columns().stream().map(ColumnReport::name).toList()));
   }
 
   /** What was found for certain: column and type. */
