@@ -1,76 +1,126 @@
 package dev.yinhu.service;
 
 import dev.yinhu.crypto.SealedSecrets;
+import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.piiscanner.EngineSettings;
 import dev.yinhu.piiscanner.PiiEngine;
+import dev.yinhu.piiscanner.finding.Findings;
+import dev.yinhu.piiscanner.jdbc.DatabaseScan;
+import dev.yinhu.piiscanner.job.JobTimes;
+import dev.yinhu.piiscanner.job.ScanJobs;
 import dev.yinhu.piiscanner.redact.KeyedHash;
+import dev.yinhu.piiscanner.report.Samples;
+import dev.yinhu.piiscanner.task.ScanPlaces;
+import dev.yinhu.piiscanner.task.TargetsFile;
+import dev.yinhu.piiscanner.task.TaskWork;
+import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.FindingRoutes;
+import dev.yinhu.service.api.FreeText;
+import dev.yinhu.service.api.ScanJobRoutes;
 import dev.yinhu.service.api.ScanRoutes;
+import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
+import java.security.Key;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The scanner in a running service. Its engine is built for the first text, which waits a second or
- * two for it: a node that is asked for no scan spends neither time nor memory on it.
+ * The scanner in a running service: texts at once, databases and directories as jobs, which this
+ * node takes part in running. Engines are built for the first text or job, which waits a second or
+ * two for them: a node that is asked for no scan spends neither time nor memory on them.
  */
 final class ScanRoom {
   private static final String KEY = "scan-fingerprint-key";
   private static final int KEY_BYTES = 32;
 
-  private final FieldAccess access;
-  private final Supplier<SealedSecrets> secrets;
-  private final SecureRandom random;
-  private final FutureTask<PiiEngine> engine;
+  private final Ground ground;
+  private final Lazy<PiiEngine> engine;
+  private final Lazy<DatabaseScan> databases;
+  private final ScanJobs jobs;
+  private final Findings findings;
+  private final ScanPlaces places;
 
   /**
+   * What it stands on.
+   *
    * @param secrets where the key of fingerprints is kept, the same on all nodes
    */
-  ScanRoom(
+  record Ground(
+      YinhuConfig.Scan settings,
+      Database database,
       FieldAccess access,
       Supplier<SealedSecrets> secrets,
+      AdminChanges changes,
       SecureRandom random,
-      InstantSource clock) {
-    this.access = access;
-    this.secrets = secrets;
-    this.random = random;
-    this.engine = new FutureTask<>(() -> PiiEngine.standard(clock));
+      InstantSource clock) {}
+
+  private ScanRoom(Ground ground) {
+    InstantSource clock = ground.clock();
+    this.ground = ground;
+    this.engine = new Lazy<>(() -> PiiEngine.standard(clock));
+    this.databases =
+        new Lazy<>(() -> DatabaseScan.of(EngineSettings.STANDARD, clock, key(), Map.of()));
+    this.jobs = new ScanJobs(ground.database().jdbi(), UUID::randomUUID);
+    this.findings = new Findings(ground.database().jdbi(), clock, Yinhu.ZONE);
+    this.places = places(ground.settings());
+  }
+
+  /** Opens it and begins to run jobs; what runs is closed by the closer. */
+  static ScanRoom open(Ground ground, Closer closer) {
+    ScanRoom room = new ScanRoom(ground);
+    TaskWork.Tools tools =
+        new TaskWork.Tools(
+            () -> room.engine.get()::scan, () -> new Samples(room.key()), room.databases::get);
+    JobTimes times =
+        new JobTimes(
+            ground.settings().lease(), JobTimes.DEFAULT.look(), JobTimes.DEFAULT.mostAttempts());
+    closer.add(
+        room.jobs.run(ground.database(), new TaskWork(room.places, room.findings, tools), times));
+    return room;
+  }
+
+  /** The file was looked into before, with all that is wrong told. */
+  private static ScanPlaces places(YinhuConfig.Scan settings) {
+    return new ScanPlaces(
+        settings.root(),
+        settings.targetsFile().map(file -> TargetsFile.read(file).targets()).orElse(List.of()));
   }
 
   List<Route> routes() {
-    return ScanRoutes.of(access, this::engine, this::hash);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(ScanRoutes.of(ground.access(), engine::get, () -> new KeyedHash(key())));
+    routes.addAll(ScanJobRoutes.of(jobs, places, ground.changes()));
+    routes.addAll(FindingRoutes.of(findings, texts(), ground.changes()));
+    return routes;
   }
 
-  private PiiEngine engine() {
-    engine.run(); // Does nothing when another request has begun, or it is done.
-    try {
-      return engine.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while the scanner was being built", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the scanner cannot be built", e.getCause());
-    }
+  /** Looks into what people write; waits for the engine when there is something to look into. */
+  FreeText texts() {
+    return new FreeText(engine::get);
   }
 
-  private KeyedHash hash() {
+  private Key key() {
     byte[] key =
-        secrets
+        ground
+            .secrets()
             .get()
             .getOrCreate(
                 KEY,
                 () -> {
                   byte[] fresh = new byte[KEY_BYTES];
-                  random.nextBytes(fresh);
+                  ground.random().nextBytes(fresh);
                   return fresh;
                 });
     try {
-      return new KeyedHash(new SecretKeySpec(key, "HmacSHA256"));
+      return new SecretKeySpec(key, "HmacSHA256");
     } finally {
       Arrays.fill(key, (byte) 0);
     }

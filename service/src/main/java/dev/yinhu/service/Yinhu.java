@@ -49,7 +49,7 @@ import java.util.Optional;
 public final class Yinhu implements RunningService {
 
   private static final List<String> SCHEMAS =
-      List.of("service", "register", "crypto", "audit", "access");
+      List.of("service", "register", "crypto", "audit", "access", "scan");
   static final Path SEARCH_INDEX = Path.of("audit", "index");
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -116,7 +116,10 @@ public final class Yinhu implements RunningService {
       routes.addAll(FileRoutes.of(access));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(audit.routes());
-      routes.addAll(new ScanRoom(access, crypto::secrets, random, clock).routes());
+      var scans =
+          new ScanRoom.Ground(
+              config.scan(), database, access, crypto::secrets, changes, random, clock);
+      routes.addAll(ScanRoom.open(scans, closer).routes());
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

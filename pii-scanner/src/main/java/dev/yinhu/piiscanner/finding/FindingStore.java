@@ -99,6 +99,27 @@ final class FindingStore {
             .forEach(id -> event(handle, id, now, job.toString(), "gone", null, null)));
   }
 
+  /** Those in and below a place that this job has not seen are gone. */
+  void left(UUID job, String store, String below, Instant now) {
+    jdbi.useTransaction(handle ->
+        handle
+            .createQuery(
+                """
+                update scan.finding set gone_at = :now
+                where store = :store and gone_at is null and last_job <> :job
+                  and (:below = '' or place = :below or starts_with(place, :below || '/')
+                    or starts_with(place, :below || '!/'))
+                returning id
+                """)
+            .bind("now", now)
+            .bind("store", store)
+            .bind("job", job)
+            .bind("below", below)
+            .mapTo(Long.class)
+            .list()
+            .forEach(id -> event(handle, id, now, job.toString(), "gone", null, null)));
+  }
+
   /** Acceptances whose last day has passed are open again. */
   void expire(LocalDate today, Instant now) {
     jdbi.useTransaction(handle ->

@@ -55,6 +55,16 @@ public final class Findings {
   }
 
   /**
+   * Tells that a scan has seen everything that there is: what it has not seen is gone.
+   *
+   * @param job the scan
+   * @param below folder or file within the store; empty for the whole store
+   */
+  public void left(UUID job, String inStore, String below) {
+    store.left(job, inStore, below, clock.instant());
+  }
+
+  /**
    * Findings in the order of their ids.
    *
    * @param after the last id of the page before; 0 for the first page

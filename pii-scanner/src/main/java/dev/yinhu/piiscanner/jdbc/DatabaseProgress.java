@@ -41,6 +41,14 @@ public interface DatabaseProgress {
   /** It ended, one way or the other. */
   void end(TableReport report);
 
+  /**
+   * Whether a table is left out, for example as an earlier part of the same scan has read it: then
+   * the report does not tell of it. Asked of each before the first is read.
+   */
+  default boolean skips(TableName table) {
+    return false;
+  }
+
   /** Whether the scan is to stop soon; asked after every few rows. */
   boolean stopping();
 }

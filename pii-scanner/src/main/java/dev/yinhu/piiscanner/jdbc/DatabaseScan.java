@@ -103,7 +103,8 @@ public final class DatabaseScan {
       throws InterruptedException {
     DatabaseConnector connector =
         new DatabaseConnector(target, environment, settings.statementTimeout());
-    List<Table> tables = tables(connector, target);
+    List<Table> tables = new ArrayList<>(tables(connector, target));
+    tables.removeIf(table -> progress.skips(table.name()));
     progress.tables(tables.size());
     Pace pace = new Pace(settings.rowsPerSecond(), System::nanoTime, pause);
     TableScan.Surroundings around =

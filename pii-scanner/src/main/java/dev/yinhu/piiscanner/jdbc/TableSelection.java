@@ -26,7 +26,8 @@ public record TableSelection(
     return new TableSelection(List.of(patterns), List.of(), false);
   }
 
-  boolean contains(TableName name) {
+  /** Whether a table is meant. */
+  public boolean contains(TableName name) {
     return (include.isEmpty() || include.stream().anyMatch(p -> p.matches(name)))
         && exclude.stream().noneMatch(p -> p.matches(name));
   }

@@ -60,9 +60,26 @@ final class JobLease implements JobWork.Control, AutoCloseable {
   public void piece(String progress, String resume) {
     check();
     if (!store.piece(job, holder, progress, resume)) {
-      standing = Standing.LOST;
-      throw new JobWork.Stopped("another node has the job");
+      throw lost();
     }
+  }
+
+  @Override
+  public UUID job() {
+    return job;
+  }
+
+  @Override
+  public void tell(String progress) {
+    check();
+    if (!store.tell(job, holder, progress)) {
+      throw lost();
+    }
+  }
+
+  private JobWork.Stopped lost() {
+    standing = Standing.LOST;
+    return new JobWork.Stopped("another node has the job");
   }
 
   @Override

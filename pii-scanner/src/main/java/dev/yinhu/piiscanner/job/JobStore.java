@@ -129,6 +129,18 @@ final class JobStore {
             == 1);
   }
 
+  /** The same of how far it is only. */
+  boolean tell(UUID id, UUID holder, String progress) {
+    return jdbi.withHandle(handle ->
+        handle
+                .createUpdate("update scan.job set progress = cast(:progress as jsonb)" + MINE)
+                .bind("id", id)
+                .bind("holder", holder)
+                .bind("progress", progress)
+                .execute()
+            == 1);
+  }
+
   /** Ends a job for good; false when it is no longer this holder's. */
   boolean end(
       UUID id, UUID holder, JobState state, @Nullable String outcome, @Nullable String failure) {

@@ -1,6 +1,7 @@
 package dev.yinhu.piiscanner.job;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a job does. Safe for use by many threads. */
 @FunctionalInterface
@@ -19,6 +20,17 @@ public interface JobWork {
 
   /** The way back from the work to its job. */
   interface Control {
+    /** The job's id. */
+    UUID job();
+
+    /**
+     * Tells how far the scan is within a piece, for whoever looks; nothing else comes of it.
+     *
+     * @param progress how far the scan is, JSON
+     * @throws Stopped as {@link #piece}
+     */
+    void tell(String progress);
+
     /**
      * A piece is done, and what it found is stored. Durable when this returns.
      *

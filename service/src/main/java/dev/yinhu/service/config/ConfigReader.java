@@ -14,6 +14,7 @@ import dev.yinhu.service.config.YinhuConfig.Logging;
 import dev.yinhu.service.config.YinhuConfig.Oidc;
 import dev.yinhu.service.config.YinhuConfig.Pkcs11;
 import dev.yinhu.service.config.YinhuConfig.RootKey;
+import dev.yinhu.service.config.YinhuConfig.Scan;
 import dev.yinhu.service.config.YinhuConfig.Tls;
 import dev.yinhu.service.config.YinhuConfig.Vault;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ public final class ConfigReader {
   }
 
   /**
-   * The same for who will serve: the files of sinks, retention and witnesses are looked into too.
+   * The same for who will serve: the files of sinks, retention, witnesses and databases to scan are
+   * looked into too.
    */
   public ConfigReading readToServe(
       Optional<ConfigFile> file, Map<String, String> environment, Map<String, String> overrides) {
@@ -248,6 +250,7 @@ public final class ConfigReader {
                 s.find(Keys.AUDIT_WITNESS_POLICY),
                 s.get(Keys.AUDIT_WITNESS_TIMEOUT)),
             signals),
+        new Scan(s.find(Keys.SCAN_ROOT), s.find(Keys.SCAN_TARGETS_FILE), s.get(Keys.SCAN_LEASE)),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));

@@ -285,6 +285,23 @@ final class Keys {
           Kind.readableFile(),
           "YAML file of modes and thresholds of the early signals; without it those shipped.");
 
+  static final Key<Path> SCAN_ROOT =
+      key(
+          "scan.root",
+          Kind.path(),
+          "Directory below which files may be scanned by order of a caller; without it none are.");
+  static final Key<Path> SCAN_TARGETS_FILE =
+      key(
+          "scan.targets_file",
+          Kind.readableFile(),
+          "YAML file of the databases that may be scanned; without it none are.");
+  static final Key<Duration> SCAN_LEASE =
+      key(
+          "scan.lease",
+          Kind.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "30s",
+          "How long after a node's death its scan is taken over by another.");
+
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
   static final Key<Level> LOGGING_LEVEL =
@@ -355,6 +372,9 @@ final class Keys {
           AUDIT_WITNESS_TIMEOUT,
           AUDIT_RETENTION_FILE,
           AUDIT_SIGNALS,
+          SCAN_ROOT,
+          SCAN_TARGETS_FILE,
+          SCAN_LEASE,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

@@ -5,7 +5,10 @@ import dev.yinhu.accessaudit.retention.PolicyRefused;
 import dev.yinhu.accessaudit.retention.RetentionFile;
 import dev.yinhu.accessaudit.sink.config.SinksFile;
 import dev.yinhu.accessaudit.sink.config.SinksFileException;
+import dev.yinhu.piiscanner.task.TargetsFile;
+import dev.yinhu.piiscanner.yaml.YamlProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -13,7 +16,7 @@ import java.util.List;
 
 /**
  * Looks into the files that a service needs and that rooms read by themselves later: sinks,
- * retention, witnesses. So all that is wrong with them is told at once, and before anything is made
+ * retention, witnesses, databases to scan. So all that is wrong with them is told at once, and before anything is made
  * or started. Stateless.
  */
 final class PolicyFiles {
@@ -32,6 +35,9 @@ final class PolicyFiles {
     settings
         .find(Keys.AUDIT_WITNESS_POLICY)
         .ifPresent(file -> add(settings, problems, Keys.AUDIT_WITNESS_POLICY, witnesses(file)));
+    settings
+        .find(Keys.SCAN_TARGETS_FILE)
+        .ifPresent(file -> add(settings, problems, Keys.SCAN_TARGETS_FILE, databases(file)));
   }
 
   private static void add(
@@ -66,6 +72,14 @@ final class PolicyFiles {
       return List.of(file.getFileName() + ": there is no file of text there that can be read");
     } catch (IllegalArgumentException e) {
       return List.of(file.getFileName() + ": " + e.getMessage());
+    }
+  }
+
+  private static List<String> databases(Path file) {
+    try {
+      return TargetsFile.read(file).problems().stream().map(YamlProblem::toString).toList();
+    } catch (UncheckedIOException e) {
+      return List.of(file.getFileName() + ": there is no file of text there that can be read");
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tls absent when the service speaks plain HTTP
  * @param keys when keys rotate by themselves and how long destruction takes
  * @param oidc absent when only opaque tokens are accepted
+ * @param scan what callers may have scanned
  * @param metrics whether {@code /metrics} is served
  */
 public record YinhuConfig(
@@ -28,6 +29,7 @@ public record YinhuConfig(
     Limits limits,
     Caches caches,
     Audit audit,
+    Scan scan,
     Logging logging,
     boolean metrics) {
 
@@ -185,6 +187,15 @@ public record YinhuConfig(
    */
   public record Checkpoints(
       Duration interval, boolean mlDsa, Optional<Path> witnessPolicy, Duration witnessTimeout) {}
+
+  /**
+   * What callers may have scanned.
+   *
+   * @param root directory below which files may be; absent when no files may
+   * @param targetsFile where databases are described; absent when none may
+   * @param lease how long after a node's death its scan is taken over
+   */
+  public record Scan(Optional<Path> root, Optional<Path> targetsFile, Duration lease) {}
 
   /**
    * What is written to standard output.

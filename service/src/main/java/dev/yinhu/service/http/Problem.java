@@ -37,6 +37,8 @@ public enum Problem {
   KEY_CHANGE_REFUSED(409, "The rules for keys do not allow this"),
   /** There is no such hold, or it would hold nothing. */
   HOLD_REFUSED(409, "The hold cannot be placed or released"),
+  /** Neither path nor database may be scanned here. */
+  SCAN_REFUSED(409, "This cannot be scanned here"),
   /** The warning is closed, or never was open. */
   WARNING_SETTLED(409, "The warning is settled already"),
   /** There is no such subject, any more or ever. */

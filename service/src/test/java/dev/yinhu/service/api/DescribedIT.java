@@ -7,6 +7,7 @@ import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
 import dev.yinhu.service.http.Route;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedService.class)
 final class DescribedIT {
+  /** Of what has an id that nobody can guess; they are read in SignalsIT and ScanJobsIT. */
+  private static final Set<String> OF_ONE =
+      Set.of("/v1/warnings/{id}", "/v1/scans/{id}", "/v1/findings/{id}");
+
   private final LiveService service;
 
   DescribedIT(LiveService service) {
@@ -37,8 +42,7 @@ final class DescribedIT {
   void headAnswersAsGetWithoutABody() {
     Await.until("the first tile is published", () -> tile().status() == 200);
     for (Route route : service.routes()) {
-      // A warning has an id that nobody can guess; it is read in SignalsIT.
-      if (route.method().name().equals("GET") && !route.path().equals("/v1/warnings/{id}")) {
+      if (route.method().name().equals("GET") && !OF_ONE.contains(route.path())) {
         String path = path(route);
         Map<String, String> headers = route.open() ? Map.of() : service.headers("dpo");
         Reply get = service.send("GET", path, headers, null);

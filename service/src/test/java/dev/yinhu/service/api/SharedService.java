@@ -31,8 +31,17 @@ final class SharedService implements BeforeAllCallback, AfterAllCallback, Parame
     static Running start() {
       try {
         Path data = Files.createTempDirectory("yinhu-api");
+        Path scanned = Files.createDirectories(data.resolve("scanned"));
         LiveService service =
-            LiveService.start(data, Map.of("logging.access", "true", "logging.level", "debug"));
+            LiveService.start(
+                data,
+                Map.of(
+                    "logging.access",
+                    "true",
+                    "logging.level",
+                    "debug",
+                    "scan.root",
+                    scanned.toString()));
         return new Running(data, service, new Planted(service));
       } catch (IOException e) {
         throw new AssertionError(e);

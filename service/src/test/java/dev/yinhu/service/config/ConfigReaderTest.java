@@ -51,12 +51,15 @@ final class ConfigReaderTest {
     Files.writeString(directory.resolve("sinks.yaml"), "sinks: {soc: {type: pigeon}}");
     Files.writeString(directory.resolve("retention.yaml"), "default: {after: P5M, article: x}");
     Files.writeString(directory.resolve("policy"), "quorum nobody\n");
+    Files.writeString(directory.resolve("targets.yaml"), "version: 1\ntargets: [{name: Shop}]\n");
     var yaml =
         """
         audit:
           sinks_file: sinks.yaml
           retention_file: retention.yaml
           witness_policy: policy
+        scan:
+          targets_file: targets.yaml
         http:
           port: many
         """;
@@ -68,7 +71,8 @@ final class ConfigReaderTest {
             "audit.sinks_file: sinks.yaml:1: ",
             "audit.retention_file: retention.yaml:1: after: P5M is shorter",
             "audit.retention_file: retention.yaml:1: law: expected",
-            "audit.witness_policy: policy: ");
+            "audit.witness_policy: policy: ",
+            "scan.targets_file: targets.yaml:2:11: 'url' is missing");
     assertThat(faults(reader.read(file, Map.of(), Map.of()))).doesNotContain("audit.");
   }
 
@@ -115,6 +119,9 @@ final class ConfigReaderTest {
                 new YinhuConfig.Checkpoints(
                     Duration.ofSeconds(1), false, Optional.empty(), Duration.ofSeconds(5)),
                 SignalSettings.DEFAULT));
+    assertThat(config.scan())
+        .isEqualTo(
+            new YinhuConfig.Scan(Optional.empty(), Optional.empty(), Duration.ofSeconds(30)));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -184,6 +191,10 @@ final class ConfigReaderTest {
         witness_policy: policy
         witness_timeout: 2s
         signals: signals.yaml
+      scan:
+        root: scanned
+        targets_file: targets.yaml
+        lease: 4s
       logging:
         format: json
         level: warn
@@ -205,7 +216,8 @@ final class ConfigReaderTest {
           "pin",
           "sinks.yaml",
           "retention.yaml",
-          "policy"
+          "policy",
+          "targets.yaml"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
@@ -275,6 +287,10 @@ final class ConfigReaderTest {
                                 new Written("denials.minimum", "33", ""),
                                 new Written("denials.mode", "off", "")))
                         .settings()),
+                new YinhuConfig.Scan(
+                    Optional.of(directory.resolve("scanned")),
+                    Optional.of(directory.resolve("targets.yaml")),
+                    Duration.ofSeconds(4)),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
   }

@@ -1,0 +1,3 @@
+/** Tests of what jobs scan. */
+@org.jspecify.annotations.NullMarked
+package dev.yinhu.piiscanner.task;
