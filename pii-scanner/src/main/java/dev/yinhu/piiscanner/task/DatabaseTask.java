@@ -8,13 +8,13 @@ import dev.yinhu.piiscanner.jdbc.DatabaseProgress;
 import dev.yinhu.piiscanner.jdbc.DatabaseScan;
 import dev.yinhu.piiscanner.jdbc.DatabaseScanException;
 import dev.yinhu.piiscanner.jdbc.DatabaseScanSettings;
-import dev.yinhu.piiscanner.report.Sample;
 import dev.yinhu.piiscanner.jdbc.Extent;
 import dev.yinhu.piiscanner.jdbc.TableName;
 import dev.yinhu.piiscanner.jdbc.TableReport;
 import dev.yinhu.piiscanner.jdbc.TableSelection;
 import dev.yinhu.piiscanner.job.JobFailed;
 import dev.yinhu.piiscanner.job.JobWork.Control;
+import dev.yinhu.piiscanner.report.Sample;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,7 +53,8 @@ final class DatabaseTask implements DatabaseProgress {
       control.check();
       throw new IllegalStateException("the scan of a database was interrupted", e);
     }
-    boolean everyTable = task.tables() == null && target.database().selection().equals(TableSelection.ALL);
+    boolean everyTable =
+        task.tables() == null && target.database().selection().equals(TableSelection.ALL);
     if (everyTable && task.extent() instanceof Extent.Whole && headway.isWhole()) {
       findings.left(control.job(), target.name(), "");
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Scans files below the allowed root, in the order of their names. A place is a file, or an entry of
- * an archive. Used once, by one thread.
+ * Scans files below the allowed root, in the order of their names. A place is a file, or an entry
+ * of an archive. Used once, by one thread.
  */
 final class FolderTask {
   private final AllowedRoot root;

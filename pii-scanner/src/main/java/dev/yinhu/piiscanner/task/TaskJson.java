@@ -34,7 +34,8 @@ final class TaskJson {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new JobFailed("this node does not understand the job: bring all nodes to one release", e);
+      throw new JobFailed(
+          "this node does not understand the job: bring all nodes to one release", e);
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 
 /** Does the jobs whose spec is a {@link ScanTask}. Safe for use by many threads. */
 public final class TaskWork implements JobWork {
-  /** Store under which findings in files are kept; no database of the configuration is called so. */
+  /**
+   * Store under which findings in files are kept; no database of the configuration is called so.
+   */
   public static final String FILES = "files";
 
   private final ScanPlaces places;
@@ -36,13 +38,17 @@ public final class TaskWork implements JobWork {
 
   @Override
   public String run(String spec, Optional<String> resume, Control control) {
-    Optional<Headway.Resume> from =
-        resume.map(json -> TaskJson.read(json, Headway.Resume.class));
+    Optional<Headway.Resume> from = resume.map(json -> TaskJson.read(json, Headway.Resume.class));
     Headway headway = new Headway(control, from);
     switch (TaskJson.read(spec, ScanTask.class)) {
       case ScanTask.OfFolder folder ->
           new FolderTask(
-                  places.root(), findings, control, headway, tools.search().get(), tools.samples().get())
+                  places.root(),
+                  findings,
+                  control,
+                  headway,
+                  tools.search().get(),
+                  tools.samples().get())
               .run(folder, from.map(Headway.Resume::after));
       case ScanTask.OfDatabase database ->
           new DatabaseTask(places.target(database.target()), findings, control, headway)

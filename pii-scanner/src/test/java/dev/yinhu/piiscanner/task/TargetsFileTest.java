@@ -54,13 +54,15 @@ final class TargetsFileTest {
                   - {url: "http://x", rows-per-second: -1}
                   - {name: files, url: "jdbc:postgresql://db/x", tables: [a.b.c]}
                 """)
-            .problems().stream()
+            .problems()
+            .stream()
             .map(YamlProblem::toString)
             .toList();
 
     assertThat(problems).hasSizeGreaterThanOrEqualTo(8);
     assertThat(problems).anyMatch(p -> p.startsWith("targets.yaml:1:") && p.contains("version 1"));
-    assertThat(problems).anyMatch(p -> p.startsWith("targets.yaml:3:") && p.contains("small letters"));
+    assertThat(problems)
+        .anyMatch(p -> p.startsWith("targets.yaml:3:") && p.contains("small letters"));
     assertThat(problems).anyMatch(p -> p.startsWith("targets.yaml:4:") && p.contains("password"));
     assertThat(problems).anyMatch(p -> p.contains("another database has this name"));
     assertThat(problems).anyMatch(p -> p.contains("did you mean 'tables'"));

@@ -43,8 +43,7 @@ final class TaskWorkTest {
   private static final EngineSettings MOBILES =
       new EngineSettings(Set.of(MOBILE), Map.of(), List.of());
   private static final PiiEngine ENGINE = PiiEngine.of(MOBILES, () -> NOW);
-  private static final DatabaseScan DATABASES =
-      DatabaseScan.of(MOBILES, () -> NOW, KEY, Map.of());
+  private static final DatabaseScan DATABASES = DatabaseScan.of(MOBILES, () -> NOW, KEY, Map.of());
   private static final ScanTask.OfDatabase SHOP =
       new ScanTask.OfDatabase("shop", null, null, null, null);
 
@@ -102,8 +101,7 @@ final class TaskWorkTest {
     return new TaskWork(
         new ScanPlaces(Optional.of(directory), List.of(targets)),
         findings,
-        new TaskWork.Tools(
-            () -> ENGINE::scan, () -> new Samples(KEY), () -> DATABASES));
+        new TaskWork.Tools(() -> ENGINE::scan, () -> new Samples(KEY), () -> DATABASES));
   }
 
   private Progress run(ScanTask task, ScanTarget... targets) {
@@ -179,8 +177,8 @@ final class TaskWorkTest {
           .isInstanceOf(NotAllowed.class)
           .hasMessageStartingWith("there is no such file or directory below scan.root");
     }
-    assertThatThrownBy(() ->
-            new ScanPlaces(Optional.empty(), List.of()).check(new ScanTask.OfFolder("in")))
+    assertThatThrownBy(
+            () -> new ScanPlaces(Optional.empty(), List.of()).check(new ScanTask.OfFolder("in")))
         .hasMessageContaining("scan.root");
     assertThat(run(new ScanTask.OfFolder("")).skipped()).isEqualTo(2);
     assertThat(places()).containsExactly("in/a.log");
@@ -211,8 +209,7 @@ final class TaskWorkTest {
             url,
             Optional.of(at.user()),
             new Password.InFile(password),
-            new TableSelection(
-                List.of(TablePattern.schema("public")), List.of(), false)),
+            new TableSelection(List.of(TablePattern.schema("public")), List.of(), false)),
         OptionalInt.empty());
   }
 

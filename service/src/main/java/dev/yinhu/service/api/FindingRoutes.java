@@ -94,8 +94,7 @@ public final class FindingRoutes {
 
   private Future<Answer> show(Exchange exchange) {
     long id = id(exchange);
-    return exchange.blocking(
-        () -> shown(findings.find(id).orElseThrow(FindingRoutes::nothing)));
+    return exchange.blocking(() -> shown(findings.find(id).orElseThrow(FindingRoutes::nothing)));
   }
 
   private Answer shown(StoredFinding finding) {

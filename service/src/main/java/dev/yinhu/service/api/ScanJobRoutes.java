@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Scans of databases and directories of the server. They are jobs: asked for here, done by whichever
- * node is free. Who asks for one or ends one stands in the access log.
+ * Scans of databases and directories of the server. They are jobs: asked for here, done by
+ * whichever node is free. Who asks for one or ends one stands in the access log.
  */
 public final class ScanJobRoutes {
   private static final String SCANS = "/v1/scans";
@@ -62,7 +62,8 @@ public final class ScanJobRoutes {
       try {
         places.check(task);
       } catch (NotAllowed e) {
-        throw new ProblemException(Problem.SCAN_REFUSED, "Nothing is scanned: %s.".formatted(e.getMessage()));
+        throw new ProblemException(
+            Problem.SCAN_REFUSED, "Nothing is scanned: %s.".formatted(e.getMessage()));
       }
       ScanJob job =
           changes.make(
@@ -82,8 +83,7 @@ public final class ScanJobRoutes {
   }
 
   private Future<Answer> list(Exchange exchange) {
-    int most =
-        (int) exchange.query(Set.of("limit")).number("limit", 1, ScanJobs.MOST, USUAL);
+    int most = (int) exchange.query(Set.of("limit")).number("limit", 1, ScanJobs.MOST, USUAL);
     return exchange.blocking(
         () -> Answer.json(new Scans(jobs.newest(most).stream().map(ScanJobView::of).toList())));
   }

@@ -39,8 +39,7 @@ record StoredFindingView(
   }
 
   /** One line of the history. */
-  record Event(
-      String at, String by, String kind, @Nullable String state, @Nullable String note) {
+  record Event(String at, String by, String kind, @Nullable String state, @Nullable String note) {
     static Event of(FindingEvent event) {
       return new Event(
           event.at().toString(),

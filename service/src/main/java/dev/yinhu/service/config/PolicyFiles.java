@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * Looks into the files that a service needs and that rooms read by themselves later: sinks,
- * retention, witnesses, databases to scan. So all that is wrong with them is told at once, and before anything is made
- * or started. Stateless.
+ * retention, witnesses, databases to scan. So all that is wrong with them is told at once, and
+ * before anything is made or started. Stateless.
  */
 final class PolicyFiles {
   /** Whose days dates in a retention file mean; they are only looked at here. */

@@ -127,8 +127,15 @@ class ScanKilledIT {
       token =
           JSON.readTree(
                   ServiceProcess.command(
-                      "caller", "add", "dpo", "--role", "dpo", "--json", "--data",
-                      directory.resolve("node-1").toString(), "--config",
+                      "caller",
+                      "add",
+                      "dpo",
+                      "--role",
+                      "dpo",
+                      "--json",
+                      "--data",
+                      directory.resolve("node-1").toString(),
+                      "--config",
                       configuration.toString()))
               .path("token")
               .asText();
