@@ -3,7 +3,7 @@ package dev.yinhu.piiscanner.spark;
 import dev.yinhu.piiscanner.ScannerException;
 
 /** A scan that cannot be made as asked. The message says what to do and holds no value. */
-final class SparkScanException extends ScannerException {
+class SparkScanException extends ScannerException {
   private static final long serialVersionUID = 1L;
 
   SparkScanException(String message) {

@@ -2,6 +2,7 @@ package dev.yinhu.piiscanner.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.database.ConnectionInfo;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.piiscanner.EngineSettings;
 import dev.yinhu.piiscanner.jdbc.ColumnFinding;
@@ -58,7 +59,7 @@ class SameFindingsTest {
     database.close();
   }
 
-  private static dev.yinhu.database.ConnectionInfo info() {
+  private static ConnectionInfo info() {
     return database.connectionInfo();
   }
 
