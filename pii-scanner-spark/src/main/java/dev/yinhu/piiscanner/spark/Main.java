@@ -43,11 +43,10 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-    line.setExecutionExceptionHandler(
-        (failure, _, _) -> {
-          err.println(Reason.of(failure));
-          return failure instanceof WrongUse ? 2 : 1;
-        });
+    line.setExecutionExceptionHandler((failure, _, _) -> {
+      err.println(Reason.of(failure));
+      return failure instanceof WrongUse ? 2 : 1;
+    });
     try {
       return line.execute(arguments);
     } finally {

@@ -167,9 +167,8 @@ final class ScanCommand implements Callable<Integer> {
   /** Binary values are counted and told, as binary files are. */
   private static boolean isSeen(DatabaseReport report) {
     return report.tables().stream()
-        .allMatch(
-            table ->
-                table.outcome() instanceof Outcome.Finished
-                    && table.columns().stream().mapToLong(ColumnReport::cut).sum() == 0);
+        .allMatch(table ->
+            table.outcome() instanceof Outcome.Finished
+                && table.columns().stream().mapToLong(ColumnReport::cut).sum() == 0);
   }
 }

@@ -117,8 +117,7 @@ final class SourceOptions {
       throw new WrongUse("name the tables by --tables");
     }
     DatabaseTarget target =
-        new DatabaseTarget(
-            address, Optional.ofNullable(user), password(), TableSelection.ALL);
+        new DatabaseTarget(address, Optional.ofNullable(user), password(), TableSelection.ALL);
     return new Source.Tables(
         target,
         tables.stream().map(QuotedName::parse).toList(),

@@ -47,8 +47,7 @@ class NothingLeavesTest {
 
   @Test
   void whatATaskAnswersHoldsNoValue() throws IOException {
-    Iterator<PartResult> results =
-        task(Sparks.spec().keyFile()).call(Users.rows().iterator());
+    Iterator<PartResult> results = task(Sparks.spec().keyFile()).call(Users.rows().iterator());
     PartResult result = results.next();
     String bytes = new String(written(result), StandardCharsets.UTF_8);
 
@@ -99,8 +98,7 @@ class NothingLeavesTest {
     assertThatThrownBy(() -> task(brief.toString()).call(Users.rows().iterator()))
         .isInstanceOf(SparkScanException.class)
         .hasMessageContaining("too short");
-    assertThatThrownBy(
-            () -> task(directory + "/none.key").call(Users.rows().iterator()))
+    assertThatThrownBy(() -> task(directory + "/none.key").call(Users.rows().iterator()))
         .isInstanceOf(SparkScanException.class)
         .hasMessageContaining("every executor needs it");
     PartResult one = task(Sparks.spec().keyFile()).call(Users.rows().iterator()).next();

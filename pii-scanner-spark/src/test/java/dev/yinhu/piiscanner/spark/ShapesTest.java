@@ -128,16 +128,14 @@ class ShapesTest {
     assertThat(table.rows()).isZero();
     assertThat(table.columns())
         .extracting(ColumnReport::name)
-        .containsExactly(
-            "id", "phone", "`e-mail`", "qq", "`order.no`", "`say \"hi\"`", "joined");
+        .containsExactly("id", "phone", "`e-mail`", "qq", "`order.no`", "`say \"hi\"`", "joined");
   }
 
   @Test
   void aSampleTellsItsShareWithAnInterval() {
     Path path = directory.resolve("users.parquet");
     Users.dataset().coalesce(1).write().parquet(path.toString());
-    ScanSpec half =
-        new ScanSpec(Set.of(), 50, 3, Sparks.spec().keyFile(), Sparks.CLOCK);
+    ScanSpec half = new ScanSpec(Set.of(), 50, 3, Sparks.spec().keyFile(), Sparks.CLOCK);
     Source source = new Source.Files("parquet", List.of(path.toString()), Map.of());
     TableReport table = Sparks.run(half, source).report().tables().getFirst();
     TableReport again = Sparks.run(half, source).report().tables().getFirst();

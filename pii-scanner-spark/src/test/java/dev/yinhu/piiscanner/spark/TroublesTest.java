@@ -50,8 +50,7 @@ class TroublesTest {
   @Test
   void brokenRecordsOfCsvAreCountedAndScanned() throws IOException {
     Path file = directory.resolve("users.csv");
-    Files.writeString(
-        file, "id,phone\n1,%s\n2,x,y,%s\n".formatted(Users.phone(1), Users.phone(2)));
+    Files.writeString(file, "id,phone\n1,%s\n2,x,y,%s\n".formatted(Users.phone(1), Users.phone(2)));
     TableReport table = only(Sparks.files("csv", file));
 
     assertThat(table.notes())
