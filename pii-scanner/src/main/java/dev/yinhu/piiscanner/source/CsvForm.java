@@ -6,9 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.yinhu.piiscanner.Hints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads the cells of a table, each with the name of its column as hint where the first record is a
@@ -16,9 +14,7 @@ import java.util.regex.Pattern;
  * of. For one table.
  */
 final class CsvForm {
-  private static final int START = 1 << 13;
   private static final int LONGEST_RECORD = 1 << 22;
-  private static final Pattern VALUE = Pattern.compile(".*([0-9]{4}|@).*", Pattern.DOTALL);
 
   private final Passage.Sink sink;
   private List<String> columns = List.of();
@@ -33,11 +29,11 @@ final class CsvForm {
   }
 
   private void table(Tap in) throws IOException {
-    var start = in.peek(START);
+    var start = in.peek(TableHead.START);
     long lines = 1;
     try (var reader =
         CsvReader.builder()
-            .fieldSeparator(separator(start))
+            .fieldSeparator(TableHead.separator(start))
             .allowExtraFields(true)
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(true)
@@ -56,24 +52,9 @@ final class CsvForm {
     }
   }
 
-  private static char separator(String start) {
-    int end = start.indexOf('\n');
-    String line = end < 0 ? start : start.substring(0, end);
-    char best = ',';
-    long most = 0;
-    for (char candidate : new char[] {',', '\t', ';', '|'}) {
-      long count = line.chars().filter(c -> c == candidate).count();
-      if (count > most) {
-        best = candidate;
-        most = count;
-      }
-    }
-    return best;
-  }
-
   private void record(CsvRecord record) throws IOException {
     records++;
-    if (records == 1 && isHeader(record.getFields())) {
+    if (records == 1 && TableHead.isHeader(record.getFields())) {
       columns = record.getFields();
     }
     for (int i = 0; i < record.getFieldCount(); i++) {
@@ -93,13 +74,6 @@ final class CsvForm {
         (text, character, codePoint) ->
             new Place.InCell(records, column + 1, ShownName.of(name), codePoint),
         sink);
-  }
-
-  /** Different names, none of which looks like a value. */
-  private static boolean isHeader(List<String> cells) {
-    return new HashSet<>(cells).size() == cells.size()
-        && cells.stream().anyMatch(cell -> !cell.isBlank())
-        && cells.stream().noneMatch(cell -> cell.length() > 64 || VALUE.matcher(cell).matches());
   }
 
   private static long lines(CsvRecord record) {
