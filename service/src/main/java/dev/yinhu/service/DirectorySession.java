@@ -17,11 +17,16 @@ import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
+import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.fieldaccess.Requester;
+import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.FieldSealing;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.Readings;
@@ -196,13 +201,18 @@ final class DirectorySession implements Session {
 
   @Override
   public KeyDesk keysAs(String token) {
+    Caller caller = signedIn(token);
+    if (caller.role() != Role.ADMIN) {
+      throw new CallerException(
+          "caller %s has the role %s; this takes an administrator"
+              .formatted(caller.name(), caller.role().word()));
+    }
+    return new KeyDesk(lifeCycle(), changes, caller.name(), requestId());
+  }
+
+  private Caller signedIn(String token) {
     return switch (callers.check(token)) {
-      case Authentication.Authenticated(Caller caller) when caller.role() == Role.ADMIN ->
-          new KeyDesk(lifeCycle(), changes, caller.name(), requestId());
-      case Authentication.Authenticated(Caller caller) ->
-          throw new CallerException(
-              "caller %s has the role %s; this takes an administrator"
-                  .formatted(caller.name(), caller.role().word()));
+      case Authentication.Authenticated(Caller caller) -> caller;
       case Authentication.ExpiredToken _, Authentication.RevokedToken _ ->
           throw new CallerException("the token is not good any more; make another");
       case Authentication.MissingToken _,
@@ -241,6 +251,21 @@ final class DirectorySession implements Session {
       target.makeTokenKey(file.path());
     }
     return file.sealTo(move.to(), target);
+  }
+
+  @Override
+  public Replacement sealing(
+      String token, Map<PiiType, String> fields, boolean keepShape, @Nullable String subject) {
+    Requester requester = new Requester(signedIn(token).inRegister(), requestId());
+    FieldAccess access = TableWork.access(config, database, log, clock, closer);
+    fields.forEach((type, field) -> {
+      if (keepShape && !FieldSealing.keepsShape(access, field)) {
+        throw new IllegalArgumentException(
+            "the field for %s is not protected by an FF1 suite, which keeps the shape of values"
+                .formatted(type));
+      }
+    });
+    return new FieldSealing(access, requester, fields, subject, Replacement.byType());
   }
 
   @Override

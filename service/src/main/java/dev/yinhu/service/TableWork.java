@@ -28,6 +28,13 @@ final class TableWork {
       SecureRandom random,
       InstantSource clock,
       Closer closer) {
+    FieldAccess access = access(config, database, log, clock, closer);
+    return TableProtection.open(database, access, clock, random, config.data().resolve(FINDINGS));
+  }
+
+  /** Field access under the newest register, which it follows until the closer closes it. */
+  static FieldAccess access(
+      YinhuConfig config, Database database, AuditLog log, InstantSource clock, Closer closer) {
     SCHEMAS.forEach(database::migrate);
     Crypto crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
     FieldAccess access =
@@ -39,6 +46,6 @@ final class TableWork {
             access);
     inForce.load();
     closer.add(database.listen(RegisterStore.CHANNEL, _ -> inForce.follow(), inForce::follow));
-    return TableProtection.open(database, access, clock, random, config.data().resolve(FINDINGS));
+    return access;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.yinhu.piiscanner.Hints;
 import dev.yinhu.piiscanner.redact.Redacted.Replaced;
@@ -112,7 +113,11 @@ public final class JsonText {
     return spots;
   }
 
-  private static int behindString(String json, int start) {
+  /** The parser reads a number behind a name with it, and then misplaces the last name of all. */
+  private static int behindString(String json, int start) throws JsonEOFException {
+    if (start >= json.length() || json.charAt(start) != '"') {
+      throw new JsonEOFException(null, JsonToken.FIELD_NAME, "the text ends within an object");
+    }
     int at = start + 1;
     while (json.charAt(at) != '"') {
       at += json.charAt(at) == '\\' ? 2 : 1;

@@ -82,6 +82,7 @@ final class RedactionTest {
   @Test
   void whatIsNoJsonIsNotGuessedAt() {
     assertThat(new JsonText(by(Replacement.byType())).redact("{\"a\": ")).isEmpty();
+    assertThat(new JsonText(by(Replacement.byType())).redact("{\"a\": 1")).isEmpty();
   }
 
   @Test

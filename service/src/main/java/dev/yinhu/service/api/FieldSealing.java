@@ -8,6 +8,7 @@ import dev.yinhu.fieldaccess.SealItem;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.redact.RedactionException;
 import dev.yinhu.piiscanner.redact.Replacement;
+import dev.yinhu.register.DeclaredField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject whose data it is; null for fields without one
  */
-record FieldSealing(
+public record FieldSealing(
     FieldAccess access,
     Requester requester,
     Map<PiiType, String> fields,
     @Nullable String subject,
     Replacement otherwise)
     implements Replacement {
+  /** Copies the map. */
+  public FieldSealing {
+    fields = Map.copyOf(fields);
+  }
+
+  /** Whether the register in force protects a field by a suite that keeps the shape of values. */
+  public static boolean keepsShape(FieldAccess access, String field) {
+    return access
+        .declared(field)
+        .flatMap(DeclaredField::protection)
+        .filter(protection -> protection.suite().keepsShape())
+        .isPresent();
+  }
 
   @Override
   public List<Written> of(List<Value> values) {

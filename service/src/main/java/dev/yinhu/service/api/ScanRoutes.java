@@ -112,13 +112,7 @@ public final class ScanRoutes {
     }
     body.fieldsByType()
         .forEach((type, field) -> {
-          boolean keepsShape =
-              access
-                  .declared(field)
-                  .flatMap(declared -> declared.protection())
-                  .filter(protection -> protection.suite().keepsShape())
-                  .isPresent();
-          if (!keepsShape) {
+          if (!FieldSealing.keepsShape(access, field)) {
             throw new ProblemException(
                 Problem.INVALID_REQUEST,
                 "/fields/%s: expected a field that the register protects by an FF1 suite, as ff1"

@@ -7,7 +7,7 @@ import dev.yinhu.register.MaskName;
 import java.util.List;
 
 /** Masks a value as a field of its kind is masked; what has no mask of its kind is hidden whole. */
-final class TypeMasks implements Replacement {
+public final class TypeMasks implements Replacement {
 
   @Override
   public List<Written> of(List<Value> values) {

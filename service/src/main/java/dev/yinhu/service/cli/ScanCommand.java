@@ -98,6 +98,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
+  @Mixin private final RedactOptions redact = new RedactOptions();
+
   ScanCommand(YinhuCommand root, CommandWorld world) {
     this.root = root;
     this.world = world;
@@ -111,6 +113,10 @@ final class ScanCommand implements Callable<Integer> {
     }
     if (threads < 1) {
       throw new WrongUse("--threads is at least 1");
+    }
+    redact.check(root, paths, threads);
+    if (redact.given()) {
+      return redact.run(world, root, paths, search(), this::key, redactRun());
     }
     if (database.given()) {
       return database();
@@ -149,6 +155,10 @@ final class ScanCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
     }
+  }
+
+  private RedactRun redactRun() {
+    return new RedactRun(world, Gate.of(failOn), chosen() != Format.TEXT);
   }
 
   private Key key() {

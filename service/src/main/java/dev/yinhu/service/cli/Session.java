@@ -6,6 +6,8 @@ import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.database.Database;
+import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.KeyDesk;
@@ -20,9 +22,11 @@ import dev.yinhu.service.callers.Token;
 import dev.yinhu.tableprotection.TableProtection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command works on: one data directory, open while the command runs, whether or not a
@@ -64,6 +68,20 @@ public interface Session extends AutoCloseable {
    * closed with the session.
    */
   TableProtection tableProtection();
+
+  /**
+   * What puts ciphertexts of fields in the place of values, in the name of a caller, under the
+   * register in force. Values of other types are replaced by the names of their types.
+   *
+   * @param token the caller's token
+   * @param fields of the register, by the type of value
+   * @param keepShape whether each field has to be protected by an FF1 suite
+   * @param subject whose data it is; null for fields without one
+   * @throws dev.yinhu.service.callers.CallerException when the token is no good
+   * @throws IllegalArgumentException naming a field that does not keep the shape of its values
+   */
+  Replacement sealing(
+      String token, Map<PiiType, String> fields, boolean keepShape, @Nullable String subject);
 
   /** The keys, changed in the name of the command line. */
   KeyDesk keys();

@@ -27,6 +27,11 @@ final class TokenFile {
     if (file == null) {
       throw new IllegalStateException("used before picocli filled it");
     }
+    return read(world, file);
+  }
+
+  /** The same of a file that is named elsewhere. */
+  static String read(CommandWorld world, Path file) {
     var path = world.workingDirectory().resolve(file);
     try {
       if (Files.size(path) > LONGEST) {

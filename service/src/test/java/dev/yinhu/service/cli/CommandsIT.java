@@ -11,6 +11,9 @@ import dev.yinhu.crypto.RootKeyFile;
 import dev.yinhu.crypto.root.SealKind;
 import dev.yinhu.database.Database;
 import dev.yinhu.database.testing.TestDatabase;
+import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.redact.Replacement;
+import org.jspecify.annotations.Nullable;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
@@ -104,6 +107,12 @@ final class CommandsIT {
       @Override
       public SignalDesk signals() {
         throw new AssertionError("these commands decide about no signal");
+      }
+
+      @Override
+      public Replacement sealing(
+          String token, Map<PiiType, String> fields, boolean keepShape, @Nullable String subject) {
+        throw new AssertionError("RedactIT encrypts");
       }
 
       @Override

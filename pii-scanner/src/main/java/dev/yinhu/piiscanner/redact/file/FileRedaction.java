@@ -135,7 +135,7 @@ public final class FileRedaction {
       bytes.flush();
       channel.force(true);
       return new Copied(
-          source, out.counts(), text.malformed(), Mode.isPromised(modes) ? broken : 0);
+          source, out.counts(), out.keyVersions(), text.malformed(), Mode.isPromised(modes) ? broken : 0);
     }
   }
 

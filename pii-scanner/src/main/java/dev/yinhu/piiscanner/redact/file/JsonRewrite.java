@@ -96,7 +96,11 @@ final class JsonRewrite {
     }
   }
 
-  private long behindString(long start) {
+  /** The parser reads a number behind a name with it, and then misplaces the last name of all. */
+  private long behindString(long start) throws BrokenTextException {
+    if (start >= text.end() || text.at(start) != '"') {
+      throw new BrokenTextException("it is not JSON at its end");
+    }
     long at = start + 1;
     while (text.at(at) != '"') {
       at += text.at(at) == '\\' ? 2 : 1;

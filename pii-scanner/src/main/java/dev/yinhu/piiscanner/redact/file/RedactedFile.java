@@ -1,6 +1,7 @@
 package dev.yinhu.piiscanner.redact.file;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What came of redacting one file. */
 public sealed interface RedactedFile {
@@ -11,10 +12,17 @@ public sealed interface RedactedFile {
    * There is a redacted copy.
    *
    * @param values how many were replaced, by the name of their type; in the order of the names
+   * @param keyVersions of the keys that turn values back, where what was written does not say it
+   *     itself; by the name of the type
    * @param malformed sequences that the encoding does not know, written as U+FFFD
    * @param brokenLines lines that were to be JSON and are none, redacted as text
    */
-  record Copied(String source, Map<String, Long> values, long malformed, long brokenLines)
+  record Copied(
+      String source,
+      Map<String, Long> values,
+      Map<String, Set<Integer>> keyVersions,
+      long malformed,
+      long brokenLines)
       implements RedactedFile {}
 
   /**

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where a redacted text goes. Values wait until there are many of them, because replacements may
@@ -27,6 +29,7 @@ final class RedactedOut {
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Set<Integer>> keyVersions = new TreeMap<>();
   private int characters;
 
   RedactedOut(Writer out, Replacement replacement) {
@@ -80,13 +83,23 @@ final class RedactedOut {
       String text =
           switch (one.piece()) {
             case Stays(String stays) -> stays;
-            case Goes _ -> next.next().text();
+            case Goes(Value value) -> text(value, next.next());
           };
       out.write(one.quoting().of(text));
     }
     waiting.clear();
     values.clear();
     characters = 0;
+  }
+
+  private String text(Value value, Written written) {
+    written
+        .keyVersion()
+        .ifPresent(version ->
+            keyVersions
+                .computeIfAbsent(value.type().name(), _ -> new TreeSet<>())
+                .add(version));
+    return written.text();
   }
 
   /** Writes what waits. */
@@ -98,5 +111,10 @@ final class RedactedOut {
   /** How many values were replaced, by the name of their type. */
   Map<String, Long> counts() {
     return counts;
+  }
+
+  /** The versions of keys that stand beside what was written, by the name of the type. */
+  Map<String, Set<Integer>> keyVersions() {
+    return keyVersions;
   }
 }

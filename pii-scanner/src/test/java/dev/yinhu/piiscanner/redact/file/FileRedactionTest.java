@@ -72,7 +72,7 @@ final class FileRedactionTest {
     RedactedFile done = redacted("a.log", "😀 call １３６\u200b８８８８７７７７\r\nmail " + EMAIL + "\n");
 
     assertThat(done)
-        .isEqualTo(new Copied("a.log", Map.of("CN_MOBILE", 1L, "EMAIL", 1L), 0, 0));
+        .isEqualTo(new Copied("a.log", Map.of("CN_MOBILE", 1L, "EMAIL", 1L), Map.of(), 0, 0));
     assertThat(copied("a.log")).isEqualTo("😀 call [CN_MOBILE]\r\nmail [EMAIL]\n");
     assertThat(left()).containsExactly("a.log");
   }
@@ -148,7 +148,7 @@ final class FileRedactionTest {
 
     RedactedFile done = redacted("a.json", whole);
 
-    assertThat(done).isEqualTo(new Copied("a.json", Map.of("CN_MOBILE", 20_000L), 0, 0));
+    assertThat(done).isEqualTo(new Copied("a.json", Map.of("CN_MOBILE", 20_000L), Map.of(), 0, 0));
     assertThat(copied("a.json")).isEqualTo(whole.replace(MOBILE, "[CN_MOBILE]"));
   }
 
@@ -158,7 +158,7 @@ final class FileRedactionTest {
         redacted(
             "a.jsonl", "{\"t\":\"打%s\"}\n{broken 打%s\n\n{\"t\":1}".formatted(MOBILE, MOBILE));
 
-    assertThat(done).isEqualTo(new Copied("a.jsonl", Map.of("CN_MOBILE", 2L), 0, 1));
+    assertThat(done).isEqualTo(new Copied("a.jsonl", Map.of("CN_MOBILE", 2L), Map.of(), 0, 1));
     assertThat(copied("a.jsonl"))
         .isEqualTo("{\"t\":\"打[CN_MOBILE]\"}\n{broken 打[CN_MOBILE]\n\n{\"t\":1}");
   }
@@ -167,7 +167,7 @@ final class FileRedactionTest {
   void aLogThatOnlyBeginsLikeJsonIsNoBrokenJson() throws Exception {
     RedactedFile done = redacted("a.log", "{\"t\":\"打%s\"}\nplain 打%s\n".formatted(MOBILE, MOBILE));
 
-    assertThat(done).isEqualTo(new Copied("a.log", Map.of("CN_MOBILE", 2L), 0, 0));
+    assertThat(done).isEqualTo(new Copied("a.log", Map.of("CN_MOBILE", 2L), Map.of(), 0, 0));
   }
 
   @Test
@@ -177,6 +177,13 @@ final class FileRedactionTest {
     assertThat(done).isInstanceOf(Failed.class);
     assertThat(done.toString()).contains("not JSON at line 2").doesNotContain(MOBILE);
     assertThat(left()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"tel\": %s", "[%s", "\"%s", "{\"%s", "{\"%s\"", "[1,\"%s\\", "[\"%s\"", "%s %s]"})
+  void jsonThatEndsTooEarlyIsNotCopied(String text) throws Exception {
+    assertThat(redacted("a.json", text.replace("%s", MOBILE))).isInstanceOf(Failed.class);
   }
 
   @Test
@@ -252,7 +259,7 @@ final class FileRedactionTest {
 
     RedactedFile done = redacted("a.txt", text);
 
-    assertThat(done).isEqualTo(new Copied("a.txt", Map.of("CN_MOBILE", 30_000L), 0, 0));
+    assertThat(done).isEqualTo(new Copied("a.txt", Map.of("CN_MOBILE", 30_000L), Map.of(), 0, 0));
     assertThat(copied("a.txt")).isEqualTo(text.replace(MOBILE, "[CN_MOBILE]"));
   }
 
