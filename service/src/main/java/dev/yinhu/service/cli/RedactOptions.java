@@ -1,10 +1,10 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.register.SubjectId;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.redact.KeyedHash;
 import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.piiscanner.source.Search;
+import dev.yinhu.register.SubjectId;
 import dev.yinhu.service.api.TypeMasks;
 import dev.yinhu.service.callers.CallerException;
 import dev.yinhu.service.config.YinhuConfig;

@@ -42,8 +42,7 @@ final class RedactIT {
 
   private CommandLineRun scan(String... arguments) {
     return CommandLineRun.of(
-        directory,
-        Stream.concat(Stream.of("scan"), Stream.of(arguments)).toArray(String[]::new));
+        directory, Stream.concat(Stream.of("scan"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test
@@ -99,8 +98,17 @@ final class RedactIT {
     write("token", "x");
     CommandLineRun nowhere =
         scan(
-            "--redact", "out", "--redact-with", "encrypt", "--data", "none", "--token-file",
-            "token", "--redact-field", "CN_MOBILE=shop.users.phone", "tree");
+            "--redact",
+            "out",
+            "--redact-with",
+            "encrypt",
+            "--data",
+            "none",
+            "--token-file",
+            "token",
+            "--redact-field",
+            "CN_MOBILE=shop.users.phone",
+            "tree");
 
     assertThat(bare.exitCode()).isEqualTo(2);
     assertThat(bare.err()).contains("--data DIR", "--token-file FILE", "--redact-field");
@@ -115,19 +123,41 @@ final class RedactIT {
       write("token", service.token("order-service") + "\n");
       write("subject", "u-redact-1\n");
       String[] sealing = {
-        "--redact-with", "encrypt", "--data", "data", "--token-file", "token", "--subject-file",
-        "subject", "--redact-field", "CN_MOBILE=shop.users.phone", "tree/a.csv"
+        "--redact-with",
+        "encrypt",
+        "--data",
+        "data",
+        "--token-file",
+        "token",
+        "--subject-file",
+        "subject",
+        "--redact-field",
+        "CN_MOBILE=shop.users.phone",
+        "tree/a.csv"
       };
 
       CommandLineRun done =
-          scan(Stream.concat(Stream.of("--redact", "out"), Stream.of(sealing)).toArray(String[]::new));
+          scan(
+              Stream.concat(Stream.of("--redact", "out"), Stream.of(sealing))
+                  .toArray(String[]::new));
       CommandLineRun noShape =
           scan(
-              "--redact", "ff1", "--redact-with", "ff1", "--data", "data", "--token-file", "token",
-              "--redact-field", "CN_MOBILE=shop.users.phone", "tree/a.csv");
+              "--redact",
+              "ff1",
+              "--redact-with",
+              "ff1",
+              "--data",
+              "data",
+              "--token-file",
+              "token",
+              "--redact-field",
+              "CN_MOBILE=shop.users.phone",
+              "tree/a.csv");
       write("token", "yht_nobody");
       CommandLineRun nobody =
-          scan(Stream.concat(Stream.of("--redact", "no"), Stream.of(sealing)).toArray(String[]::new));
+          scan(
+              Stream.concat(Stream.of("--redact", "no"), Stream.of(sealing))
+                  .toArray(String[]::new));
 
       assertThat(done.exitCode()).as(done.err()).isZero();
       String copy = read("out/a.csv");
@@ -135,7 +165,11 @@ final class RedactIT {
       JsonNode opened =
           service
               .reveal(
-                  "order-service", "deliver-order", "clear", "shop.users.phone", "u-redact-1",
+                  "order-service",
+                  "deliver-order",
+                  "clear",
+                  "shop.users.phone",
+                  "u-redact-1",
                   ciphertext)
               .json();
       assertThat(opened.toString()).contains(MOBILE);

@@ -75,7 +75,8 @@ public final class FileRedaction {
       }
       return redacted;
     } catch (RedactionException e) {
-      return new Failed(source, Objects.requireNonNullElse(e.getMessage(), "a value cannot be replaced"));
+      return new Failed(
+          source, Objects.requireNonNullElse(e.getMessage(), "a value cannot be replaced"));
     } catch (IOException e) {
       return new Failed(source, words(e));
     } finally {
@@ -110,8 +111,8 @@ public final class FileRedaction {
     return drafted(file, source, draft, modes.getLast(), modes);
   }
 
-  private RedactedFile drafted(
-      Path file, String source, Path draft, Mode mode, List<Mode> modes) throws IOException {
+  private RedactedFile drafted(Path file, String source, Path draft, Mode mode, List<Mode> modes)
+      throws IOException {
     try (InputStream in = Files.newInputStream(file);
         FileChannel channel =
             FileChannel.open(
@@ -135,7 +136,11 @@ public final class FileRedaction {
       bytes.flush();
       channel.force(true);
       return new Copied(
-          source, out.counts(), out.keyVersions(), text.malformed(), Mode.isPromised(modes) ? broken : 0);
+          source,
+          out.counts(),
+          out.keyVersions(),
+          text.malformed(),
+          Mode.isPromised(modes) ? broken : 0);
     }
   }
 
@@ -160,7 +165,9 @@ public final class FileRedaction {
       case EOFException _ -> "ends too early";
       case CharacterCodingException _ -> "its encoding cannot write what stands for a value";
       default ->
-          "cannot be read or written (" + e.getClass().getSimpleName() + "); check rights and space";
+          "cannot be read or written ("
+              + e.getClass().getSimpleName()
+              + "); check rights and space";
     };
   }
 }

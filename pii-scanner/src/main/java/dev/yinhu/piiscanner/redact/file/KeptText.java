@@ -3,7 +3,9 @@ package dev.yinhu.piiscanner.redact.file;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Keeps what a parser has read until it is taken. Holds as much as it reads ahead. For one thread. */
+/**
+ * Keeps what a parser has read until it is taken. Holds as much as it reads ahead. For one thread.
+ */
 final class KeptText extends Reader {
   private static final int COMPACT = 1 << 16;
 

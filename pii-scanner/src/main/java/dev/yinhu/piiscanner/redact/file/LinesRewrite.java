@@ -6,8 +6,8 @@ import java.io.Reader;
 import java.io.StringReader;
 
 /**
- * Redacts a text of one JSON document a line. A line that is no JSON is redacted as text. A
- * line is at most {@value #LONGEST} characters long. For one text.
+ * Redacts a text of one JSON document a line. A line that is no JSON is redacted as text. A line is
+ * at most {@value #LONGEST} characters long. For one text.
  */
 final class LinesRewrite {
   private static final int LONGEST = 1 << 23;

@@ -96,9 +96,7 @@ final class RedactedOut {
     written
         .keyVersion()
         .ifPresent(version ->
-            keyVersions
-                .computeIfAbsent(value.type().name(), _ -> new TreeSet<>())
-                .add(version));
+            keyVersions.computeIfAbsent(value.type().name(), _ -> new TreeSet<>()).add(version));
     return written.text();
   }
 

@@ -5,7 +5,9 @@ import dev.yinhu.piiscanner.source.Happening;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Redacts the files of one walk into a directory, under the names that they have below its root. */
+/**
+ * Redacts the files of one walk into a directory, under the names that they have below its root.
+ */
 public final class TreeRedaction implements FileTree.Visitor {
   private final FileRedaction redaction;
   private final Path root;

@@ -140,9 +140,14 @@ final class FileRedactionTest {
     StringBuilder json = new StringBuilder("[");
     for (int i = 0; i < 20_000; i++) {
       json.append(i == 0 ? "" : ",\n ")
-          .append("{\"id\":").append(i)
-          .append(",\"note\":\"订单 ").append("x".repeat(i % 97)).append("\\\"\\u4e00")
-          .append("\",\"phone\":\"").append(MOBILE).append("\"}");
+          .append("{\"id\":")
+          .append(i)
+          .append(",\"note\":\"订单 ")
+          .append("x".repeat(i % 97))
+          .append("\\\"\\u4e00")
+          .append("\",\"phone\":\"")
+          .append(MOBILE)
+          .append("\"}");
     }
     String whole = json.append("]").toString();
 
@@ -155,8 +160,7 @@ final class FileRedactionTest {
   @Test
   void brokenLinesOfJsonAreRedactedAsTextAndCounted() throws Exception {
     RedactedFile done =
-        redacted(
-            "a.jsonl", "{\"t\":\"打%s\"}\n{broken 打%s\n\n{\"t\":1}".formatted(MOBILE, MOBILE));
+        redacted("a.jsonl", "{\"t\":\"打%s\"}\n{broken 打%s\n\n{\"t\":1}".formatted(MOBILE, MOBILE));
 
     assertThat(done).isEqualTo(new Copied("a.jsonl", Map.of("CN_MOBILE", 2L), Map.of(), 0, 1));
     assertThat(copied("a.jsonl"))
@@ -181,7 +185,16 @@ final class FileRedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"tel\": %s", "[%s", "\"%s", "{\"%s", "{\"%s\"", "[1,\"%s\\", "[\"%s\"", "%s %s]"})
+      strings = {
+        "{\"tel\": %s",
+        "[%s",
+        "\"%s",
+        "{\"%s",
+        "{\"%s\"",
+        "[1,\"%s\\",
+        "[\"%s\"",
+        "%s %s]"
+      })
   void jsonThatEndsTooEarlyIsNotCopied(String text) throws Exception {
     assertThat(redacted("a.json", text.replace("%s", MOBILE))).isInstanceOf(Failed.class);
   }
@@ -193,7 +206,8 @@ final class FileRedactionTest {
           throw new RedactionException("no key");
         };
 
-    RedactedFile done = redacted("a.txt", ("打" + MOBILE).getBytes(StandardCharsets.UTF_8), refusing);
+    RedactedFile done =
+        redacted("a.txt", ("打" + MOBILE).getBytes(StandardCharsets.UTF_8), refusing);
 
     assertThat(done).isEqualTo(new Failed("a.txt", "no key"));
     assertThat(left()).isEmpty();
@@ -239,8 +253,7 @@ final class FileRedactionTest {
     byte[] packed = bytes.toByteArray();
 
     RedactedFile done = redacted("a.jsonl.gz", packed, Replacement.byType());
-    RedactedFile cut =
-        redacted("b.jsonl.gz", Arrays.copyOf(packed, 30), Replacement.byType());
+    RedactedFile cut = redacted("b.jsonl.gz", Arrays.copyOf(packed, 30), Replacement.byType());
 
     assertThat(done).isInstanceOf(Copied.class);
     try (var plain =
@@ -288,7 +301,8 @@ final class FileRedactionTest {
 
     RedactedFile done = redacted("a.txt", text, Replacement.byType());
 
-    assertThat(done).isInstanceOfSatisfying(Copied.class, c -> assertThat(c.malformed()).isPositive());
+    assertThat(done)
+        .isInstanceOfSatisfying(Copied.class, c -> assertThat(c.malformed()).isPositive());
     assertThat(Files.readString(copy("a.txt"), StandardCharsets.ISO_8859_1))
         .contains("[CN_MOBILE]")
         .doesNotContain(MOBILE);

@@ -68,8 +68,7 @@ final class FormsStayPropertyTest {
                 .ofMaxSize(3)
                 .map(all -> {
                   var object = nodes.objectNode();
-                  IntStream.range(0, all.size())
-                      .forEach(i -> object.set("k\"" + i, all.get(i)));
+                  IntStream.range(0, all.size()).forEach(i -> object.set("k\"" + i, all.get(i)));
                   return object;
                 }));
   }
