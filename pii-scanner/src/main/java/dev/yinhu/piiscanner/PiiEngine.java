@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -71,8 +72,8 @@ public final class PiiEngine {
     if (settings.wants(AddressDetector.TYPE)) {
       detectors.add(new AddressDetector());
     }
-    Map<PiiType, Double> chosen = settings.thresholds();
-    return new PiiEngine(detectors, type -> chosen.getOrDefault(type, catalogue.threshold(type)));
+    Map<PiiType, Double> thresholds = new ConcurrentHashMap<>(settings.thresholds());
+    return new PiiEngine(detectors, type -> thresholds.computeIfAbsent(type, catalogue::threshold));
   }
 
   /**

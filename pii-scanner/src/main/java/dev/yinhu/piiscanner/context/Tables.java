@@ -34,6 +34,8 @@ final class Tables<T> {
   private char headingDelimiter = Line.NONE;
   private final List<@Nullable T> header = new ArrayList<>();
   private boolean isRead;
+  private boolean isNameless;
+  private boolean mayBePairs;
 
   /** The names of the place at hand. */
   private @Nullable T column;
@@ -49,25 +51,39 @@ final class Tables<T> {
 
   /** Goes to a place; places ascend. */
   void goTo(int start) {
-    if (line.enter(start) && !line.isLong() && !goesOn()) {
-      open();
-    }
     column = null;
     left = null;
-    if (line.isLong() || delimiter == Line.NONE) {
+    if (line.enter(start)) {
+      enterLine();
+    }
+    if (isNameless) {
       return;
     }
     int index = line.cellOf(start, delimiter);
     if (line.from() != top) {
-      readHeader();
       column = index < header.size() ? header.get(index) : null;
     }
-    boolean mayBePairs = delimiter != ',' && delimiter != ';'; // prose has commas, too
-    if (mayBePairs && index > 0 && cells <= WIDEST_PAIRS + 2) {
+    if (mayBePairs && index > 0) {
       left = leftOf();
     }
     if (column != null && header.size() > WIDEST_PAIRS) {
       left = null;
+    }
+  }
+
+  /** Finds the line's table, and whether it can name anything: most lines of prose cannot. */
+  private void enterLine() {
+    if (!line.isLong() && !goesOn()) {
+      open();
+    }
+    isNameless = line.isLong() || delimiter == Line.NONE;
+    if (!isNameless) {
+      boolean isProse = delimiter == ',' || delimiter == ';'; // as it has commas, too
+      mayBePairs = !isProse && cells <= WIDEST_PAIRS + 2;
+      if (line.from() != top) {
+        readHeader();
+      }
+      isNameless = !mayBePairs && (line.from() == top || header.isEmpty());
     }
   }
 

@@ -27,8 +27,8 @@ public record Candidate(
   /** The sum of the terms, within 0 and 1, to six places: 0.6 and 0.3 are 0.9, not less. */
   public double confidence() {
     double sum = 0;
-    for (Term term : terms) {
-      sum += term.weight();
+    for (int i = 0; i < terms.size(); i++) {
+      sum += terms.get(i).weight();
     }
     return Math.round(Math.clamp(sum, 0.0, 1.0) * PLACES) / PLACES;
   }

@@ -6,6 +6,8 @@ import dev.yinhu.piiscanner.han.Han;
 final class Marks {
   private static final String FRAME = " \"'\\“”‘’「『【[(（*　】])）《<";
 
+  private static final char FIRST_DOT = '·';
+
   private Marks() {}
 
   /** Parts the names of a list. */
@@ -15,7 +17,7 @@ final class Marks {
 
   /** Joins the parts of a name that is written by its sound. */
   static boolean isDot(char c) {
-    return c == '·' || c == '•' || c == '・' || c == '‧' || c == '･';
+    return c >= FIRST_DOT && (c == '·' || c == '•' || c == '・' || c == '‧' || c == '･');
   }
 
   /** Stands between a label and its value. */

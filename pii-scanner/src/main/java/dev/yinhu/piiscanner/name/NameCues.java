@@ -51,23 +51,18 @@ final class NameCues {
   }
 
   /** Points of a name of key or column, 0 when it says nothing. */
-  int ofKey(String name) {
-    char[] bare = new char[Math.min(name.length(), LONGEST_KEY)];
+  int ofKey(char[] chars, int from, int to) {
+    char[] bare = new char[Math.min(to - from, LONGEST_KEY)];
     int length = 0;
-    for (int i = 0; i < bare.length; i++) {
-      char c = name.charAt(i);
-      if (Character.isLetterOrDigit(c)) {
-        bare[length++] = c;
+    for (int at = from; at < from + bare.length; at++) {
+      if (Character.isLetterOrDigit(chars[at])) {
+        bare[length++] = chars[at];
       }
     }
-    return ofKey(bare, length);
+    return length == 0 ? 0 : ofBareKey(bare, length);
   }
 
-  /** Points of a name of key or column without what parts its words, 0 when it says nothing. */
-  int ofKey(char[] bare, int length) {
-    if (length == 0) {
-      return 0;
-    }
+  private int ofBareKey(char[] bare, int length) {
     if (Han.isHan(bare[length - 1])) {
       int points = cueEndingAt(bare, length);
       return points == ONE_CHARACTER ? 0 : points;

@@ -76,10 +76,10 @@ public final class NameDetector implements Detector {
   /** Reads what does not begin with an ideograph and yields where to go on. */
   private int other(FoldedText text, int at, Consumer<Candidate> found) {
     char c = text.chars()[at];
-    if (Marks.isDot(c)) {
-      return dotted(text, at, found);
+    if (Marks.isAssignment(c)) {
+      return latin(text, at, found);
     }
-    return Marks.isAssignment(c) ? latin(text, at, found) : at + 1;
+    return Marks.isDot(c) ? dotted(text, at, found) : at + 1;
   }
 
   /** Reads the Latin name behind a label and yields where to go on. */
@@ -130,7 +130,7 @@ public final class NameDetector implements Detector {
 
   private int hintOf(Hints hints) {
     for (String name : hints.names()) {
-      int points = cues.ofKey(name);
+      int points = cues.ofKey(name.toCharArray(), 0, name.length());
       if (points != 0) {
         return points;
       }

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.name;
 
+import dev.yinhu.piiscanner.context.Layout;
 import dev.yinhu.piiscanner.detect.Candidate;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -25,8 +26,7 @@ final class NameReading {
   private final int length;
   private final int hint;
   private final NameLattice lattice;
-  private final TableColumns columns;
-  private final char[] head = new char[40];
+  private final Layout<Integer> layout;
   private int size;
   private int lastEnd = -2;
   private int lastContext;
@@ -44,7 +44,7 @@ final class NameReading {
     this.length = length;
     this.hint = hint;
     lattice = new NameLattice(costs);
-    columns = new TableColumns(chars, length);
+    layout = new Layout<>(chars, length, cues::ofKey);
   }
 
   /** Reads a run; what was read before is forgotten. */
@@ -89,8 +89,10 @@ final class NameReading {
   private int before(int at, int runStart) {
     int before = cues.before(chars, at);
     if (at == runStart && before == NameCues.BOUNDARY) {
-      int column = cues.ofKey(head, columns.head(at, head));
-      before = column != 0 ? column : hint != 0 ? hint : before;
+      layout.goTo(at);
+      Integer column = layout.nearest();
+      int named = column == null ? 0 : column;
+      before = named != 0 ? named : hint != 0 ? hint : before;
     }
     return before + Nearby.numberBefore(chars, at) + listed(at);
   }

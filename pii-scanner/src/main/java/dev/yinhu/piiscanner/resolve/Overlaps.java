@@ -5,6 +5,8 @@ import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.detect.Candidate;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,11 @@ import java.util.function.ToDoubleFunction;
  * <p>Time is that of sorting the readings. Immutable and safe for use by many threads.
  */
 public final class Overlaps {
+  private static final int START_SHIFT = 32;
+
+  /** As many readings or fewer are compared each with each. */
+  private static final int FEW = 8;
+
   private final ToDoubleFunction<PiiType> thresholds;
 
   /** With the least confidence at which a type is told. */
@@ -30,42 +37,69 @@ public final class Overlaps {
     if (candidates.isEmpty()) {
       return List.of();
     }
-    List<Reading> readings = new ArrayList<>(candidates.size());
-    for (Candidate candidate : candidates) {
+    List<Finding> findings = new ArrayList<>(candidates.size());
+    List<Reading> cluster = new ArrayList<>();
+    int end = 0;
+    for (long placed : byStart(candidates)) {
+      Candidate candidate = candidates.get((int) placed);
+      if (candidate.start() >= end) {
+        settleCluster(cluster, text, findings);
+        cluster.clear();
+      }
+      end = Math.max(end, candidate.end());
       double confidence = candidate.confidence();
       boolean reaches = confidence >= thresholds.applyAsDouble(candidate.type());
-      readings.add(new Reading(candidate, confidence, reaches));
+      cluster.add(new Reading(candidate, confidence, reaches));
     }
-    readings.sort(Reading.BY_START);
-    List<Finding> findings = new ArrayList<>(readings.size());
-    int first = 0;
-    while (first < readings.size()) {
-      int next = behindCluster(readings, first);
-      settleCluster(readings.subList(first, next), text, findings);
-      first = next;
-    }
+    settleCluster(cluster, text, findings);
     return findings;
   }
 
-  /** Behind those that overlap the first, or one that does, and so on. */
-  private static int behindCluster(List<Reading> readings, int first) {
-    int end = readings.get(first).end();
-    int next = first + 1;
-    while (next < readings.size() && readings.get(next).start() < end) {
-      end = Math.max(end, readings.get(next).end());
-      next++;
+  /** Starts above, indices below: numbers are sorted several times as fast as readings. */
+  private static long[] byStart(List<Candidate> candidates) {
+    long[] placed = new long[candidates.size()];
+    for (int i = 0; i < placed.length; i++) {
+      placed[i] = ((long) candidates.get(i).start() << START_SHIFT) | i;
     }
-    return next;
+    Arrays.sort(placed);
+    return placed;
   }
 
+  /** Of readings each of which overlaps another: what stands, and what that beats. */
   private static void settleCluster(
       List<Reading> cluster, FoldedText text, List<Finding> findings) {
     if (cluster.size() == 1) {
       if (cluster.getFirst().reaches()) {
         findings.add(new Winner(cluster.getFirst()).finding(text));
       }
-      return;
+    } else if (cluster.size() <= FEW) {
+      settleFew(cluster, text, findings);
+    } else {
+      settleMany(cluster, text, findings);
     }
+  }
+
+  /** A few are compared each with each. */
+  private static void settleFew(List<Reading> cluster, FoldedText text, List<Finding> findings) {
+    cluster.sort(Reading.STRONGEST_FIRST);
+    List<Winner> winners = new ArrayList<>(cluster.size());
+    for (Reading reading : cluster) {
+      Winner before = null;
+      for (Winner winner : winners) {
+        boolean nearer = before == null || winner.reading().start() > before.reading().start();
+        before = winner.reading().overlaps(reading) && nearer ? winner : before;
+      }
+      if (before != null) {
+        before.beats(reading);
+      } else if (reading.reaches()) {
+        winners.add(new Winner(reading));
+      }
+    }
+    winners.sort(Comparator.comparingInt(winner -> winner.reading().start()));
+    winners.forEach(winner -> findings.add(winner.finding(text)));
+  }
+
+  private static void settleMany(List<Reading> cluster, FoldedText text, List<Finding> findings) {
     cluster.sort(Reading.STRONGEST_FIRST);
     TreeMap<Integer, Winner> winners = new TreeMap<>();
     for (Reading reading : cluster) {

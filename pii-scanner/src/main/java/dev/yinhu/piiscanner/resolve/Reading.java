@@ -15,8 +15,6 @@ record Reading(Candidate candidate, double confidence, boolean reaches) {
           .thenComparing(r -> r.candidate.type())
           .thenComparing(r -> r.candidate.detector());
 
-  static final Comparator<Reading> BY_START = Comparator.comparingInt(Reading::start);
-
   int start() {
     return candidate.start();
   }

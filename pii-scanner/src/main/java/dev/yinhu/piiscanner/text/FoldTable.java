@@ -23,6 +23,9 @@ final class FoldTable {
   private static final char[] SAME = {};
   private static final int PAGE = 256;
 
+  /** The lower bits of a character that {@link #PLAIN} does not look at. */
+  static final int PLAIN_BITS = 5;
+
   /** Zero-width characters, controls of direction and joining, variation selectors, soft hyphen. */
   private static final int[][] GONE = {
     {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x180B, 0x180E}, {0x200B, 0x200F},
@@ -53,7 +56,20 @@ final class FoldTable {
   static final Map<Character, String> SEVERAL_BY_CHARACTER = fillPages();
   static final Map<Integer, String> SUPPLEMENTARY = supplementary();
 
+  /** By 32 characters: whether all of them fold to themselves and none is a half. */
+  static final boolean[] PLAIN = plain();
+
   private FoldTable() {}
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[(Character.MAX_VALUE + 1) >>> PLAIN_BITS];
+    Arrays.fill(plain, true);
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      char[] page = PAGES[c / PAGE];
+      plain[c >>> PLAIN_BITS] &= page.length == 0 || page[c % PAGE] == c;
+    }
+    return plain;
+  }
 
   private static Map<Character, String> fillPages() {
     Arrays.fill(PAGES, SAME);

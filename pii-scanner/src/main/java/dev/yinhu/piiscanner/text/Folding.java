@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** One pass of folding over the characters of a text, in place as long as lengths allow it. */
 final class Folding {
-  /** Below it every character folds to itself. */
-  private static final int FIRST_FOLDED = 0xA0;
-
   /** Room for a few expansions before the target must grow. */
   private static final int SLACK = 32;
 
@@ -31,25 +28,41 @@ final class Folding {
     if (at < in.length) {
       out = Arrays.copyOf(in, in.length + SLACK);
       while (at < in.length) {
-        uneven();
+        copyPlain();
+        if (at < in.length) {
+          uneven();
+        }
       }
     }
     return new FoldedText(out, end, shifts, pairs);
   }
 
+  private int behindPlain(int from) {
+    boolean[] plain = FoldTable.PLAIN;
+    int to = from;
+    while (to < in.length && plain[in[to] >>> FoldTable.PLAIN_BITS]) {
+      to++;
+    }
+    return to;
+  }
+
+  /** Copies what folds to itself, however long it is. */
+  private void copyPlain() {
+    int to = behindPlain(at);
+    int length = to - at;
+    if (end + length > out.length) {
+      out = Arrays.copyOf(out, end + length + ((in.length - to) >> 1) + SLACK);
+    }
+    System.arraycopy(in, at, out, end, length);
+    end += length;
+    at = to;
+  }
+
   /** Folds in place until a character folds to none or several. */
   private void even() {
-    char[][] pages = FoldTable.PAGES;
-    for (; at < in.length; at++) {
-      char c = in[at];
-      if (c < FIRST_FOLDED) {
-        continue;
-      }
-      char[] page = pages[c >>> BYTE_BITS];
-      if (page.length == 0) {
-        continue;
-      }
-      char folded = page[c & BYTE];
+    for (at = behindPlain(0); at < in.length; at = behindPlain(at + 1)) {
+      char[] page = FoldTable.PAGES[in[at] >>> BYTE_BITS];
+      char folded = page.length == 0 ? in[at] : page[in[at] & BYTE];
       if (folded == FoldTable.PAIR) {
         if (isPlainPair()) {
           at++;
