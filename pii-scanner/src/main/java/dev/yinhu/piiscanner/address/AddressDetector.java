@@ -9,6 +9,7 @@ import dev.yinhu.piiscanner.detect.Detector;
 import dev.yinhu.piiscanner.detect.Strength;
 import dev.yinhu.piiscanner.han.Han;
 import dev.yinhu.piiscanner.han.WordTrie;
+import dev.yinhu.piiscanner.text.CharSet;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,11 +32,14 @@ public final class AddressDetector implements Detector {
 
   private final AddressWords words;
   private final Places places;
+  private final CharSet beginnings;
 
   /** Reads the shipped lists. */
   public AddressDetector() {
     words = new AddressWords();
     places = new Places();
+    WordTrie trie = places.trie();
+    beginnings = new CharSet(c -> trie.step(WordTrie.ROOT, (char) c) != WordTrie.NONE);
   }
 
   @Override
@@ -43,7 +47,6 @@ public final class AddressDetector implements Detector {
     char[] chars = text.chars();
     int length = text.length();
     AddressReading reading = new AddressReading(words, places, chars, length);
-    WordTrie trie = places.trie();
     int at = 0;
     int floor = 0;
     int hint = hintOf(hints);
@@ -51,10 +54,7 @@ public final class AddressDetector implements Detector {
       char c = chars[at];
       int start = -1;
       if (Han.isHan(c)) {
-        start =
-            trie.step(WordTrie.ROOT, c) != WordTrie.NONE && beginsPlace(chars, length, at)
-                ? at
-                : -1;
+        start = beginnings.has(c) && beginsPlace(chars, length, at) ? at : -1;
       } else if (c >= '0' && c <= '9' && at >= floor) {
         start = at == 0 || isDigit(chars[at - 1]) ? -1 : street(chars, length, at, floor);
       }

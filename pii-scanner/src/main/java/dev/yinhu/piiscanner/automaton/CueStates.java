@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.automaton;
 
+import dev.yinhu.piiscanner.text.CharSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,6 +24,9 @@ final class CueStates {
 
   /** By character: its number among those that words hold; 0 for all others. Without case. */
   private final char[] kinds = new char[CHARACTERS];
+
+  /** Those that have a number. */
+  private final CharSet known;
 
   /** By kind: the root's step. */
   private final int[] root;
@@ -55,6 +59,7 @@ final class CueStates {
       }
     }
     int kindCount = number(steps);
+    this.known = new CharSet(c -> kinds[c] != 0);
     this.root = new int[kindCount];
     steps.getFirst().forEach((c, to) -> root[kinds[c]] = order[to]);
     this.rows = new int[order.length];
@@ -152,11 +157,12 @@ final class CueStates {
   int read(int state, char[] chars, int length, int from, int to, CueTable.Hits hits) {
     int now = state;
     for (int at = from; at < to; at++) {
-      int kind = kinds[chars[at]];
-      if (kind == 0) {
+      char c = chars[at];
+      if (!known.has(c)) {
         now = 0;
         continue;
       }
+      int kind = kinds[c];
       long cell = cells[rows[now] + kind];
       now = cell >>> OWNER_SHIFT == now ? (int) cell : root[kind];
       if (now >= firstEnding) {

@@ -9,6 +9,7 @@ import dev.yinhu.piiscanner.detect.Detector;
 import dev.yinhu.piiscanner.detect.Strength;
 import dev.yinhu.piiscanner.han.Han;
 import dev.yinhu.piiscanner.han.Words;
+import dev.yinhu.piiscanner.text.CharSet;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class NameDetector implements Detector {
   private final NameCues cues;
   private final NameEndings endings;
   private final DottedNames dotted;
+  private final CharSet beginnings;
   private final LatinNames latin = new LatinNames();
 
   /** Reads the shipped lists. */
@@ -46,6 +48,7 @@ public final class NameDetector implements Detector {
     cues = new NameCues(words);
     endings = new NameEndings(words);
     dotted = new DottedNames(costs.words());
+    beginnings = new CharSet(c -> costs.beginsName((char) c));
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class NameDetector implements Detector {
       boolean hopeful = false;
       int start = at;
       while (at < length && at - start < LONGEST_RUN && Han.isHan(chars[at])) {
-        hopeful |= costs.beginsName(chars[at]);
+        hopeful |= beginnings.has(chars[at]);
         at++;
       }
       if (hopeful) {
