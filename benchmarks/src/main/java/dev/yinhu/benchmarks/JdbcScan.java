@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A scan of a whole table against reading the same columns of the same rows with the same driver
  * and doing nothing: once with an engine that looks for nothing, which shows what reading along the
- * key and counting cost, and once for names and addresses. One thread looks at values beside the
+ * key and counting cost, once for names and addresses, and once for all types. One thread looks at values beside the
  * one that reads. The table is in embedded PostgreSQL; the best of some rounds counts for each.
  */
 final class JdbcScan {
@@ -55,6 +56,7 @@ final class JdbcScan {
           password,
           "names and addresses",
           new PiiEngine(List.of(new NameDetector(), new AddressDetector())));
+      measure(info, password, "all types", PiiEngine.standard(InstantSource.system()));
     }
   }
 
