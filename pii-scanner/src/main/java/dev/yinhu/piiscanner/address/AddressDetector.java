@@ -44,12 +44,14 @@ public final class AddressDetector implements Detector {
 
   @Override
   public void detect(FoldedText text, Hints hints, Consumer<Candidate> found) {
+    if (text.isAscii()) {
+      return;
+    }
     char[] chars = text.chars();
     int length = text.length();
     AddressReading reading = new AddressReading(words, places, chars, length);
     int at = 0;
     int floor = 0;
-    int hint = hintOf(hints);
     while (at < length) {
       char c = chars[at];
       int start = -1;
@@ -63,7 +65,7 @@ public final class AddressDetector implements Detector {
         continue;
       }
       reading.read(start);
-      int cue = Math.max(cueBefore(chars, start), start == 0 ? hint : 0);
+      int cue = start == 0 ? hintOf(hints) : cueBefore(chars, start);
       if (isAddress(reading, cue)) {
         found.accept(candidate(start, reading, cue));
       }

@@ -14,7 +14,10 @@ final class NameContext {
   private static final BitSet NONE = new BitSet(0);
 
   private final BitSet fromHints;
-  private final Layout<BitSet> layout;
+  private final NameGroups groups;
+  private final char[] chars;
+  private final int length;
+  private @Nullable Layout<BitSet> layout;
 
   /** The last two that were joined, and the two as one: columns repeat. */
   private BitSet joinedFirst = NONE;
@@ -25,14 +28,24 @@ final class NameContext {
   NameContext(NameGroups groups, Hints hints, char[] chars, int length) {
     List<String> names = hints.names();
     this.fromHints = names.isEmpty() ? NONE : groups.of(names.getFirst());
-    this.layout = new Layout<>(chars, length, groups);
+    this.groups = groups;
+    this.chars = chars;
+    this.length = length;
   }
 
   /** The lists of a value that starts here; not to be written to. */
   BitSet at(int start) {
-    layout.goTo(start);
-    BitSet nearest = join(fromHints, layout.nearest());
-    return layout.further() == null ? nearest : join(nearest, layout.further());
+    if (start == 0) {
+      return fromHints; // nothing stands before it that could name it
+    }
+    Layout<BitSet> names = layout;
+    if (names == null) {
+      names = new Layout<>(chars, length, groups);
+      layout = names;
+    }
+    names.goTo(start);
+    BitSet nearest = join(fromHints, names.nearest());
+    return names.further() == null ? nearest : join(nearest, names.further());
   }
 
   private BitSet join(BitSet first, @Nullable BitSet second) {

@@ -53,10 +53,25 @@ public final class NameDetector implements Detector {
 
   @Override
   public void detect(FoldedText text, Hints hints, Consumer<Candidate> found) {
-    NameReading reading =
-        new NameReading(costs, cues, endings, text.chars(), text.length(), hintOf(hints));
+    if (text.isAscii()) {
+      detectLatin(text, found);
+    } else {
+      detectHan(text, hints, found);
+    }
+  }
+
+  private void detectLatin(FoldedText text, Consumer<Candidate> found) {
+    char[] chars = text.chars();
+    int at = 0;
+    while (at < text.length()) {
+      at = Marks.isAssignment(chars[at]) ? latin(text, at, found) : at + 1;
+    }
+  }
+
+  private void detectHan(FoldedText text, Hints hints, Consumer<Candidate> found) {
     char[] chars = text.chars();
     int length = text.length();
+    NameReading reading = null;
     int at = 0;
     while (at < length) {
       boolean hopeful = false;
@@ -66,6 +81,9 @@ public final class NameDetector implements Detector {
         at++;
       }
       if (hopeful) {
+        if (reading == null) {
+          reading = new NameReading(costs, cues, endings, chars, length, hintOf(hints));
+        }
         boolean dot = at < length && Marks.isDot(chars[at]);
         reading.read(start, at);
         reading.tell(dot ? dotted.start(chars, at) : at, found);

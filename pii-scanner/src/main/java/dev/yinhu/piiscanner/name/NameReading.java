@@ -4,6 +4,7 @@ import dev.yinhu.piiscanner.context.Layout;
 import dev.yinhu.piiscanner.detect.Candidate;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The names of one run of ideographs after another: one thread, one text. */
 final class NameReading {
@@ -26,7 +27,7 @@ final class NameReading {
   private final int length;
   private final int hint;
   private final NameLattice lattice;
-  private final Layout<Integer> layout;
+  private @Nullable Layout<Integer> layout;
   private int size;
   private int lastEnd = -2;
   private int lastContext;
@@ -44,7 +45,6 @@ final class NameReading {
     this.length = length;
     this.hint = hint;
     lattice = new NameLattice(costs);
-    layout = new Layout<>(chars, length, cues::ofKey);
   }
 
   /** Reads a run; what was read before is forgotten. */
@@ -89,12 +89,25 @@ final class NameReading {
   private int before(int at, int runStart) {
     int before = cues.before(chars, at);
     if (at == runStart && before == NameCues.BOUNDARY) {
-      layout.goTo(at);
-      Integer column = layout.nearest();
-      int named = column == null ? 0 : column;
+      int named = named(at);
       before = named != 0 ? named : hint != 0 ? hint : before;
     }
     return before + Nearby.numberBefore(chars, at) + listed(at);
+  }
+
+  /** Points of the name that the layout gives to a place. */
+  private int named(int at) {
+    if (at == 0) {
+      return 0;
+    }
+    Layout<Integer> names = layout;
+    if (names == null) {
+      names = new Layout<>(chars, length, cues::ofKey);
+      layout = names;
+    }
+    names.goTo(at);
+    Integer nearest = names.nearest();
+    return nearest == null ? 0 : nearest;
   }
 
   /** Points for a place in a list behind another name: 张三、李四. */

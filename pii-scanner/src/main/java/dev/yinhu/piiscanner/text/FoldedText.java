@@ -10,16 +10,24 @@ package dev.yinhu.piiscanner.text;
  * once and needs no map of places.
  */
 public final class FoldedText {
+  private static final int FIRST_OTHER = 0x80;
+
   private final char[] chars;
   private final int length;
   private final Shifts shifts;
   private final Pairs pairs;
+  private final boolean ascii;
 
   FoldedText(char[] chars, int length, Shifts shifts, Pairs pairs) {
     this.chars = chars;
     this.length = length;
     this.shifts = shifts;
     this.pairs = pairs;
+    int all = 0;
+    for (int at = 0; at < length; at++) {
+      all |= chars[at];
+    }
+    this.ascii = all < FIRST_OTHER;
   }
 
   /**
@@ -47,6 +55,11 @@ public final class FoldedText {
    */
   public char[] chars() {
     return chars;
+  }
+
+  /** Whether all characters are ASCII: what looks for others need not look. */
+  public boolean isAscii() {
+    return ascii;
   }
 
   /** Whether every character stands where it stands in the original, counted in characters. */
