@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class NameContext {
   private static final BitSet NONE = new BitSet(0);
 
-  private final BitSet fromHints;
+  private final List<String> hints;
+  private @Nullable BitSet fromHints;
   private final NameGroups groups;
   private final char[] chars;
   private final int length;
@@ -26,8 +27,7 @@ final class NameContext {
   private BitSet joined = NONE;
 
   NameContext(NameGroups groups, Hints hints, char[] chars, int length) {
-    List<String> names = hints.names();
-    this.fromHints = names.isEmpty() ? NONE : groups.of(names.getFirst());
+    this.hints = hints.names();
     this.groups = groups;
     this.chars = chars;
     this.length = length;
@@ -36,7 +36,7 @@ final class NameContext {
   /** The lists of a value that starts here; not to be written to. */
   BitSet at(int start) {
     if (start == 0) {
-      return fromHints; // nothing stands before it that could name it
+      return fromHints(); // nothing stands before it that could name it
     }
     Layout<BitSet> names = layout;
     if (names == null) {
@@ -44,8 +44,17 @@ final class NameContext {
       layout = names;
     }
     names.goTo(start);
-    BitSet nearest = join(fromHints, names.nearest());
+    BitSet nearest = join(fromHints(), names.nearest());
     return names.further() == null ? nearest : join(nearest, names.further());
+  }
+
+  private BitSet fromHints() {
+    BitSet known = fromHints;
+    if (known == null) {
+      known = hints.isEmpty() ? NONE : groups.of(hints.getFirst());
+      fromHints = known;
+    }
+    return known;
   }
 
   private BitSet join(BitSet first, @Nullable BitSet second) {
