@@ -32,8 +32,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A scan of a whole table against reading the same columns of the same rows with the same driver
  * and doing nothing: once with an engine that looks for nothing, which shows what reading along the
- * key and counting cost, once for names and addresses, and once for all types. One thread looks at values beside the
- * one that reads. The table is in embedded PostgreSQL; the best of some rounds counts for each.
+ * key and counting cost, once for names and addresses, and once for all types. One thread looks at
+ * values beside the one that reads. The table is in embedded PostgreSQL; the best of some rounds
+ * counts for each.
  */
 final class JdbcScan {
   private static final int ROWS = 150_000;
