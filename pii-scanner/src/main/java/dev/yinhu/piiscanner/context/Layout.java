@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Tells under which names a place of one text stands: the key right before it ({@code key=value},
  * {@code key: value}, JSON even when it is escaped, XML tags and attributes), the header of its
  * column in a table (CSV, TSV, Markdown, drawn boxes, HTML), the column of its value in an SQL
- * insert.
+ * insert or in a tuple of source code under a list of names.
  *
  * <p>Places are asked for from left to right: so each character is read a bounded number of times,
  * and nothing is made anew for each place. Not for use by several threads.
@@ -20,6 +20,7 @@ public final class Layout<T> {
   private final Tables<T> tables;
   private final SqlColumns<T> sql;
   private final HtmlTables<T> html;
+  private final Tuples<T> tuples;
   private int last = -1;
   private @Nullable T nearest;
   private @Nullable T further;
@@ -37,6 +38,7 @@ public final class Layout<T> {
     this.tables = new Tables<>(chars, length, reader);
     this.sql = new SqlColumns<>(chars, length, reader);
     this.html = new HtmlTables<>(chars, length, reader);
+    this.tuples = new Tuples<>(chars, length, reader);
   }
 
   /**
@@ -67,6 +69,9 @@ public final class Layout<T> {
       return;
     }
     nearest = sql.columnOf(start);
+    if (nearest == null) {
+      nearest = tuples.columnOf(start);
+    }
     if (nearest == null) {
       tables.goTo(start);
       nearest = tables.column();

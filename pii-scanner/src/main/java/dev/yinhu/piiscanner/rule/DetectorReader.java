@@ -43,12 +43,18 @@ final class DetectorReader {
     this.faults = faults;
   }
 
-  /** The rule, when nothing is wrong with it. */
-  Optional<Rule> read(YamlNode detector) {
+  /** The rule, and its sibling behind glued words; none when anything is wrong with it. */
+  List<Rule> read(YamlNode detector) {
     int before = faults.sorted().size();
-    Optional<Rule> rule = built(detector.node(), () -> rule(detector));
+    List<Rule> rules = new ArrayList<>();
+    built(detector.node(), () -> rule(detector)).ifPresent(rules::add);
+    List<String> glued = words(detector, "glued");
+    if (!rules.isEmpty() && !glued.isEmpty()) {
+      built(detector.at("glued"), () -> GluedRule.of(rules.getFirst(), glued))
+          .ifPresent(rules::add);
+    }
     detector.refuseOthers();
-    return faults.sorted().size() == before ? rule : Optional.empty();
+    return faults.sorted().size() == before ? rules : List.of();
   }
 
   private Rule rule(YamlNode detector) {

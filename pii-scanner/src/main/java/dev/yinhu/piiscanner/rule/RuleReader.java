@@ -7,7 +7,6 @@ import dev.yinhu.piiscanner.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,11 +54,11 @@ public final class RuleReader {
     DetectorReader reader = new DetectorReader(checks, faults);
     Set<String> names = new HashSet<>();
     for (YamlNode detector : root.mappings("detectors", MOST_DETECTORS)) {
-      Optional<Rule> rule = reader.read(detector);
-      if (rule.isPresent() && !names.add(rule.get().name())) {
-        faults.add(detector.at("name"), "another detector has this name: rename one of the two");
+      List<Rule> read = reader.read(detector);
+      if (read.stream().allMatch(rule -> names.add(rule.name()))) {
+        rules.addAll(read);
       } else {
-        rule.ifPresent(rules::add);
+        faults.add(detector.at("name"), "another detector has this name: rename one of the two");
       }
     }
     root.value("shared"); // Holds anchors only.
