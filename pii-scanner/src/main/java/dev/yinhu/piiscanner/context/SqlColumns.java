@@ -1,6 +1,7 @@
 package dev.yinhu.piiscanner.context;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlColumns<T> {
   private static final String KEYWORD = "values";
+
+  /**
+   * How far the keyword may be moved on when a character stands under its end: Horspool, "Practical
+   * fast searching in strings", 1980.
+   */
+  private static final byte[] SHIFTS = shifts();
+
   private static final int LONGEST_LIST = 20_000;
   private static final int MOST_COLUMNS = 2_000;
 
@@ -90,8 +98,11 @@ final class SqlColumns<T> {
 
   /** Finds the next statement whose tuples begin before a place. */
   private boolean openNext(int place) {
-    for (int at = searched; at + KEYWORD.length() < place; at++) {
-      if ((chars[at] == 'v' || chars[at] == 'V') && isKeyword(at)) {
+    int last = KEYWORD.length() - 1;
+    int at = searched;
+    while (at + KEYWORD.length() < place) {
+      char c = chars[at + last];
+      if ((c == 's' || c == 'S') && isKeyword(at)) {
         searched = at + KEYWORD.length();
         columns = listBefore(at);
         if (!columns.isEmpty()) {
@@ -103,9 +114,21 @@ final class SqlColumns<T> {
           return true;
         }
       }
+      at += c < SHIFTS.length ? SHIFTS[c] : KEYWORD.length();
     }
-    searched = Math.max(searched, place - KEYWORD.length());
+    searched = at;
     return false;
+  }
+
+  private static byte[] shifts() {
+    byte[] shifts = new byte[0x80];
+    Arrays.fill(shifts, (byte) KEYWORD.length());
+    for (int i = 0; i < KEYWORD.length() - 1; i++) {
+      byte shift = (byte) (KEYWORD.length() - 1 - i);
+      shifts[KEYWORD.charAt(i)] = shift;
+      shifts[Character.toUpperCase(KEYWORD.charAt(i))] = shift;
+    }
+    return shifts;
   }
 
   private boolean isKeyword(int at) {
