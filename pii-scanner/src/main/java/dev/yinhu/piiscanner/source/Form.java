@@ -28,6 +28,13 @@ public enum Form {
       JsonForm.read(in, sink);
     }
   },
+  /** Dumps of databases: statements of SQL. */
+  SQL {
+    @Override
+    void read(Tap in, Passage.Sink sink) throws IOException {
+      SqlForm.read(in, sink);
+    }
+  },
   /** XML documents, without their DTD. */
   XML {
     @Override
@@ -51,6 +58,9 @@ public enum Form {
     }
     if (lower.endsWith(".json") || lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
       return JSON;
+    }
+    if (lower.endsWith(".sql") || SqlForm.isDump(start)) {
+      return SQL;
     }
     String text = start.stripLeading();
     if (lower.endsWith(".xml") || text.startsWith("<?xml")) {

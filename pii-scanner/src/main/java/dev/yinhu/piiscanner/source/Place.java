@@ -35,9 +35,10 @@ public sealed interface Place {
   }
 
   /**
-   * In a tree of names, such as JSON and XML.
+   * In a tree of names, such as JSON and XML, or in a table of a SQL dump.
    *
-   * @param path such as {@code $.users[2].phone} or {@code /users/user[3]/@phone}
+   * @param path such as {@code $.users[2].phone} or {@code /users/user[3]/@phone}; {@code
+   *     users.phone} in a dump
    * @param line at which it was read
    * @param offset code points before it in the value
    */

@@ -55,7 +55,7 @@ enum Mode {
     return switch (text.form()) {
       case CSV -> List.of(TABLE);
       case JSON -> json(plain);
-      case TEXT, XML -> List.of(TEXT);
+      case TEXT, XML, SQL -> List.of(TEXT);
     };
   }
 
