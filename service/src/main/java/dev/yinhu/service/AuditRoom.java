@@ -15,6 +15,7 @@ import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.AuditRoutes;
 import dev.yinhu.service.api.EntryReadings;
+import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.LogTileRoutes;
 import dev.yinhu.service.api.Readings;
 import dev.yinhu.service.api.RegisterHistory;
@@ -61,8 +62,12 @@ final class AuditRoom {
 
   /** Opens all parts, which begin to work. */
   static AuditRoom open(
-      Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
-    return new Opening(on, registers, reader, changes).open();
+      Ground on,
+      RegisterStore registers,
+      RegisterReader reader,
+      AdminChanges changes,
+      FreeText texts) {
+    return new Opening(on, registers, reader, changes, texts).open();
   }
 
   List<Route> routes() {
@@ -79,10 +84,17 @@ final class AuditRoom {
     private final RegisterStore registers;
     private final RegisterReader reader;
     private final AdminChanges changes;
+    private final FreeText texts;
     private final List<Route> routes = new ArrayList<>();
 
-    Opening(Ground on, RegisterStore registers, RegisterReader reader, AdminChanges changes) {
+    Opening(
+        Ground on,
+        RegisterStore registers,
+        RegisterReader reader,
+        AdminChanges changes,
+        FreeText texts) {
       this.on = on;
+      this.texts = texts;
       this.registers = registers;
       this.reader = reader;
       this.changes = changes;
@@ -136,7 +148,7 @@ final class AuditRoom {
       on.closer().add(Signals.start(on.log(), jdbi, thresholds, history, on.clock()));
       var warnings = new SignalBook(jdbi, thresholds, on.clock());
       on.closer().add(SignalMeters.start(on.registry(), on.log(), warnings));
-      routes.addAll(SignalRoutes.of(warnings, changes));
+      routes.addAll(SignalRoutes.of(warnings, changes, texts));
     }
 
     private void retention(RegisterKnown known, AuditSearch search) {
@@ -147,7 +159,7 @@ final class AuditRoom {
           RetentionDesk.open(
               room, "service", () -> "prune-" + Long.toHexString(on.random().nextLong()));
       on.closer().add(DailyPruning.start(desk));
-      routes.addAll(RetentionRoutes.of(desk, on.log(), search));
+      routes.addAll(RetentionRoutes.of(desk, on.log(), search, texts));
     }
   }
 }

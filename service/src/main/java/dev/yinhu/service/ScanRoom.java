@@ -42,7 +42,6 @@ final class ScanRoom {
   private static final int KEY_BYTES = 32;
 
   private final Ground ground;
-  private final Lazy<PiiEngine> engine;
   private final Lazy<DatabaseScan> databases;
   private final ScanJobs jobs;
   private final Findings findings;
@@ -52,12 +51,16 @@ final class ScanRoom {
    * What it stands on.
    *
    * @param secrets where the key of fingerprints is kept, the same on all nodes
+   * @param engine for texts and files
+   * @param texts looks into what people write
    */
   record Ground(
       YinhuConfig.Scan settings,
       Database database,
       FieldAccess access,
       Supplier<SealedSecrets> secrets,
+      Lazy<PiiEngine> engine,
+      FreeText texts,
       AdminChanges changes,
       SecureRandom random,
       InstantSource clock) {}
@@ -65,7 +68,6 @@ final class ScanRoom {
   private ScanRoom(Ground ground) {
     InstantSource clock = ground.clock();
     this.ground = ground;
-    this.engine = new Lazy<>(() -> PiiEngine.standard(clock));
     this.databases =
         new Lazy<>(() -> DatabaseScan.of(EngineSettings.STANDARD, clock, key(), Map.of()));
     this.jobs = new ScanJobs(ground.database().jdbi(), UUID::randomUUID);
@@ -78,7 +80,7 @@ final class ScanRoom {
     ScanRoom room = new ScanRoom(ground);
     TaskWork.Tools tools =
         new TaskWork.Tools(
-            () -> room.engine.get()::scan, () -> new Samples(room.key()), room.databases::get);
+            () -> ground.engine().get()::scan, () -> new Samples(room.key()), room.databases::get);
     JobTimes times =
         new JobTimes(
             ground.settings().lease(), JobTimes.DEFAULT.look(), JobTimes.DEFAULT.mostAttempts());
@@ -96,15 +98,12 @@ final class ScanRoom {
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(ScanRoutes.of(ground.access(), engine::get, () -> new KeyedHash(key())));
+    routes.addAll(
+        ScanRoutes.of(
+            ground.access(), ground.engine()::get, () -> new KeyedHash(key()), ground.texts()));
     routes.addAll(ScanJobRoutes.of(jobs, places, ground.changes()));
-    routes.addAll(FindingRoutes.of(findings, texts(), ground.changes()));
+    routes.addAll(FindingRoutes.of(findings, ground.texts(), ground.changes()));
     return routes;
-  }
-
-  /** Looks into what people write; waits for the engine when there is something to look into. */
-  FreeText texts() {
-    return new FreeText(engine::get);
   }
 
   private Key key() {

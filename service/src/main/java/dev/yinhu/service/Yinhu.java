@@ -7,6 +7,7 @@ import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
@@ -14,6 +15,7 @@ import dev.yinhu.service.api.CanaryRoutes;
 import dev.yinhu.service.api.DatabaseFaults;
 import dev.yinhu.service.api.FieldRoutes;
 import dev.yinhu.service.api.FileRoutes;
+import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IndexRoutes;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyRoutes;
@@ -90,10 +92,12 @@ public final class Yinhu implements RunningService {
       var authenticator = authenticator(config, database, blocking, clock);
       closer.add(
           database.listen(Callers.CHANNEL, _ -> authenticator.forget(), authenticator::forget));
+      var engine = new Lazy<>(() -> PiiEngine.standard(clock));
+      var texts = new FreeText(engine::get);
       var ground =
           new AuditRoom.Ground(
               config, directory, database, log, crypto, metrics.registry(), random, clock, closer);
-      var audit = AuditRoom.open(ground, registers, reader, changes);
+      var audit = AuditRoom.open(ground, registers, reader, changes, texts);
       var draining = new Draining();
       var routes = new ArrayList<Route>();
       routes.addAll(
@@ -110,15 +114,23 @@ public final class Yinhu implements RunningService {
       var keys = crypto.lifeCycle(config.keys());
       closer.add(KeyMeters.start(metrics.registry(), keys, clock));
       routes.addAll(KeyRoutes.of(keys, changes));
-      routes.addAll(FieldRoutes.of(access, config.limits().items()));
-      routes.addAll(IndexRoutes.of(access, config.limits().items()));
-      routes.addAll(TokenRoutes.of(access, config.limits().items()));
-      routes.addAll(FileRoutes.of(access));
+      routes.addAll(FieldRoutes.of(access, config.limits().items(), texts));
+      routes.addAll(IndexRoutes.of(access, config.limits().items(), texts));
+      routes.addAll(TokenRoutes.of(access, config.limits().items(), texts));
+      routes.addAll(FileRoutes.of(access, texts));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(audit.routes());
       var scans =
           new ScanRoom.Ground(
-              config.scan(), database, access, crypto::secrets, changes, random, clock);
+              config.scan(),
+              database,
+              access,
+              crypto::secrets,
+              engine,
+              texts,
+              changes,
+              random,
+              clock);
       routes.addAll(ScanRoom.open(scans, closer).routes());
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =

@@ -11,15 +11,38 @@ import dev.yinhu.service.http.ProblemException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the routes with batches have in common: the size, the threads and the answer. */
 final class BatchAnswers {
   private final int mostItems;
+  private final FreeText texts;
 
-  /** {@code mostItems} bounds a batch, at most {@link FieldAccess#MAX_ITEMS}. */
-  BatchAnswers(int mostItems) {
+  /**
+   * @param mostItems bounds a batch, at most {@link FieldAccess#MAX_ITEMS}
+   * @param texts looks into reasons
+   */
+  BatchAnswers(int mostItems, FreeText texts) {
     this.mostItems = Math.min(mostItems, FieldAccess.MAX_ITEMS);
+    this.texts = texts;
+  }
+
+  /**
+   * Lets a request go on when its reason, if it has one, holds nothing personal: the access log
+   * would never forget it. Looking may take a while, so it is done off the event loop.
+   */
+  Future<Answer> of(Exchange exchange, OnBehalf body, Supplier<Future<Answer>> rest) {
+    String reason = body.reason();
+    if (reason == null) {
+      return rest.get();
+    }
+    return exchange
+        .blocking(() -> {
+          texts.check("reason", reason);
+          return reason;
+        })
+        .compose(_ -> rest.get());
   }
 
   /** Refuses a request with no items or with too many. */

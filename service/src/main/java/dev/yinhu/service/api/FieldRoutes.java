@@ -27,14 +27,19 @@ public final class FieldRoutes {
   private final FieldAccess access;
   private final BatchAnswers answers;
 
-  private FieldRoutes(FieldAccess access, int mostItems) {
+  private FieldRoutes(FieldAccess access, int mostItems, FreeText texts) {
     this.access = access;
-    this.answers = new BatchAnswers(mostItems);
+    this.answers = new BatchAnswers(mostItems, texts);
   }
 
-  /** The routes; {@code mostItems} bounds a batch, at most {@link FieldAccess#MAX_ITEMS}. */
-  public static List<Route> of(FieldAccess access, int mostItems) {
-    FieldRoutes routes = new FieldRoutes(access, mostItems);
+  /**
+   * The routes.
+   *
+   * @param mostItems bounds a batch, at most {@link FieldAccess#MAX_ITEMS}
+   * @param texts looks into reasons
+   */
+  public static List<Route> of(FieldAccess access, int mostItems, FreeText texts) {
+    FieldRoutes routes = new FieldRoutes(access, mostItems, texts);
     return List.of(
         Route.guarded(HttpMethod.POST, "/v1/encrypt", CALLERS, routes::encrypt),
         Route.guarded(HttpMethod.POST, "/v1/decrypt", CALLERS, routes::decrypt),
@@ -45,22 +50,38 @@ public final class FieldRoutes {
   private Future<Answer> encrypt(Exchange exchange) {
     SealBody body = exchange.json(SEAL);
     answers.checkSize(body.items().size());
-    Access sealing = access.encrypt(BatchAnswers.requester(exchange, body), body.toSeal());
-    return BatchAnswers.of(exchange, sealing, body.references(), "ciphertext");
+    return answers.of(
+        exchange,
+        body,
+        () ->
+            BatchAnswers.of(
+                exchange,
+                access.encrypt(BatchAnswers.requester(exchange, body), body.toSeal()),
+                body.references(),
+                "ciphertext"));
   }
 
   private Future<Answer> decrypt(Exchange exchange) {
     OpenBody body = exchange.json(OPEN);
     answers.checkSize(body.items().size());
-    Access opening =
-        access.decrypt(
-            BatchAnswers.requester(exchange, body), body.asked(), body.disclosure(), body.toOpen());
-    return BatchAnswers.of(exchange, opening, body.references(), "value");
+    return answers.of(
+        exchange,
+        body,
+        () -> BatchAnswers.of(exchange, opening(exchange, body), body.references(), "value"));
+  }
+
+  private Access opening(Exchange exchange, OpenBody body) {
+    return access.decrypt(
+        BatchAnswers.requester(exchange, body), body.asked(), body.disclosure(), body.toOpen());
   }
 
   private Future<Answer> rewrap(Exchange exchange) {
     RewrapBody body = exchange.json(REWRAP);
     answers.checkSize(body.items().size());
+    return answers.of(exchange, body, () -> rewrapped(exchange, body));
+  }
+
+  private Future<Answer> rewrapped(Exchange exchange, RewrapBody body) {
     Access rewrapping = access.rewrap(BatchAnswers.requester(exchange, body), body.toOpen());
     return BatchAnswers.done(exchange, rewrapping)
         .map(result ->
@@ -70,7 +91,14 @@ public final class FieldRoutes {
   private Future<Answer> mask(Exchange exchange) {
     SealBody body = exchange.json(SEAL);
     answers.checkSize(body.items().size());
-    Access masking = access.mask(BatchAnswers.requester(exchange, body), body.toSeal());
-    return BatchAnswers.of(exchange, masking, body.references(), "value");
+    return answers.of(
+        exchange,
+        body,
+        () ->
+            BatchAnswers.of(
+                exchange,
+                access.mask(BatchAnswers.requester(exchange, body), body.toSeal()),
+                body.references(),
+                "value"));
   }
 }

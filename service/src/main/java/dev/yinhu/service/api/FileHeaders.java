@@ -51,6 +51,16 @@ final class FileHeaders {
     }
   }
 
+  /** Has the reason looked into; blocks while the scanner is being built. */
+  static void check(Behalf behalf, FreeText texts) {
+    behalf
+        .reason()
+        .flatMap(reason -> texts.fault(reason.text()))
+        .ifPresent(fault -> {
+          throw invalid(REASON, "expected " + fault);
+        });
+  }
+
   private static Optional<String> decoded(Exchange exchange, String name) {
     return exchange
         .header(name)

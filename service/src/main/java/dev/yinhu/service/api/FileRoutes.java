@@ -24,14 +24,16 @@ public final class FileRoutes {
   private static final Set<Role> CALLERS = EnumSet.of(Role.SERVICE, Role.DPO);
 
   private final FieldAccess access;
+  private final FreeText texts;
 
-  private FileRoutes(FieldAccess access) {
+  private FileRoutes(FieldAccess access, FreeText texts) {
     this.access = access;
+    this.texts = texts;
   }
 
-  /** The routes. */
-  public static List<Route> of(FieldAccess access) {
-    FileRoutes routes = new FileRoutes(access);
+  /** The routes; {@code texts} looks into reasons. */
+  public static List<Route> of(FieldAccess access, FreeText texts) {
+    FileRoutes routes = new FileRoutes(access, texts);
     return List.of(
         Route.streaming(
             HttpMethod.POST,
@@ -50,14 +52,20 @@ public final class FileRoutes {
   private Transfer encrypt(Exchange exchange) {
     var item = FileHeaders.item(exchange);
     var requester = requester(exchange);
-    return (body, answer) -> pass(access.encryptFile(requester, item, body), answer);
+    return (body, answer) -> {
+      FileHeaders.check(requester.behalf(), texts);
+      pass(access.encryptFile(requester, item, body), answer);
+    };
   }
 
   private Transfer decrypt(Exchange exchange) {
     var item = FileHeaders.item(exchange);
     var purpose = FileHeaders.purpose(exchange);
     var requester = requester(exchange);
-    return (body, answer) -> pass(access.decryptFile(requester, purpose, item, body), answer);
+    return (body, answer) -> {
+      FileHeaders.check(requester.behalf(), texts);
+      pass(access.decryptFile(requester, purpose, item, body), answer);
+    };
   }
 
   private static Requester requester(Exchange exchange) {

@@ -8,7 +8,6 @@ import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
 import dev.yinhu.piiscanner.catalogue.TypeGroup;
 import dev.yinhu.piiscanner.catalogue.TypeInfo;
-import dev.yinhu.service.http.InvalidMember;
 import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import java.util.EnumSet;
@@ -48,13 +47,19 @@ public final class FreeText {
    */
   public void check(String member, @Nullable String text) {
     if (text != null) {
-      Reason.fault(text)
-          .map(Reason.Fault::toString)
-          .or(() -> found(text))
+      fault(text)
           .ifPresent(fault -> {
             throw refused(member, fault);
           });
     }
+  }
+
+  /** What is wrong with a text, completing "expected"; the text itself is not repeated. */
+  public Optional<String> fault(String text) {
+    return Reason.fault(text)
+        .map(Reason.Fault::toString)
+        .or(() -> found(text))
+        .map(fault -> "a text without personal data, as it is kept for years; found: " + fault);
   }
 
   private Optional<String> found(String text) {
@@ -83,14 +88,10 @@ public final class FreeText {
   }
 
   private static ProblemException refused(String member, String fault) {
-    String detail =
-        new InvalidMember(
-                member, "a text without personal data, as it is kept for years; found: " + fault)
-            .expected();
     return new ProblemException(
         Problem.INVALID_REQUEST,
-        "/%s: expected %s.".formatted(member, detail),
-        List.of(new ProblemException.At("/" + member, "expected " + detail)),
+        "/%s: expected %s.".formatted(member, fault),
+        List.of(new ProblemException.At("/" + member, "expected " + fault)),
         Optional.empty());
   }
 }

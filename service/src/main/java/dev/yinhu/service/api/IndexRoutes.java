@@ -20,24 +20,33 @@ public final class IndexRoutes {
   private final FieldAccess access;
   private final BatchAnswers answers;
 
-  private IndexRoutes(FieldAccess access, int mostItems) {
+  private IndexRoutes(FieldAccess access, int mostItems, FreeText texts) {
     this.access = access;
-    this.answers = new BatchAnswers(mostItems);
+    this.answers = new BatchAnswers(mostItems, texts);
   }
 
-  /** The routes; {@code mostItems} bounds a batch, at most {@link FieldAccess#MAX_ITEMS}. */
-  public static List<Route> of(FieldAccess access, int mostItems) {
-    IndexRoutes routes = new IndexRoutes(access, mostItems);
+  /**
+   * The routes.
+   *
+   * @param mostItems bounds a batch, at most {@link FieldAccess#MAX_ITEMS}
+   * @param texts looks into reasons
+   */
+  public static List<Route> of(FieldAccess access, int mostItems, FreeText texts) {
+    IndexRoutes routes = new IndexRoutes(access, mostItems, texts);
     return List.of(Route.guarded(HttpMethod.POST, "/v1/index", CALLERS, routes::index));
   }
 
   private Future<Answer> index(Exchange exchange) {
     IndexBody body = exchange.json(INDEX);
     answers.checkSize(body.items().size());
-    return BatchAnswers.of(
+    return answers.of(
         exchange,
-        access.index(BatchAnswers.requester(exchange, body), body.asked(), body.toIndex()),
-        body.references(),
-        "index");
+        body,
+        () ->
+            BatchAnswers.of(
+                exchange,
+                access.index(BatchAnswers.requester(exchange, body), body.asked(), body.toIndex()),
+                body.references(),
+                "index"));
   }
 }

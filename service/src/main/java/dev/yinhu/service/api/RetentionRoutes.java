@@ -52,9 +52,11 @@ public final class RetentionRoutes {
   private final RetentionDesk desk;
   private final AuditLog log;
   private final AuditSearch search;
+  private final FreeText texts;
   private volatile @Nullable Doubted doubted;
 
-  private RetentionRoutes(RetentionDesk desk, AuditLog log, AuditSearch search) {
+  private RetentionRoutes(RetentionDesk desk, AuditLog log, AuditSearch search, FreeText texts) {
+    this.texts = texts;
     this.desk = desk;
     this.log = log;
     this.search = search;
@@ -146,9 +148,11 @@ public final class RetentionRoutes {
    * The routes.
    *
    * @param search counts what a hold keeps
+   * @param texts looks into reasons
    */
-  public static List<Route> of(RetentionDesk desk, AuditLog log, AuditSearch search) {
-    RetentionRoutes routes = new RetentionRoutes(desk, log, search);
+  public static List<Route> of(
+      RetentionDesk desk, AuditLog log, AuditSearch search, FreeText texts) {
+    RetentionRoutes routes = new RetentionRoutes(desk, log, search, texts);
     return List.of(
         Route.guarded(HttpMethod.GET, "/v1/audit/retention", READERS, routes::retention),
         Route.guarded(HttpMethod.GET, HOLDS, READERS, routes::holds),
@@ -200,13 +204,10 @@ public final class RetentionRoutes {
 
   private Future<Answer> place(Exchange exchange) {
     HoldBody body = exchange.json(HOLD);
-    Reason.fault(body.reason())
-        .ifPresent(fault -> {
-          throw invalid("/reason: " + fault + ".");
-        });
     Optional<LocalDate> until = Optional.ofNullable(body.until()).map(RetentionRoutes::day);
     RetentionDesk theirs = desk.as(exchange.caller().name(), exchange.requestId());
     return exchange.blocking(() -> {
+      texts.check("reason", body.reason());
       try {
         long id = theirs.place(body.query(), new Reason(body.reason()), until);
         return Answer.json(new Placed(id, count(body.query())));

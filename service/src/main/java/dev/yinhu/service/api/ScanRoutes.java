@@ -36,9 +36,12 @@ public final class ScanRoutes {
   private final FieldAccess access;
   private final Supplier<PiiEngine> engine;
   private final Supplier<KeyedHash> hash;
+  private final FreeText texts;
 
-  private ScanRoutes(FieldAccess access, Supplier<PiiEngine> engine, Supplier<KeyedHash> hash) {
+  private ScanRoutes(
+      FieldAccess access, Supplier<PiiEngine> engine, Supplier<KeyedHash> hash, FreeText texts) {
     this.access = access;
+    this.texts = texts;
     this.engine = engine;
     this.hash = hash;
   }
@@ -48,10 +51,11 @@ public final class ScanRoutes {
    *
    * @param engine gives the engine; may block while it is being built
    * @param hash gives the keyed hash of the installation; may block
+   * @param texts looks into reasons
    */
   public static List<Route> of(
-      FieldAccess access, Supplier<PiiEngine> engine, Supplier<KeyedHash> hash) {
-    ScanRoutes routes = new ScanRoutes(access, engine, hash);
+      FieldAccess access, Supplier<PiiEngine> engine, Supplier<KeyedHash> hash, FreeText texts) {
+    ScanRoutes routes = new ScanRoutes(access, engine, hash, texts);
     return List.of(
         Route.guarded(HttpMethod.POST, "/v1/scan/text", CALLERS, routes::scan),
         Route.guarded(HttpMethod.POST, "/v1/redact/text", CALLERS, routes::redact));
@@ -70,6 +74,7 @@ public final class ScanRoutes {
     Requester requester = BatchAnswers.requester(exchange, body);
     checkShapes(body);
     return exchange.blocking(() -> {
+      texts.check("reason", body.reason());
       Redaction redaction = new Redaction(engine.get(), body::wants, chosen(body, requester));
       try {
         return Answer.json(RedactedView.of(redacted(body, redaction)));

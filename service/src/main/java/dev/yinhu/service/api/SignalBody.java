@@ -24,19 +24,11 @@ final class SignalBody {
     Instant end() {
       return SignalBody.time(until, "until");
     }
-
-    Reason why() {
-      return SignalBody.why(reason);
-    }
   }
 
   record Close(String reason) {
     Close {
       SignalBody.why(reason);
-    }
-
-    Reason why() {
-      return SignalBody.why(reason);
     }
   }
 

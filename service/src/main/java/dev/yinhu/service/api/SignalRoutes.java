@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.signal.Severity;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.signal.SignalRule;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Early signals: rules and warnings for staff, decisions for the data protection officer. */
 public final class SignalRoutes {
@@ -43,15 +45,17 @@ public final class SignalRoutes {
 
   private final SignalBook book;
   private final AdminChanges changes;
+  private final FreeText texts;
 
-  private SignalRoutes(SignalBook book, AdminChanges changes) {
+  private SignalRoutes(SignalBook book, AdminChanges changes, FreeText texts) {
     this.book = book;
     this.changes = changes;
+    this.texts = texts;
   }
 
-  /** The routes. */
-  public static List<Route> of(SignalBook book, AdminChanges changes) {
-    SignalRoutes routes = new SignalRoutes(book, changes);
+  /** The routes; {@code texts} looks into reasons. */
+  public static List<Route> of(SignalBook book, AdminChanges changes, FreeText texts) {
+    SignalRoutes routes = new SignalRoutes(book, changes, texts);
     return List.of(
         Route.guarded(HttpMethod.GET, SIGNALS, READERS, routes::rules),
         Route.guarded(HttpMethod.POST, SIGNALS + "/{rule}/mode", DECIDERS, routes::setMode),
@@ -93,7 +97,12 @@ public final class SignalRoutes {
                     SignalBody.actor(body.actor()),
                     SignalBody.time(body.from(), "from"),
                     SignalBody.time(body.until(), "until"),
-                    SignalBody.why(body.reason()))));
+                    why(body.reason()))));
+  }
+
+  private Reason why(@Nullable String reason) {
+    texts.check("reason", reason);
+    return SignalBody.why(reason);
   }
 
   private Future<Answer> endException(Exchange exchange) {
@@ -152,13 +161,13 @@ public final class SignalRoutes {
   private Future<Answer> snooze(Exchange exchange) {
     String id = known(exchange);
     SignalBody.Snooze body = exchange.json(SNOOZE);
-    return decide(exchange, desk -> decided(desk.snooze(id, body.end(), body.why())));
+    return decide(exchange, desk -> decided(desk.snooze(id, body.end(), why(body.reason()))));
   }
 
   private Future<Answer> close(Exchange exchange) {
     String id = known(exchange);
     SignalBody.Close body = exchange.json(CLOSE);
-    return decide(exchange, desk -> decided(desk.close(id, body.why())));
+    return decide(exchange, desk -> decided(desk.close(id, why(body.reason()))));
   }
 
   /** What stands in the path goes into the log, so it must look like an id. */

@@ -22,14 +22,19 @@ public final class TokenRoutes {
   private final FieldAccess access;
   private final BatchAnswers answers;
 
-  private TokenRoutes(FieldAccess access, int mostItems) {
+  private TokenRoutes(FieldAccess access, int mostItems, FreeText texts) {
     this.access = access;
-    this.answers = new BatchAnswers(mostItems);
+    this.answers = new BatchAnswers(mostItems, texts);
   }
 
-  /** The routes; {@code mostItems} bounds a batch, at most {@link FieldAccess#MAX_ITEMS}. */
-  public static List<Route> of(FieldAccess access, int mostItems) {
-    TokenRoutes routes = new TokenRoutes(access, mostItems);
+  /**
+   * The routes.
+   *
+   * @param mostItems bounds a batch, at most {@link FieldAccess#MAX_ITEMS}
+   * @param texts looks into reasons
+   */
+  public static List<Route> of(FieldAccess access, int mostItems, FreeText texts) {
+    TokenRoutes routes = new TokenRoutes(access, mostItems, texts);
     return List.of(
         Route.guarded(HttpMethod.POST, "/v1/tokenize", CALLERS, routes::tokenize),
         Route.guarded(HttpMethod.POST, "/v1/detokenize", CALLERS, routes::detokenize),
@@ -39,31 +44,46 @@ public final class TokenRoutes {
   private Future<Answer> tokenize(Exchange exchange) {
     SealBody body = exchange.json(TOKENIZE);
     answers.checkSize(body.items().size());
-    return BatchAnswers.of(
+    return answers.of(
         exchange,
-        access.tokenize(BatchAnswers.requester(exchange, body), body.toSeal()),
-        body.references(),
-        "token");
+        body,
+        () ->
+            BatchAnswers.of(
+                exchange,
+                access.tokenize(BatchAnswers.requester(exchange, body), body.toSeal()),
+                body.references(),
+                "token"));
   }
 
   private Future<Answer> detokenize(Exchange exchange) {
     TokenBody body = exchange.json(DETOKENIZE);
     answers.checkSize(body.items().size());
-    return BatchAnswers.of(
+    return answers.of(
         exchange,
-        access.detokenize(
-            BatchAnswers.requester(exchange, body), body.asked(), body.disclosure(), body.tokens()),
-        body.references(),
-        "value");
+        body,
+        () ->
+            BatchAnswers.of(
+                exchange,
+                access.detokenize(
+                    BatchAnswers.requester(exchange, body),
+                    body.asked(),
+                    body.disclosure(),
+                    body.tokens()),
+                body.references(),
+                "value"));
   }
 
   private Future<Answer> check(Exchange exchange) {
     TokenCheckBody body = exchange.json(CHECK);
     answers.checkSize(body.items().size());
-    return BatchAnswers.of(
+    return answers.of(
         exchange,
-        access.checkTokens(BatchAnswers.requester(exchange, body), body.tokens()),
-        body.references(),
-        "token");
+        body,
+        () ->
+            BatchAnswers.of(
+                exchange,
+                access.checkTokens(BatchAnswers.requester(exchange, body), body.tokens()),
+                body.references(),
+                "token"));
   }
 }

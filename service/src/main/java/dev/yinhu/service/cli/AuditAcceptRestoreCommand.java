@@ -53,17 +53,14 @@ final class AuditAcceptRestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reason.fault(reason)
-        .ifPresent(fault -> {
-          throw new WrongUse("--reason: " + fault);
-        });
+    Reason given = SpokenReason.of(reason, world);
     try (var session = world.sessions().open(root.config())) {
       Optional<RestoreAcceptance.Pending> pending = session.refusedLog();
       if (pending.isEmpty()) {
         throw new CommandException(
             "there is nothing to accept: the log goes on from all that it stated");
       }
-      return yes ? accept(session, pending.get()) : show(pending.get());
+      return yes ? accept(session, pending.get(), given) : show(pending.get());
     }
   }
 
@@ -97,8 +94,8 @@ final class AuditAcceptRestoreCommand implements Callable<Integer> {
         .formatted(pending.oldOrigin(), pending.oldSize());
   }
 
-  private int accept(Session session, RestoreAcceptance.Pending pending) {
-    RestoreAcceptance.Accepted accepted = session.acceptRestore(pending, new Reason(reason));
+  private int accept(Session session, RestoreAcceptance.Pending pending, Reason given) {
+    RestoreAcceptance.Accepted accepted = session.acceptRestore(pending, given);
     String evidence = accepted.evidence().map(Path::toString).orElse(null);
     String key = accepted.key().text();
     if (root.json()) {

@@ -78,13 +78,10 @@ final class AuditHoldCommand implements Runnable {
 
     @Override
     public Integer call() {
-      Reason.fault(reason)
-          .ifPresent(fault -> {
-            throw new WrongUse("--reason: " + fault);
-          });
+      Reason given = SpokenReason.of(reason, world);
       String wanted = wanted();
       try (var session = world.sessions().open(root.config())) {
-        long id = session.retention().place(wanted, new Reason(reason), until());
+        long id = session.retention().place(wanted, given, until());
         told(new Placed(id, count(session, wanted)));
       } catch (QueryRefused e) {
         throw new WrongUse("--query: " + e.getMessage());

@@ -260,11 +260,7 @@ final class SignalsCommand implements Runnable {
   }
 
   private Reason reason(String text) {
-    var fault = Reason.fault(text);
-    if (fault.isPresent()) {
-      throw new WrongUse("--reason: " + fault.get());
-    }
-    return new Reason(text);
+    return SpokenReason.of(text, world);
   }
 
   private String name(String text, String option, Function<String, String> check) {

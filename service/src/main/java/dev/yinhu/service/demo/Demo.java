@@ -31,6 +31,7 @@ public final class Demo {
   private static final String SOURCE = "demo-register.yaml";
   private static final String REGISTER = "/demo/register.yaml";
   private static final String GENERATOR = "L64X128MixRandom";
+  private static final List<String> ROWS_OF = List.of("users", "addresses", "orders", "chats");
   private static final long SEED = 20_261_001L;
 
   private final YinhuConfig config;
@@ -62,14 +63,24 @@ public final class Demo {
    */
   public boolean run(Session session, Optional<Consumer<Runnable>> afterwards) {
     DemoTokens demoTokens = new DemoTokens(config.data());
+    ShopLogs logs = new ShopLogs(config.data());
+    ShopScan scan = new ShopScan(config.data(), logs, clock, screen);
     Prepared prepared = prepare(session, demoTokens);
     try (Database shopDatabase = session.database().sibling(SHOP);
         RunningService service = starter.start(config);
         DemoClient client = new DemoClient(service.address(), prepared.tokens())) {
       ShopStore shop = new ShopStore(shopDatabase.jdbi());
-      fill(shop);
-      DemoScene scene = new DemoScene(client, shop, prepared.register());
-      long values = new ShopProtection(scene, screen).run();
+      long rows = fill(shop, logs);
+      Register register = prepared.register();
+      DemoScene scene =
+          new DemoScene(
+              client, shop, register, scan::found, () -> scan.shot(shopDatabase, register, rows));
+      ShopProtection protection = new ShopProtection(scene, screen);
+      if (protection.isWanted()) {
+        scan.before(shopDatabase, register, rows);
+      }
+      long values = protection.run();
+      scan.redactLogs();
       screen.say(
           "已加密 %,d 个字段值 · %,d values protected through %s"
               .formatted(values, values, service.address()));
@@ -129,10 +140,13 @@ public final class Demo {
     }
   }
 
-  private void fill(ShopStore shop) {
+  /** Gives how many rows there are. */
+  private long fill(ShopStore shop, ShopLogs logs) {
     if (shop.isNew()) {
       RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(SEED);
-      shop.fill(ShopData.make(random, clock.instant()));
+      ShopData data = ShopData.make(random, clock.instant());
+      logs.write(data);
+      shop.fill(data);
     }
     screen.say(
         "商城数据库 · the shop's database: %,d customers, %,d addresses, %,d orders, %,d chats"
@@ -141,6 +155,7 @@ public final class Demo {
                 shop.count("addresses"),
                 shop.count("orders"),
                 shop.count("chats")));
+    return ROWS_OF.stream().mapToLong(shop::count).sum();
   }
 
   private boolean walk(DemoScene scene) {

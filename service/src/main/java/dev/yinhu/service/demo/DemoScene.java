@@ -6,6 +6,8 @@ import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Register;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the steps work on: the running service, the shop's database, and what happened so far. */
 final class DemoScene {
@@ -15,9 +17,18 @@ final class DemoScene {
   private final DemoClient client;
   private final ShopStore shop;
   private final Register register;
+  private final Supplier<Optional<ScanShot>> before;
+  private final Supplier<ScanShot> scan;
   private final List<String> requests = new ArrayList<>();
 
-  DemoScene(DemoClient client, ShopStore shop, Register register) {
+  DemoScene(
+      DemoClient client,
+      ShopStore shop,
+      Register register,
+      Supplier<Optional<ScanShot>> before,
+      Supplier<ScanShot> scan) {
+    this.before = before;
+    this.scan = scan;
     this.client = client;
     this.shop = shop;
     this.register = register;
@@ -33,6 +44,16 @@ final class DemoScene {
 
   Register register() {
     return register;
+  }
+
+  /** What a scan found before anything was protected; empty when none was made then. */
+  Optional<ScanShot> scannedBefore() {
+    return before.get();
+  }
+
+  /** Scans the shop's database and logs. */
+  ScanShot scan() {
+    return scan.get();
   }
 
   /** The ids of the requests that the steps have made, oldest first. */

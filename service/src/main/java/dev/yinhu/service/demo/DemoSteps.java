@@ -24,7 +24,8 @@ final class DemoSteps {
         new Named("tampered", DemoSteps::tampered),
         new Named("search", DemoSteps::search),
         new Named("audit", AuditStep::show),
-        new Named("verify-log", VerifyLogStep::show));
+        new Named("verify-log", VerifyLogStep::show),
+        new Named("scan", ScanStep::show));
   }
 
   private static Outcome revealAllowed(DemoScene scene) {

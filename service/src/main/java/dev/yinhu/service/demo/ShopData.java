@@ -14,6 +14,7 @@ record ShopData(List<User> users, List<Address> addresses, List<Order> orders, L
   static final int ORDERS = 5_000;
   private static final int CHATS = 1_500;
   private static final int DAYS = 700;
+  private static final int REMARK_EVERY = 10;
 
   record User(Person person, Instant since) {}
 
@@ -26,7 +27,8 @@ record ShopData(List<User> users, List<Address> addresses, List<Order> orders, L
       String consigneePhone,
       BigDecimal amount,
       Instant createdAt,
-      @Nullable Instant completedAt) {}
+      @Nullable Instant completedAt,
+      @Nullable String remark) {}
 
   record Chat(String id, String userId, String text, Instant at) {}
 
@@ -74,7 +76,8 @@ record ShopData(List<User> users, List<Address> addresses, List<Order> orders, L
               consignee.phone(),
               BigDecimal.valueOf(random.nextInt(990, 299_900), 2),
               created,
-              done.isBefore(now) ? done : null));
+              done.isBefore(now) ? done : null,
+              i % REMARK_EVERY == 0 ? "放门卫，到了打这个电话" + consignee.phone() : null));
     }
     return orders;
   }

@@ -24,10 +24,20 @@ final class ShopProtection {
     this.screen = screen;
   }
 
+  /** Whether anything is in clear. */
+  boolean isWanted() {
+    return protectedFields().stream().anyMatch(field -> scene.shop().unprotected(field) > 0);
+  }
+
+  private List<DeclaredField> protectedFields() {
+    return scene.register().fields().stream()
+        .filter(field -> field.protection().isPresent())
+        .toList();
+  }
+
   /** Protects all that is in clear, indexes all that is not; gives how many were in clear. */
   long run() {
-    List<DeclaredField> fields =
-        scene.register().fields().stream().filter(field -> field.protection().isPresent()).toList();
+    List<DeclaredField> fields = protectedFields();
     long total = fields.stream().mapToLong(scene.shop()::unprotected).sum();
     try (DemoScreen.Progress progress = screen.progress("加密 · protecting", total)) {
       fields.forEach(field -> protect(field, progress));

@@ -20,6 +20,8 @@ final class ShopStore {
               + " created_at timestamptz not null, completed_at timestamptz)",
           "create table if not exists chats (id text primary key, user_id text not null references"
               + " users, text text not null, created_at timestamptz not null)",
+          // What nobody declared, as happens: free text for the courier.
+          "alter table orders add column if not exists remark text",
           "alter table users add column if not exists phone_index text",
           "alter table users add column if not exists email_index text",
           "create index if not exists users_by_phone on users (phone_index)",
@@ -93,7 +95,7 @@ final class ShopStore {
     PreparedBatch batch =
         handle.prepareBatch(
             "insert into orders (id, user_id, consignee_name, consignee_phone, amount, created_at,"
-                + " completed_at) values (?, ?, ?, ?, ?, ?, ?)");
+                + " completed_at, remark) values (?, ?, ?, ?, ?, ?, ?, ?)");
     for (ShopData.Order order : data.orders()) {
       batch.add(
           order.id(),
@@ -102,7 +104,8 @@ final class ShopStore {
           order.consigneePhone(),
           order.amount(),
           order.createdAt(),
-          order.completedAt());
+          order.completedAt(),
+          order.remark());
     }
     batch.execute();
   }

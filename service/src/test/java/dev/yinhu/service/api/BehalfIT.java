@@ -54,4 +54,34 @@ final class BehalfIT {
     assertThat(reply.text()).contains(pointer).contains(told).doesNotContain("13912345678");
     assertThat(planted.logSize()).isEqualTo(before);
   }
+
+  /** What no rule of characters sees: a vehicle's number has few digits in a row. */
+  @Test
+  void theScannerLooksIntoReasonsBeforeAnythingIsWritten() {
+    String vehicle = planted.value("1HGCM82633A004352");
+    String reason = "\"reason\":\"about the car %s\"".formatted(vehicle);
+    service.token("dpo"); // Adding a caller is in the log, too.
+    long before = planted.logSize();
+    Reply[] refused = {
+      mask(reason),
+      service.post(
+          "order-service",
+          "/v1/redact/text",
+          "{\"text\":\"x\",\"method\":\"mask\",%s}".formatted(reason)),
+      service.post("dpo", "/v1/audit/holds", "{\"query\":\"field:shop.*\",%s}".formatted(reason)),
+      service.post(
+          "dpo",
+          "/v1/audit/signals/exceptions",
+          """
+          {"rule":"bulk-reading","from":"2026-11-10T16:00:00Z","until":"2026-11-11T16:00:00Z",%s}
+          """
+              .formatted(reason))
+    };
+    for (Reply reply : refused) {
+      assertThat(reply.problem()).as(reply.text()).isEqualTo("400 invalid-request");
+      assertThat(reply.text()).contains("/reason", "VIN at character 15").doesNotContain(vehicle);
+    }
+    assertThat(planted.logSize()).isEqualTo(before);
+    assertThat(mask("\"reason\":\"张伟来电，包裹未到\"").status()).isEqualTo(200);
+  }
 }

@@ -103,8 +103,19 @@ final class DemoIT {
             "tampered",
             "search",
             "audit",
-            "verify-log");
+            "verify-log",
+            "scan");
+    assertScanned(JSON.readTree(run.out().lines().toList().getLast()));
     assertThat(run.err()).doesNotContain("ERROR");
+  }
+
+  /** The same of a shop that was protected before: what was found then was kept. */
+  private static void assertScanned(JsonNode scan) {
+    assertThat(scan.path("before").asLong()).isGreaterThan(scan.path("after").asLong());
+    assertThat(scan.path("logs_before").asLong()).isGreaterThan(1_000);
+    assertThat(scan.path("logs_after").asLong()).isZero();
+    assertThat(scan.path("undeclared")).extracting(JsonNode::asText).contains("orders.remark");
+    assertThat(scan.at("/left/plaintext").asLong()).isZero();
   }
 
   /** As the directory of a release from before the indexes is. */
