@@ -23,6 +23,9 @@ final class Tuples<T> {
   private static final String CLOSING = ")]}";
   private static final char NONE = '\0';
 
+  /** By character: whether it may open, part, close or quote something, or begin a comment. */
+  private static final boolean[] SIGNS = signs();
+
   private final char[] chars;
   private final int length;
   private final ColumnNames<T> names;
@@ -44,6 +47,14 @@ final class Tuples<T> {
     this.chars = chars;
     this.length = length;
     this.names = new ColumnNames<>(chars, length, reader);
+  }
+
+  private static boolean[] signs() {
+    boolean[] signs = new boolean[0x80];
+    for (char c : (OPENING + CLOSING + "\n\"`'\\,#/-").toCharArray()) {
+      signs[c] = true;
+    }
+    return signs;
   }
 
   /** The column of the value that starts here, when it stands in a tuple; places ascend. */
@@ -82,7 +93,10 @@ final class Tuples<T> {
       quote = NONE;
     }
     while (at < start) {
-      read(chars[at]);
+      char c = chars[at];
+      if (c < SIGNS.length && SIGNS[c]) {
+        read(c);
+      }
       at++;
     }
   }
