@@ -124,6 +124,9 @@ final class RuleScan implements PatternSearch.Ends {
   private void weigh(CompiledRule rule, int matchStart, int start, int end) {
     Verdict word = words.of(rule, matchStart, start, end);
     Verdict name = rule.hasNames() ? rule.ofName(names.at(matchStart)) : Verdict.SILENT;
+    if (name == Verdict.FOR && word == Verdict.AGAINST && !words.isCounteredByItsLabel(start)) {
+      word = Verdict.SILENT;
+    }
     boolean named = word == Verdict.FOR || name == Verdict.FOR;
     if (rule.needsCue() && !named) {
       return;

@@ -14,6 +14,12 @@ final class WordContext {
   private static final int LONGEST_LIST_SIGN = 4;
   private static final int UNCLAIMED = -1;
 
+  /** A colon and a blank. */
+  private static final int LONGEST_SIGN = 2;
+
+  /** How much longer a label may be than the word that was found in it: 微信, 微信号码. */
+  private static final int LONGEST_REST = 3;
+
   private static final int[] NOTHING = {};
 
   private final RuleTables tables;
@@ -25,6 +31,9 @@ final class WordContext {
   private int[] claimedCues = NOTHING;
 
   private int[] claimants = NOTHING;
+
+  /** Behind the word that spoke against the last value, when one before it did. */
+  private int counterEnd = UNCLAIMED;
 
   WordContext(RuleTables tables, char[] chars, int length) {
     this.tables = tables;
@@ -54,8 +63,17 @@ final class WordContext {
       return Verdict.SILENT;
     }
     read(matchStart, end + rule.behind());
+    counterEnd = UNCLAIMED;
     Verdict verdict = before(rule, start, end, start - rule.before());
     return verdict == Verdict.SILENT ? behind(rule, end, end + rule.behind()) : verdict;
+  }
+
+  /**
+   * Whether the word that spoke against the value asked for last stands right before it, as its own
+   * name would; one farther off speaks of a neighbour when the value has a name of its own.
+   */
+  boolean isCounteredByItsLabel(int start) {
+    return counterEnd != UNCLAIMED && start - counterEnd <= LONGEST_SIGN;
   }
 
   /** How many characters were read. */
@@ -81,6 +99,7 @@ final class WordContext {
         }
         if (group == rule.againstGroup()
             && hits.start(i) >= start - rule.rule().against().before()) {
+          counterEnd = hits.end(i);
           return Verdict.AGAINST;
         }
       }
@@ -150,8 +169,16 @@ final class WordContext {
     return true;
   }
 
-  /** Whether a word belongs to the value behind it. */
+  /** Whether a word, or the longer one that it begins, belongs to the value behind it. */
   private boolean isLabel(int end) {
+    int behind = end;
+    while (behind < length && behind - end < LONGEST_REST && isHan(chars[behind])) {
+      behind++;
+    }
+    return isLabelEnd(end, true) || (behind > end && isLabelEnd(behind, false));
+  }
+
+  private boolean isLabelEnd(int end, boolean plain) {
     int at = end;
     while (at < length && (chars[at] == ' ' || chars[at] == '"' || chars[at] == '\'')) {
       at++;
@@ -160,7 +187,11 @@ final class WordContext {
       return false;
     }
     char c = chars[at];
-    return c == ':' || c == '=' || c == '是' || c == '为' || c == '>' || isPlain(c);
+    return c == ':' || c == '=' || c == '是' || c == '为' || c == '>' || (plain && isPlain(c));
+  }
+
+  private static boolean isHan(char c) {
+    return c >= '\u4e00' && c <= '\u9fff';
   }
 
   private static boolean isPlain(char c) {

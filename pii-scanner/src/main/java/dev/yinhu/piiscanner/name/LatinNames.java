@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Names in Latin letters, most often Chinese ones in pinyin, where a label says that a name
- * follows. Two or three words that begin with a capital, one of them a surname. Immutable.
+ * follows. Two or three words that begin with a capital, one of them a surname, the others what
+ * Chinese given names sound like: Long Beach and Sun Microsystems are none. Immutable.
  */
 final class LatinNames {
   private static final int LONGEST = 40;
@@ -46,7 +47,11 @@ final class LatinNames {
       while (at < length && isLetter(chars[at])) {
         at++;
       }
-      surname |= surnames.valueOf(chars, word, at) != WordTrie.NO_WORD;
+      boolean known = surnames.valueOf(chars, word, at) != WordTrie.NO_WORD;
+      if (!known && !Pinyin.isName(chars, word, at)) {
+        return -1;
+      }
+      surname |= known;
       words++;
       end = at;
       if (at >= length || chars[at] != ' ') {

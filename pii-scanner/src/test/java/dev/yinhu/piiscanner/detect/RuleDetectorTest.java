@@ -148,6 +148,20 @@ class RuleDetectorTest {
   }
 
   @Test
+  void aCounterWordOfANeighbourDoesNotCountAgainstTheOwnName() {
+    assertThat(confidence("订单号\",\"手机号\":\"13800138000\"", Hints.NONE)).isEqualTo(1);
+    assertThat(confidence("x,phone\n订单号 k,13800138000", Hints.NONE)).isEqualTo(0.9);
+    assertThat(confidence("x,phone\nk,订单号 13800138000", Hints.NONE)).isCloseTo(0.6, within(0.01));
+  }
+
+  /** The word 微信 in the label 微信号 of the next value is none of this one. */
+  @Test
+  void aWordThatBeginsTheNextLabelDoesNotCount() {
+    assertThat(confidence("13800138000，手机号码:", Hints.NONE)).isEqualTo(0.5);
+    assertThat(confidence("13800138000（手机）", Hints.NONE)).isEqualTo(0.8);
+  }
+
+  @Test
   void namesCount() {
     assertThat(confidence("13800138000", Hints.of("userPhone"))).isEqualTo(0.9);
     assertThat(confidence("13800138000", Hints.of("会员手机号码"))).isEqualTo(0.9);

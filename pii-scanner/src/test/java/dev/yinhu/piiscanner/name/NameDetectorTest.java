@@ -99,6 +99,8 @@ class NameDetectorTest {
         "name: Content-Type",
         "userName=admin",
         "title: Li Bai Poems",
+        "Contact: Long Beach",
+        "name: Sun Microsystems",
         "Error: Bad Gateway"
       })
   void latinWordsThatAreNoNamesAreNone(String text) {
