@@ -9,12 +9,15 @@ import dev.yinhu.piiscanner.finding.Findings;
 import dev.yinhu.piiscanner.jdbc.DatabaseScan;
 import dev.yinhu.piiscanner.job.JobTimes;
 import dev.yinhu.piiscanner.job.ScanJobs;
+import dev.yinhu.piiscanner.necessity.JudgeSettings;
 import dev.yinhu.piiscanner.redact.KeyedHash;
 import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.task.ScanPlaces;
 import dev.yinhu.piiscanner.task.TargetsFile;
 import dev.yinhu.piiscanner.task.TaskWork;
+import dev.yinhu.register.Register;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.FindingJudgements;
 import dev.yinhu.service.api.FindingRoutes;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.ScanJobRoutes;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
@@ -53,6 +57,7 @@ final class ScanRoom {
    * @param secrets where the key of fingerprints is kept, the same on all nodes
    * @param engine for texts and files
    * @param texts looks into what people write
+   * @param register the one in force
    */
   record Ground(
       YinhuConfig.Scan settings,
@@ -61,6 +66,7 @@ final class ScanRoom {
       Supplier<SealedSecrets> secrets,
       Lazy<PiiEngine> engine,
       FreeText texts,
+      Supplier<Optional<Register>> register,
       AdminChanges changes,
       SecureRandom random,
       InstantSource clock) {}
@@ -102,8 +108,13 @@ final class ScanRoom {
         ScanRoutes.of(
             ground.access(), ground.engine()::get, () -> new KeyedHash(key()), ground.texts()));
     routes.addAll(ScanJobRoutes.of(jobs, places, ground.changes()));
-    routes.addAll(FindingRoutes.of(findings, ground.texts(), ground.changes()));
+    routes.addAll(FindingRoutes.of(findings, judgements(), ground.texts(), ground.changes()));
     return routes;
+  }
+
+  private FindingJudgements judgements() {
+    Lazy<JudgeSettings> settings = new Lazy<>(JudgeSettings::shipped);
+    return new FindingJudgements(ground.register(), places::home, settings::get, ground.clock());
   }
 
   private Key key() {

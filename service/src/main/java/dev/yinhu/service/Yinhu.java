@@ -20,6 +20,7 @@ import dev.yinhu.service.api.IndexRoutes;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyRoutes;
 import dev.yinhu.service.api.ModuleFaults;
+import dev.yinhu.service.api.RegisterHistory;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterRoutes;
 import dev.yinhu.service.api.TokenRoutes;
@@ -120,6 +121,7 @@ public final class Yinhu implements RunningService {
       routes.addAll(FileRoutes.of(access, texts));
       routes.addAll(CanaryRoutes.of(access, crypto.canaries(), changes));
       routes.addAll(audit.routes());
+      var history = new RegisterHistory(registers, reader);
       var scans =
           new ScanRoom.Ground(
               config.scan(),
@@ -128,6 +130,7 @@ public final class Yinhu implements RunningService {
               crypto::secrets,
               engine,
               texts,
+              () -> access.registerVersion().flatMap(history::version),
               changes,
               random,
               clock);

@@ -36,6 +36,15 @@ public final class ScanPlaces {
     }
   }
 
+  /**
+   * The schema of a database whose tables the register calls by their bare names.
+   *
+   * @param store name of a database; of others, and of files, it is not known
+   */
+  public Optional<String> home(String store) {
+    return Optional.ofNullable(targets.get(store)).map(target -> target.database().home());
+  }
+
   AllowedRoot root() {
     return root.orElseThrow(() ->
         new NotAllowed("no path is scanned here: name the directory in scan.root and start again"));

@@ -34,20 +34,24 @@ public final class FindingRoutes {
   private static final JsonBody<TriageBody> BODY = JsonBody.of(TriageBody.class);
 
   private final Findings findings;
+  private final FindingJudgements judgements;
   private final FreeText texts;
   private final AdminChanges changes;
 
-  private FindingRoutes(Findings findings, FreeText texts, AdminChanges changes) {
+  private FindingRoutes(
+      Findings findings, FindingJudgements judgements, FreeText texts, AdminChanges changes) {
     this.findings = findings;
+    this.judgements = judgements;
     this.texts = texts;
     this.changes = changes;
   }
 
   private record Page(List<StoredFindingView> findings, @Nullable String next) {}
 
-  /** The routes. */
-  public static List<Route> of(Findings findings, FreeText texts, AdminChanges changes) {
-    FindingRoutes routes = new FindingRoutes(findings, texts, changes);
+  /** The routes; {@code texts} looks into notes. */
+  public static List<Route> of(
+      Findings findings, FindingJudgements judgements, FreeText texts, AdminChanges changes) {
+    FindingRoutes routes = new FindingRoutes(findings, judgements, texts, changes);
     return List.of(
         Route.guarded(HttpMethod.GET, FINDINGS, READERS, routes::list),
         Route.guarded(HttpMethod.GET, FINDINGS + "/{id}", READERS, routes::show),
@@ -62,7 +66,13 @@ public final class FindingRoutes {
     return exchange.blocking(() -> {
       List<StoredFinding> page = findings.page(filter, after, most);
       String next = page.size() < most ? null : Long.toString(page.getLast().id());
-      return Answer.json(new Page(page.stream().map(StoredFindingView::of).toList(), next));
+      Map<Long, String> judged = judgements.of(page);
+      return Answer.json(
+          new Page(
+              page.stream()
+                  .map(one -> StoredFindingView.of(one, judged.get(one.id()), null))
+                  .toList(),
+              next));
     });
   }
 
@@ -98,7 +108,8 @@ public final class FindingRoutes {
   }
 
   private Answer shown(StoredFinding finding) {
-    return Answer.json(StoredFindingView.of(finding, findings.history(finding.id())));
+    String judgement = judgements.of(List.of(finding)).get(finding.id());
+    return Answer.json(StoredFindingView.of(finding, judgement, findings.history(finding.id())));
   }
 
   private Future<Answer> triage(Exchange exchange) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What scans found at a place, as the routes show it; never the value.
  *
  * @param state what people made of it
+ * @param judgement what the register in force says; absent where it cannot be told
  * @param history what became of it, oldest first; left out in lists
  */
 record StoredFindingView(
@@ -31,6 +32,7 @@ record StoredFindingView(
     @JsonProperty("last_scan") String lastScan,
     @JsonProperty("gone_at") @Nullable String goneAt,
     String state,
+    @Nullable String judgement,
     @Nullable String assignee,
     @Nullable String until,
     @Nullable List<Event> history) {
@@ -50,11 +52,8 @@ record StoredFindingView(
     }
   }
 
-  static StoredFindingView of(StoredFinding finding) {
-    return of(finding, null);
-  }
-
-  static StoredFindingView of(StoredFinding finding, @Nullable List<FindingEvent> history) {
+  static StoredFindingView of(
+      StoredFinding finding, @Nullable String judgement, @Nullable List<FindingEvent> history) {
     Sighting seen = finding.seen();
     return new StoredFindingView(
         finding.id(),
@@ -71,6 +70,7 @@ record StoredFindingView(
         finding.lastJob().toString(),
         finding.goneAt().map(Instant::toString).orElse(null),
         finding.triage().text(),
+        judgement,
         finding.assignee().orElse(null),
         finding.until().map(LocalDate::toString).orElse(null),
         history == null ? null : history.stream().map(Event::of).toList());
