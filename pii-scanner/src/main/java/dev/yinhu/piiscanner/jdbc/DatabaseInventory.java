@@ -63,7 +63,7 @@ public final class DatabaseInventory {
   }
 
   private void add(TableReport table) {
-    Scope scope = Scope.collection(store, collection(table.name()));
+    Scope scope = Scope.collection(store, table.name().collection(home));
     switch (table.outcome()) {
       case TableReport.Outcome.Finished _ -> looked.add(new Looked(scope, reach(table)));
       case TableReport.Outcome.Unfinished _ -> unread.add(new Unread(scope, "not-finished"));
@@ -72,7 +72,7 @@ public final class DatabaseInventory {
   }
 
   private void add(TableReport table, ColumnReport column) {
-    HeldAt place = HeldAt.field(store, collection(table.name()), column.name());
+    HeldAt place = HeldAt.field(store, table.name().collection(home), column.name());
     for (ColumnFinding finding : column.findings()) {
       if (finding.certain()) {
         Amount amount = amount(table, finding.hits(), finding.values());
@@ -125,9 +125,5 @@ public final class DatabaseInventory {
   /** Of the whole store: a table that was read less far has a scope of its own, which tells so. */
   private Reach reachOfAll(DatabaseReport report) {
     return report.tables().stream().map(this::reach).max(Reach::compareTo).orElse(Reach.FULL);
-  }
-
-  private String collection(TableName name) {
-    return name.schema().isEmpty() || name.schema().equals(home) ? name.table() : name.toString();
   }
 }

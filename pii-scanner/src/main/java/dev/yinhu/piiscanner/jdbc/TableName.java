@@ -17,6 +17,15 @@ public record TableName(String schema, String table) implements Comparable<Table
     return ORDER.compare(this, other);
   }
 
+  /**
+   * What the register would call it.
+   *
+   * @param home the schema whose tables are called by their bare names
+   */
+  String collection(String home) {
+    return schema.isEmpty() || schema.equals(home) ? table : toString();
+  }
+
   /** For messages and reports: schema, a dot, table; not quoted, so not for SQL. */
   @Override
   public String toString() {

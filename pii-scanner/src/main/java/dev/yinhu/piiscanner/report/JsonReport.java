@@ -13,9 +13,16 @@ import java.io.OutputStream;
 public final class JsonReport implements ReportWriter {
   private final JsonParts parts;
   private final JsonGenerator out;
+  private final Appendix appendix;
 
   /** To a stream, which stays open. */
   public JsonReport(OutputStream stream) throws IOException {
+    this(stream, Appendix.NONE);
+  }
+
+  /** The same with more behind the summary. */
+  public JsonReport(OutputStream stream, Appendix appendix) throws IOException {
+    this.appendix = appendix;
     parts = new JsonParts(stream);
     out = parts.out();
     out.writeStartObject();
@@ -42,6 +49,7 @@ public final class JsonReport implements ReportWriter {
     out.writeObjectFieldStart("summary");
     parts.summary(summary);
     out.writeEndObject();
+    appendix.write(out);
     out.writeEndObject();
     out.writeRaw('\n');
     out.flush();

@@ -15,9 +15,16 @@ import java.io.OutputStream;
 public final class JsonlReport implements ReportWriter {
   private final JsonParts parts;
   private final JsonGenerator out;
+  private final Appendix appendix;
 
   /** To a stream, which stays open. */
   public JsonlReport(OutputStream stream) throws IOException {
+    this(stream, Appendix.NONE);
+  }
+
+  /** The same with one more line, of the kind {@code appraisal}, before the summary. */
+  public JsonlReport(OutputStream stream, Appendix appendix) throws IOException {
+    this.appendix = appendix;
     parts = new JsonParts(stream);
     out = parts.out();
   }
@@ -43,6 +50,11 @@ public final class JsonlReport implements ReportWriter {
 
   @Override
   public void end(Summary summary) throws IOException {
+    if (appendix != Appendix.NONE) {
+      begin("appraisal");
+      appendix.write(out);
+      end();
+    }
     begin("summary");
     parts.summary(summary);
     end();

@@ -1,9 +1,15 @@
 package dev.yinhu.piiscanner.report;
 
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.necessity.Form;
 import dev.yinhu.piiscanner.necessity.HeldAt;
+import dev.yinhu.piiscanner.necessity.Holding;
 import dev.yinhu.piiscanner.necessity.Judged;
+import dev.yinhu.piiscanner.necessity.Judgements;
 import dev.yinhu.piiscanner.necessity.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,6 +68,41 @@ public record ReportItem(
 
   private static boolean isLetter(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /** The same with one more value. */
+  ReportItem again(double anotherConfidence) {
+    return new ReportItem(
+        place,
+        region,
+        isFile,
+        type,
+        occurrences + 1,
+        Math.max(confidence, anotherConfidence),
+        fingerprint,
+        judged);
+  }
+
+  /** The items with what was judged of their place and type. */
+  public static List<ReportItem> judged(List<ReportItem> items, Judgements judgements) {
+    Map<Holding.Key, Judged> byKey = new HashMap<>();
+    for (Judged one : judgements.judged()) {
+      one.holding().ifPresent(holding -> byKey.put(holding.key(), one));
+    }
+    return items.stream()
+        .map(item ->
+            new ReportItem(
+                item.place,
+                item.region,
+                item.isFile,
+                item.type,
+                item.occurrences,
+                item.confidence,
+                item.fingerprint,
+                Optional.ofNullable(
+                    byKey.get(
+                        new Holding.Key(item.place, Optional.of(item.type), Form.PLAINTEXT)))))
+        .toList();
   }
 
   /** The verdict, where there is a judgement. */

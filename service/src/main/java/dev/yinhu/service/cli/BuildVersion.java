@@ -7,7 +7,12 @@ final class BuildVersion implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[] {"yinhu " + bare()};
+  }
+
+  /** Without the name. */
+  static String bare() {
     var version = BuildVersion.class.getPackage().getImplementationVersion();
-    return new String[] {"yinhu " + (version == null ? "(not built as a jar)" : version)};
+    return version == null ? "(not built as a jar)" : version;
   }
 }

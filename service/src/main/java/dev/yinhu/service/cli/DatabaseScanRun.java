@@ -4,17 +4,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
-import dev.yinhu.piiscanner.jdbc.ColumnFinding;
+import dev.yinhu.piiscanner.jdbc.ColumnItems;
 import dev.yinhu.piiscanner.jdbc.ColumnReport;
+import dev.yinhu.piiscanner.jdbc.DatabaseInventory;
 import dev.yinhu.piiscanner.jdbc.DatabaseReport;
 import dev.yinhu.piiscanner.jdbc.DatabaseScan;
 import dev.yinhu.piiscanner.jdbc.DatabaseScanSettings;
 import dev.yinhu.piiscanner.jdbc.DatabaseTarget;
 import dev.yinhu.piiscanner.jdbc.TableReport;
+import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.report.database.DatabaseJson;
 import dev.yinhu.piiscanner.report.database.DatabaseText;
 import dev.yinhu.piiscanner.report.html.Language;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Set;
 
 /** Scans a database and writes a report. Used for one run. */
 final class DatabaseScanRun {
@@ -22,29 +26,48 @@ final class DatabaseScanRun {
       JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final CommandWorld world;
-  private final Gate gate;
+  private final Appraiser appraiser;
+  private final AppraisalOutput output;
   private final ScanCommand.Format format;
 
-  DatabaseScanRun(CommandWorld world, Gate gate, ScanCommand.Format format) {
+  DatabaseScanRun(
+      CommandWorld world, Appraiser appraiser, AppraisalOutput output, ScanCommand.Format format) {
     this.world = world;
-    this.gate = gate;
+    this.appraiser = appraiser;
+    this.output = output;
     this.format = format;
   }
 
+  /**
+   * How its places are called.
+   *
+   * @param store what the register calls the database
+   * @param everyTable whether no table is left out
+   * @param samples fingerprint the columns
+   */
+  record Naming(String store, boolean everyTable, Samples samples) {}
+
   /** Runs to the end, or until the process is told to stop; gives the exit code. */
-  int run(DatabaseScan scan, DatabaseTarget target, DatabaseScanSettings settings) {
+  int run(
+      DatabaseScan scan, DatabaseTarget target, DatabaseScanSettings settings, Naming naming) {
     DatabaseReport report = scanned(scan, target, settings);
+    Appraisal appraisal =
+        appraiser.of(
+            DatabaseInventory.of(
+                report,
+                naming.store(),
+                target.home(),
+                naming.everyTable(),
+                world.clock().instant()),
+            ColumnItems.of(report, naming.store(), target.home(), naming.samples()),
+            Set.of());
     try {
-      write(report);
+      write(report, appraisal);
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
     }
-    boolean closed =
-        report.findings().stream()
-            .filter(ColumnFinding::certain)
-            .map(ColumnFinding::type)
-            .anyMatch(gate::closesFor);
-    return closed || !isSeen(report) ? 1 : 0;
+    output.notices(appraisal, format, world.console());
+    return appraisal.closed() || !isSeen(report) ? 1 : 0;
   }
 
   private DatabaseReport scanned(
@@ -67,17 +90,21 @@ final class DatabaseScanRun {
                     && table.columns().stream().mapToLong(ColumnReport::cut).sum() == 0);
   }
 
-  private void write(DatabaseReport report) throws IOException {
+  private void write(DatabaseReport report, Appraisal appraisal) throws IOException {
+    PrintStream out = world.console().out();
     switch (format) {
-      case TEXT ->
-          new DatabaseText(Language.BOTH, TypeCatalogue.standard()::label)
-              .write(report, world.console().out());
-      case JSON -> json(report);
-      case JSONL -> lines(report);
+      case TEXT -> {
+        new DatabaseText(Language.BOTH, TypeCatalogue.standard()::label).write(report, out);
+        output.text(appraisal, out);
+      }
+      case JSON -> json(report, appraisal);
+      case JSONL -> lines(report, appraisal);
+      case SARIF -> output.sarif(appraisal, out);
+      case HTML -> output.html(appraisal, out);
     }
   }
 
-  private void json(DatabaseReport report) throws IOException {
+  private void json(DatabaseReport report, Appraisal appraisal) throws IOException {
     try (JsonGenerator out = JSON.createGenerator(world.console().out())) {
       var parts = new DatabaseJson(out);
       out.writeStartObject();
@@ -89,12 +116,13 @@ final class DatabaseScanRun {
         out.writeEndObject();
       }
       out.writeEndArray();
+      output.json(appraisal, out);
       out.writeEndObject();
       out.writeRaw('\n');
     }
   }
 
-  private void lines(DatabaseReport report) throws IOException {
+  private void lines(DatabaseReport report, Appraisal appraisal) throws IOException {
     try (JsonGenerator out = JSON.createGenerator(world.console().out())) {
       out.setRootValueSeparator(null);
       var parts = new DatabaseJson(out);
@@ -109,6 +137,7 @@ final class DatabaseScanRun {
       out.writeStringField("kind", "summary");
       parts.head(report);
       out.writeNumberField("tables", report.tables().size());
+      output.json(appraisal, out);
       out.writeEndObject();
       out.writeRaw('\n');
     }

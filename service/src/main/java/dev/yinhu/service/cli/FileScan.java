@@ -1,9 +1,9 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.piiscanner.report.FileInventory;
 import dev.yinhu.piiscanner.report.Found;
 import dev.yinhu.piiscanner.report.OrderedScan;
 import dev.yinhu.piiscanner.report.PassageScan;
-import dev.yinhu.piiscanner.report.ReportWriter;
 import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.report.Summary;
 import dev.yinhu.piiscanner.report.Tally;
@@ -22,19 +22,33 @@ final class FileScan implements PassageScan.Listener {
 
   private final CommandWorld world;
   private final Search search;
-  private final Gate gate;
+  private final Appraiser appraiser;
   private final Key key;
-  private final ReportWriter writer;
+  private final FileReports reports;
+  private final FileInventory inventory;
+  private final boolean collects;
   private final FileReading reading = FileReading.usual();
   private final Tally tally = new Tally();
-  private boolean closed;
 
-  FileScan(CommandWorld world, Search search, Gate gate, Key key, ReportWriter writer) {
+  /**
+   * @param store what the register would call the files
+   * @param collects whether places are kept, to be held against something or told at the end
+   */
+  FileScan(
+      CommandWorld world,
+      Search search,
+      Appraiser appraiser,
+      Key key,
+      FileReports reports,
+      String store,
+      boolean collects) {
     this.world = world;
     this.search = search;
-    this.gate = gate;
+    this.appraiser = appraiser;
     this.key = key;
-    this.writer = writer;
+    this.reports = reports;
+    this.inventory = new FileInventory(store);
+    this.collects = collects;
   }
 
   /** Runs to the end; gives the exit code. */
@@ -56,12 +70,22 @@ final class FileScan implements PassageScan.Listener {
   }
 
   private int end(Summary summary) {
+    Appraisal appraisal =
+        appraiser.of(
+            inventory.inventory(world.clock().instant()), inventory.items(), inventory.beyond());
     try {
-      writer.end(summary);
+      reports.end(summary, appraisal);
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
     }
-    return summary.unseen() > 0 || closed ? 1 : 0;
+    if (!inventory.beyond().isEmpty()) {
+      world
+          .console()
+          .complain(
+              "more than %,d different findings: the others are counted only"
+                  .formatted(FileInventory.MOST));
+    }
+    return summary.unseen() > 0 || appraisal.closed() ? 1 : 0;
   }
 
   private void start(String path, OrderedScan scan, ScanProgress progress) {
@@ -77,9 +101,11 @@ final class FileScan implements PassageScan.Listener {
   @Override
   public void found(Found found) {
     tally.found(found);
-    closed |= gate.closesFor(found.type());
+    if (collects) {
+      inventory.found(found);
+    }
     try {
-      writer.found(found);
+      reports.found(found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,12 +114,15 @@ final class FileScan implements PassageScan.Listener {
   @Override
   public void happened(Happening happening) {
     tally.happened(happening);
+    if (collects) {
+      inventory.happened(happening);
+    }
     if (happening instanceof Happening.WentWrong wrong && wrong.wrong().fails()) {
       String detail = wrong.detail().isEmpty() ? "" : ": " + wrong.detail();
       world.console().complain(wrong.source() + " " + wrong.wrong().words() + detail);
     }
     try {
-      writer.happened(happening);
+      reports.happened(happening);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

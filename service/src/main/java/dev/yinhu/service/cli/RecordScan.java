@@ -2,6 +2,7 @@ package dev.yinhu.service.cli;
 
 import dev.yinhu.piiscanner.Finding;
 import dev.yinhu.piiscanner.Hints;
+import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.report.RecordLines;
 import dev.yinhu.piiscanner.source.RecordReader;
 import dev.yinhu.piiscanner.source.RecordReader.BrokenLine;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Scans the text of records, one a line, and answers each with a line. Used for one run. */
 final class RecordScan {
@@ -21,11 +23,14 @@ final class RecordScan {
 
   private final CommandWorld world;
   private final Search search;
-  private final Gate gate;
+  private final Predicate<PiiType> gate;
   private long broken;
   private boolean closed;
 
-  RecordScan(CommandWorld world, Search search, Gate gate) {
+  /**
+   * @param gate types that make the scan end with exit code 1
+   */
+  RecordScan(CommandWorld world, Search search, Predicate<PiiType> gate) {
     this.world = world;
     this.search = search;
     this.gate = gate;
@@ -70,7 +75,7 @@ final class RecordScan {
 
   private List<Finding> found(String text) {
     List<Finding> findings = search.findings(text, Hints.NONE);
-    closed |= findings.stream().map(Finding::type).anyMatch(gate::closesFor);
+    closed |= findings.stream().map(Finding::type).anyMatch(gate);
     return findings;
   }
 }

@@ -1,12 +1,12 @@
 package dev.yinhu.service.cli;
 
 import dev.yinhu.piiscanner.PiiType;
-import dev.yinhu.piiscanner.report.JsonReport;
-import dev.yinhu.piiscanner.report.JsonlReport;
-import dev.yinhu.piiscanner.report.ReportWriter;
-import dev.yinhu.piiscanner.report.TextReport;
+import dev.yinhu.piiscanner.necessity.Levels;
+import dev.yinhu.piiscanner.necessity.ShippedFacts;
+import dev.yinhu.piiscanner.report.Samples;
+import dev.yinhu.piiscanner.report.gate.FailOn;
+import dev.yinhu.piiscanner.report.html.Language;
 import dev.yinhu.piiscanner.source.Search;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.security.Key;
 import java.util.List;
@@ -29,8 +29,13 @@ final class ScanCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     JSON,
-    JSONL
+    JSONL,
+    SARIF,
+    HTML
   }
+
+  /** Always the same, so that a baseline fits wherever a tree is checked out. */
+  private static final String FILES = "files";
 
   private final YinhuCommand root;
   private final CommandWorld world;
@@ -89,16 +94,11 @@ final class ScanCommand implements Callable<Integer> {
       description = "Leave out findings with less confidence.")
   private double minConfidence;
 
-  @Option(
-      names = "--fail-on",
-      split = ",",
-      paramLabel = "TYPE",
-      description = "End with exit code 1 when one of these types is found; any: whatever it is.")
-  private List<String> failOn = List.of();
-
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
   @Mixin private final RedactOptions redact = new RedactOptions();
+
+  @Mixin private final AppraisalOptions appraisal = new AppraisalOptions();
 
   ScanCommand(YinhuCommand root, CommandWorld world) {
     this.root = root;
@@ -108,8 +108,8 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireOneSource();
-    if (root.json() && format == Format.TEXT) {
-      throw new WrongUse("--json and --format text are at odds; give one of them");
+    if (root.json() && format != null && format != Format.JSON && format != Format.JSONL) {
+      throw new WrongUse("--json and this --format are at odds; give one of them");
     }
     if (threads < 1) {
       throw new WrongUse("--threads is at least 1");
@@ -138,20 +138,48 @@ final class ScanCommand implements Callable<Integer> {
   private int database() {
     var target = database.target(world.workingDirectory());
     var settings = database.settings(threads);
-    var scan = ScanEngine.columns(wanted(), leastConfidence(), world, key());
-    return new DatabaseScanRun(world, Gate.of(failOn), chosen()).run(scan, target, settings);
+    String usual = target.database().isEmpty() ? "database" : target.database();
+    var appraiser = Appraiser.of(root, world, appraisal);
+    var key = key();
+    var naming =
+        new DatabaseScanRun.Naming(
+            appraisal.store().orElse(usual), database.everyTable(), new Samples(key));
+    var scan = ScanEngine.columns(wanted(), leastConfidence(), world, key);
+    return new DatabaseScanRun(world, appraiser, output(appraiser), chosen())
+        .run(scan, target, settings, naming);
+  }
+
+  private AppraisalOutput output(Appraiser appraiser) {
+    return new AppraisalOutput(appraiser, Language.BOTH, root.data() != null);
   }
 
   private int records(String file) {
     if (format != null && format != Format.JSONL) {
       throw new WrongUse("--jsonl writes one line a record; leave --format out or say jsonl");
     }
-    return new RecordScan(world, search(), Gate.of(failOn)).run(file, textField, idField);
+    if (appraisal.saysMoreThanTypes()) {
+      throw new WrongUse("records have no places to compare: scan the file by its path for that");
+    }
+    Levels levels = new Levels(ShippedFacts.profile(appraisal.levels()), ShippedFacts.categories());
+    FailOn failOn = Appraiser.failOn(appraisal.failOn(), levels);
+    if (failOn.newOnly() || !failOn.verdicts().isEmpty()) {
+      throw new WrongUse("with --jsonl, --fail-on takes any, types and level:KEY");
+    }
+    return new RecordScan(world, search(), type -> failOn.meets(type, levels))
+        .run(file, textField, idField);
   }
 
   private int files() {
+    var appraiser = Appraiser.of(root, world, appraisal);
+    boolean collects =
+        appraiser.asksAnything() || (chosen() != Format.TEXT && chosen() != Format.JSONL);
     try {
-      return new FileScan(world, search(), Gate.of(failOn), key(), writer()).run(paths, threads);
+      var reports =
+          new FileReports(
+              chosen(), output(appraiser), appraiser.asksAnything(), world.console());
+      String store = appraisal.store().orElse(FILES);
+      return new FileScan(world, search(), appraiser, key(), reports, store, collects)
+          .run(paths, threads);
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
     }
@@ -168,14 +196,6 @@ final class ScanCommand implements Callable<Integer> {
 
   private Format chosen() {
     return format != null ? format : root.json() ? Format.JSON : Format.TEXT;
-  }
-
-  private ReportWriter writer() throws IOException {
-    return switch (chosen()) {
-      case TEXT -> new TextReport(world.console().out());
-      case JSON -> new JsonReport(new BufferedOutputStream(world.console().out()));
-      case JSONL -> new JsonlReport(new BufferedOutputStream(world.console().out()));
-    };
   }
 
   private Search search() {

@@ -27,6 +27,9 @@ public record FailOn(
     boolean any, boolean newOnly, Set<PiiType> types, int leastRank, Set<Verdict> verdicts) {
   private static final String LEVEL = "level:";
 
+  /** Fails on nothing. */
+  public static final FailOn NOTHING = new FailOn(false, false, Set.of(), -1, Set.of());
+
   /** Copies the sets. */
   public FailOn {
     types = Set.copyOf(types);
@@ -71,11 +74,15 @@ public record FailOn(
     return failing;
   }
 
-  private boolean meets(Sifted.Item sifted, Levels levels) {
-    PiiType type = sifted.item().type();
+  /** Whether it fails on everything of a type that is new and that nobody answers for. */
+  public boolean meets(PiiType type, Levels levels) {
     return any
         || types.contains(type)
-        || (leastRank >= 0 && levels.profile().rank(levels.of(type)) >= leastRank)
+        || (leastRank >= 0 && levels.profile().rank(levels.of(type)) >= leastRank);
+  }
+
+  private boolean meets(Sifted.Item sifted, Levels levels) {
+    return meets(sifted.item().type(), levels)
         || sifted.item().verdict().filter(verdicts::contains).isPresent();
   }
 

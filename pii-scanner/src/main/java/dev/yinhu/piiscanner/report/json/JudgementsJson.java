@@ -45,6 +45,14 @@ public final class JudgementsJson {
   public void write(Judgements judgements, Optional<List<Change>> drift, OutputStream out)
       throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
+      write(judgements, drift, json);
+      json.writeRaw('\n');
+    }
+  }
+
+  /** Writes the object as a value of a larger one. */
+  public void write(Judgements judgements, Optional<List<Change>> drift, JsonGenerator json)
+      throws IOException {
       json.writeStartObject();
       json.writeStringField("at", judgements.inventory().at().toString());
       json.writeStringField("profile", scoring.levels().profile().key());
@@ -69,8 +77,6 @@ public final class JudgementsJson {
         drift(json, drift.get());
       }
       json.writeEndObject();
-      json.writeRaw('\n');
-    }
   }
 
   private static void score(JsonGenerator json, Optional<Score> score) throws IOException {
@@ -153,7 +159,8 @@ public final class JudgementsJson {
     json.writeEndArray();
   }
 
-  private static void drift(JsonGenerator json, List<Change> changes) throws IOException {
+  /** Writes changes as a field {@code changes}. */
+  public static void drift(JsonGenerator json, List<Change> changes) throws IOException {
     json.writeArrayFieldStart("changes");
     for (Change change : changes) {
       HeldAt place = change.holding().place();
