@@ -7,6 +7,7 @@ import dev.yinhu.piiscanner.source.Happening.WasSkipped;
 import dev.yinhu.piiscanner.source.Happening.WentWrong;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * A report of one JSON object a line, told apart by {@code kind}: finding, read, skipped, trouble,
@@ -15,15 +16,15 @@ import java.io.OutputStream;
 public final class JsonlReport implements ReportWriter {
   private final JsonParts parts;
   private final JsonGenerator out;
-  private final Appendix appendix;
+  private final Optional<Appendix> appendix;
 
   /** To a stream, which stays open. */
   public JsonlReport(OutputStream stream) throws IOException {
-    this(stream, Appendix.NONE);
+    this(stream, Optional.empty());
   }
 
   /** The same with one more line, of the kind {@code appraisal}, before the summary. */
-  public JsonlReport(OutputStream stream, Appendix appendix) throws IOException {
+  public JsonlReport(OutputStream stream, Optional<Appendix> appendix) throws IOException {
     this.appendix = appendix;
     parts = new JsonParts(stream);
     out = parts.out();
@@ -50,9 +51,9 @@ public final class JsonlReport implements ReportWriter {
 
   @Override
   public void end(Summary summary) throws IOException {
-    if (appendix != Appendix.NONE) {
+    if (appendix.isPresent()) {
       begin("appraisal");
-      appendix.write(out);
+      appendix.get().write(out);
       end();
     }
     begin("summary");

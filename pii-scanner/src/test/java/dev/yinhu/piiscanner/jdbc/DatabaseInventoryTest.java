@@ -17,6 +17,8 @@ import dev.yinhu.piiscanner.necessity.Looked;
 import dev.yinhu.piiscanner.necessity.Reach;
 import dev.yinhu.piiscanner.necessity.Scope;
 import dev.yinhu.piiscanner.necessity.Unread;
+import dev.yinhu.piiscanner.report.ReportItem;
+import dev.yinhu.piiscanner.report.Samples;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,6 +66,29 @@ class DatabaseInventoryTest {
 
     assertThat(inventory.holdings().getFirst().place())
         .isEqualTo(HeldAt.field("shop", "archive.users", "phone"));
+  }
+
+  @Test
+  void aCertainColumnIsAnItemThatIsKnownAgainWhateverStandsInIt() {
+    Samples samples = new Samples(Scans.KEY);
+    TableReport table =
+        table(
+            USERS,
+            DONE,
+            false,
+            column(USERS, "phone", ColumnReport.State.PLAIN, 0, true),
+            column(USERS, "fax", ColumnReport.State.PLAIN, 0, false));
+    DatabaseReport report =
+        new DatabaseReport("jdbc:x", Extent.WHOLE, 1, false, List.of(table));
+
+    List<ReportItem> items = ColumnItems.of(report, "shop", "public", samples);
+
+    assertThat(items).hasSize(1);
+    assertThat(items.getFirst().place()).isEqualTo(HeldAt.field("shop", "users", "phone"));
+    assertThat(items.getFirst().occurrences()).isEqualTo(30);
+    assertThat(ColumnItems.of(report, "shop", "public", samples)).isEqualTo(items);
+    assertThat(ColumnItems.of(report, "crm", "public", samples).getFirst().fingerprint())
+        .isNotEqualTo(items.getFirst().fingerprint());
   }
 
   @Test

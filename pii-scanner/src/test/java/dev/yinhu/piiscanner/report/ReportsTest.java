@@ -3,6 +3,8 @@ package dev.yinhu.piiscanner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.yinhu.piiscanner.report.html.Language;
+import dev.yinhu.register.Label;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.source.Form;
 import dev.yinhu.piiscanner.source.Happening;
@@ -73,10 +75,27 @@ final class ReportsTest {
     assertThat(lines.getLast()).contains("\"kind\":\"summary\"", "\"found\":4");
   }
 
+  private TextReport text(Language language) {
+    return new TextReport(
+        new PrintStream(bytes, false, StandardCharsets.UTF_8),
+        language,
+        type -> new Label("手机", "mobile phone"));
+  }
+
+  @Test
+  void theTextReportSpeaksOneLanguageWhenAsked() throws IOException {
+    assertThat(told(text(Language.CHINESE))).contains("类型", "可信度").doesNotContain("Type", "phone");
+    bytes.reset();
+    assertThat(told(text(Language.ENGLISH)))
+        .contains("Type", "Confidence", "mobile phone", "files read")
+        .doesNotContain("类型", "可信度", "手机", "文件", "问题");
+  }
+
   @Test
   void theTextReportTellsTypesFilesAndWhatWasNotSeen() throws IOException {
-    String text = told(new TextReport(new PrintStream(bytes, false, StandardCharsets.UTF_8)));
+    String text = told(text(Language.BOTH));
 
+    assertThat(text).contains("CN_MOBILE 手机", "mobile phone", "类型 · Type");
     assertThat(text)
         .contains("CN_MOBILE", "13****678", "a.log:3:5", "2.0 KiB")
         .contains("needs pii-scanner-documents", "d.pdf", "e.gz ends too early", "not complete");

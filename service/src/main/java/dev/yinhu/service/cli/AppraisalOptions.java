@@ -1,10 +1,15 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.piiscanner.necessity.HeldAt;
 import dev.yinhu.piiscanner.necessity.JudgeSettings;
+import dev.yinhu.piiscanner.necessity.RegisterNames;
 import dev.yinhu.piiscanner.necessity.ShippedFacts;
+import dev.yinhu.register.FieldRef;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -68,6 +73,14 @@ final class AppraisalOptions {
   private @Nullable String store;
 
   @Option(
+      names = "--declared-as",
+      paramLabel = "PLACE=FIELD",
+      description =
+          "What the register calls a column or key: users|phone_ct=shop.users.phone,"
+              + " exports/u.csv|tel=shop.users.phone.")
+  private List<String> declared = List.of();
+
+  @Option(
       names = "--since",
       paramLabel = "REPORT",
       description = "Tell what changed since a scan of which this is the JSON report.")
@@ -119,11 +132,33 @@ final class AppraisalOptions {
 
   /** Whether anything is asked that only a report with places answers. */
   boolean saysMoreThanTypes() {
-    return compares() || !register.isEmpty() || since != null;
+    return compares() || !register.isEmpty() || !declared.isEmpty() || since != null;
   }
 
-  /** By what to judge. */
-  JudgeSettings judging() {
+  private RegisterNames names(String ofStore) {
+    Map<HeldAt, FieldRef> fields = new HashMap<>();
+    for (String one : declared) {
+      int equal = one.lastIndexOf('=');
+      int bar = one.lastIndexOf('|', Math.max(equal, 0));
+      try {
+        HeldAt place =
+            HeldAt.field(
+                ofStore, one.substring(0, bar).strip(), one.substring(bar + 1, equal).strip());
+        fields.put(place, FieldRef.parse(one.substring(equal + 1).strip()));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new WrongUse(
+            "--declared-as is TABLE|COLUMN=DATASET.COLLECTION.FIELD, or FILE|KEY=…");
+      }
+    }
+    return new RegisterNames(Map.of(), fields);
+  }
+
+  /**
+   * By what to judge.
+   *
+   * @param ofStore what was scanned
+   */
+  JudgeSettings judging(String ofStore) {
     if (unusedDays < 1) {
       throw new WrongUse("--unused-days is at least 1");
     }
@@ -133,6 +168,6 @@ final class AppraisalOptions {
         shipped.sensitivity(),
         shipped.legalSet(),
         Duration.ofDays(unusedDays),
-        shipped.names());
+        names(ofStore));
   }
 }

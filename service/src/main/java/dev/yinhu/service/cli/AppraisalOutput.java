@@ -1,6 +1,7 @@
 package dev.yinhu.service.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
 import dev.yinhu.piiscanner.necessity.Judgements;
 import dev.yinhu.piiscanner.necessity.Scoring;
@@ -13,6 +14,7 @@ import dev.yinhu.piiscanner.report.html.Language;
 import dev.yinhu.piiscanner.report.json.InventoryJson;
 import dev.yinhu.piiscanner.report.json.JudgementsJson;
 import dev.yinhu.piiscanner.report.sarif.SarifReport;
+import dev.yinhu.register.Label;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -37,6 +39,15 @@ final class AppraisalOutput {
     this.language = language;
     this.comparable = comparable;
     this.scoring = new Scoring(appraiser.levels(), words);
+  }
+
+  Language language() {
+    return language;
+  }
+
+  /** What people call a type. */
+  Label label(PiiType type) {
+    return catalogue.label(type);
   }
 
   /** Behind a text report. */

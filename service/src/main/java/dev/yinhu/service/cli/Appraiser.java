@@ -46,9 +46,10 @@ final class Appraiser {
   private final Optional<Inventory> before;
   private final Optional<Path> newBaseline;
 
-  private Appraiser(YinhuCommand root, CommandWorld world, AppraisalOptions options) {
+  private Appraiser(
+      YinhuCommand root, CommandWorld world, AppraisalOptions options, String store) {
     this.world = world;
-    this.judging = options.judging();
+    this.judging = options.judging(store);
     this.levels = new Levels(ShippedFacts.profile(options.levels()), judging.categories());
     this.failOn = failOn(options.failOn(), levels);
     this.newBaseline = options.newBaseline().map(world.workingDirectory()::resolve);
@@ -63,14 +64,19 @@ final class Appraiser {
     }
   }
 
-  /** Reads everything that is named. */
-  static Appraiser of(YinhuCommand root, CommandWorld world, AppraisalOptions options) {
+  /**
+   * Reads everything that is named.
+   *
+   * @param store what is scanned
+   */
+  static Appraiser of(
+      YinhuCommand root, CommandWorld world, AppraisalOptions options, String store) {
     if (options.compares() && root.data() == null) {
       throw new WrongUse(
           "baselines and suppressions compare keyed fingerprints: give --data DIR, whose key stays"
               + " the same");
     }
-    return new Appraiser(root, world, options);
+    return new Appraiser(root, world, options, store);
   }
 
   /** What a gate fails on. */

@@ -3,7 +3,6 @@ package dev.yinhu.service.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
 import dev.yinhu.piiscanner.jdbc.ColumnItems;
 import dev.yinhu.piiscanner.jdbc.ColumnReport;
 import dev.yinhu.piiscanner.jdbc.DatabaseInventory;
@@ -15,7 +14,6 @@ import dev.yinhu.piiscanner.jdbc.TableReport;
 import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.report.database.DatabaseJson;
 import dev.yinhu.piiscanner.report.database.DatabaseText;
-import dev.yinhu.piiscanner.report.html.Language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Set;
@@ -94,7 +92,7 @@ final class DatabaseScanRun {
     PrintStream out = world.console().out();
     switch (format) {
       case TEXT -> {
-        new DatabaseText(Language.BOTH, TypeCatalogue.standard()::label).write(report, out);
+        new DatabaseText(output.language(), output::label).write(report, out);
         output.text(appraisal, out);
       }
       case JSON -> json(report, appraisal);

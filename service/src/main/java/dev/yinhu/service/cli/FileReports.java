@@ -1,7 +1,6 @@
 package dev.yinhu.service.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.yinhu.piiscanner.report.Appendix;
 import dev.yinhu.piiscanner.report.Found;
 import dev.yinhu.piiscanner.report.JsonReport;
 import dev.yinhu.piiscanner.report.JsonlReport;
@@ -13,6 +12,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report of a scan of files in one format. For one run, by one thread. */
@@ -35,10 +35,11 @@ final class FileReports {
     PrintStream out = console.out();
     this.writer =
         switch (format) {
-          case TEXT -> new TextReport(out);
+          case TEXT -> new TextReport(out, output.language(), output::label);
           case JSON -> new JsonReport(buffered(out), this::appendix);
           case JSONL ->
-              new JsonlReport(buffered(out), appraised ? this::appendix : Appendix.NONE);
+              new JsonlReport(
+                  buffered(out), appraised ? Optional.of(this::appendix) : Optional.empty());
           case SARIF, HTML -> null;
         };
   }

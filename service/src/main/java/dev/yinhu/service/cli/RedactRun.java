@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes redacted copies of files and trees and tells what became of each. Used for one run. */
 final class RedactRun {
   private final CommandWorld world;
-  private final Gate gate;
+  private final Predicate<PiiType> gate;
   private final boolean json;
   private long copied;
   private long values;
@@ -31,7 +32,7 @@ final class RedactRun {
   private long doubtful;
   private boolean closed;
 
-  RedactRun(CommandWorld world, Gate gate, boolean json) {
+  RedactRun(CommandWorld world, Predicate<PiiType> gate, boolean json) {
     this.world = world;
     this.gate = gate;
     this.json = json;
@@ -84,7 +85,7 @@ final class RedactRun {
     copied++;
     values += done.values().values().stream().mapToLong(Long::longValue).sum();
     doubtful += done.brokenLines() > 0 ? 1 : 0;
-    closed |= done.values().keySet().stream().map(PiiType::new).anyMatch(gate::closesFor);
+    closed |= done.values().keySet().stream().map(PiiType::new).anyMatch(gate);
     write(
         new FileView(
             done.source(),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.Key;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ final class ScanCommand implements Callable<Integer> {
 
   /** Always the same, so that a baseline fits wherever a tree is checked out. */
   private static final String FILES = "files";
+
+  /** In which language people are told. */
+  enum Lang {
+    ZH,
+    EN,
+    BOTH
+  }
 
   private final YinhuCommand root;
   private final CommandWorld world;
@@ -94,6 +102,14 @@ final class ScanCommand implements Callable<Integer> {
       description = "Leave out findings with less confidence.")
   private double minConfidence;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      defaultValue = "both",
+      description =
+          "Language of text and HTML: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Lang lang = Lang.BOTH;
+
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
   @Mixin private final RedactOptions redact = new RedactOptions();
@@ -139,45 +155,57 @@ final class ScanCommand implements Callable<Integer> {
     var target = database.target(world.workingDirectory());
     var settings = database.settings(threads);
     String usual = target.database().isEmpty() ? "database" : target.database();
-    var appraiser = Appraiser.of(root, world, appraisal);
+    String store = appraisal.store().orElse(usual);
+    var appraiser = Appraiser.of(root, world, appraisal, store);
     var key = key();
     var naming =
-        new DatabaseScanRun.Naming(
-            appraisal.store().orElse(usual), database.everyTable(), new Samples(key));
+        new DatabaseScanRun.Naming(store, database.everyTable(), new Samples(key));
     var scan = ScanEngine.columns(wanted(), leastConfidence(), world, key);
     return new DatabaseScanRun(world, appraiser, output(appraiser), chosen())
         .run(scan, target, settings, naming);
   }
 
   private AppraisalOutput output(Appraiser appraiser) {
-    return new AppraisalOutput(appraiser, Language.BOTH, root.data() != null);
+    return new AppraisalOutput(appraiser, language(), root.data() != null);
+  }
+
+  private Language language() {
+    return switch (lang) {
+      case ZH -> Language.CHINESE;
+      case EN -> Language.ENGLISH;
+      case BOTH -> Language.BOTH;
+    };
   }
 
   private int records(String file) {
     if (format != null && format != Format.JSONL) {
       throw new WrongUse("--jsonl writes one line a record; leave --format out or say jsonl");
     }
+    return new RecordScan(world, search(), typeGate()).run(file, textField, idField);
+  }
+
+  /** The gate where nothing is held against places. */
+  private Predicate<PiiType> typeGate() {
     if (appraisal.saysMoreThanTypes()) {
-      throw new WrongUse("records have no places to compare: scan the file by its path for that");
+      throw new WrongUse("records and redacted copies are held against nothing: scan by path");
     }
     Levels levels = new Levels(ShippedFacts.profile(appraisal.levels()), ShippedFacts.categories());
     FailOn failOn = Appraiser.failOn(appraisal.failOn(), levels);
     if (failOn.newOnly() || !failOn.verdicts().isEmpty()) {
-      throw new WrongUse("with --jsonl, --fail-on takes any, types and level:KEY");
+      throw new WrongUse("--fail-on takes any, types and level:KEY here");
     }
-    return new RecordScan(world, search(), type -> failOn.meets(type, levels))
-        .run(file, textField, idField);
+    return type -> failOn.meets(type, levels);
   }
 
   private int files() {
-    var appraiser = Appraiser.of(root, world, appraisal);
+    String store = appraisal.store().orElse(FILES);
+    var appraiser = Appraiser.of(root, world, appraisal, store);
     boolean collects =
         appraiser.asksAnything() || (chosen() != Format.TEXT && chosen() != Format.JSONL);
     try {
       var reports =
           new FileReports(
               chosen(), output(appraiser), appraiser.asksAnything(), world.console());
-      String store = appraisal.store().orElse(FILES);
       return new FileScan(world, search(), appraiser, key(), reports, store, collects)
           .run(paths, threads);
     } catch (IOException e) {
@@ -186,7 +214,10 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private RedactRun redactRun() {
-    return new RedactRun(world, Gate.of(failOn), chosen() != Format.TEXT);
+    if (chosen() == Format.SARIF || chosen() == Format.HTML) {
+      throw new WrongUse("redacted copies are told as text, json or jsonl");
+    }
+    return new RedactRun(world, typeGate(), chosen() != Format.TEXT);
   }
 
   private Key key() {
