@@ -81,8 +81,7 @@ public final class FileInventory implements PassageScan.Listener {
     return switch (found.place()) {
       case Place.InText(long line, long column) ->
           Math.max(line, column + found.length()) <= Integer.MAX_VALUE
-              ? Optional.of(
-                  new Region((int) line, (int) column, (int) (column + found.length())))
+              ? Optional.of(new Region((int) line, (int) column, (int) (column + found.length())))
               : Optional.empty();
       case Place.InCell _, Place.InTree _ -> Optional.empty();
     };
@@ -148,10 +147,8 @@ public final class FileInventory implements PassageScan.Listener {
       all.add(new Unread(Scope.store(store), "too-many"));
     }
     List<Holding> held = new ArrayList<>();
-    holdings.forEach(
-        (key, count) ->
-            held.add(
-                new Holding(key.place(), key.type(), key.form(), Amount.full(count, count))));
+    holdings.forEach((key, count) ->
+        held.add(new Holding(key.place(), key.type(), key.form(), Amount.full(count, count))));
     return new Inventory(at, List.of(new Looked(Scope.store(store), Reach.FULL)), all, held);
   }
 }

@@ -51,8 +51,7 @@ public final class JudgementsText {
     if (!gaps.isEmpty()) {
       out.println();
       out.println(
-          say("没有查看到的已登记字段", "Declared fields that were not looked at")
-              + " (" + gaps.size() + ")");
+          say("没有查看到的已登记字段", "Declared fields that were not looked at") + " (" + gaps.size() + ")");
       gaps.stream().limit(SHOWN).forEach(field -> out.println("  " + field.text()));
       more(gaps.size(), out);
     }
@@ -65,7 +64,8 @@ public final class JudgementsText {
     out.println(language.plain(advice.name()) + " [" + verdict.wire() + "] " + judged.size());
     out.println("→ " + language.plain(advice.action()));
     var table =
-        new TextTable(say("位置", "Place"), say("类型", "Type"), say("级别", "Level"), say("理由", "Reasons"));
+        new TextTable(
+            say("位置", "Place"), say("类型", "Type"), say("级别", "Level"), say("理由", "Reasons"));
     judged.stream()
         .limit(SHOWN)
         .forEach(one ->

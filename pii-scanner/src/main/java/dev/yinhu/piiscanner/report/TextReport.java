@@ -75,8 +75,7 @@ public final class TextReport implements ReportWriter {
             say("跳过", "skipped") + " %,d".formatted(skipped),
             say("问题", "troubles") + " %,d".formatted(summary.troubles())));
     if (summary.malformed() > 0) {
-      out.println(
-          say("编码错误", "malformed byte sequences") + " %,d".formatted(summary.malformed()));
+      out.println(say("编码错误", "malformed byte sequences") + " %,d".formatted(summary.malformed()));
     }
     if (summary.unseen() > 0) {
       out.println(say("有内容未能检查", "Something was not seen: the result is not complete."));

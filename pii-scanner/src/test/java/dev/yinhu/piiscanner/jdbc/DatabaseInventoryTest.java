@@ -78,8 +78,7 @@ class DatabaseInventoryTest {
             false,
             column(USERS, "phone", ColumnReport.State.PLAIN, 0, true),
             column(USERS, "fax", ColumnReport.State.PLAIN, 0, false));
-    DatabaseReport report =
-        new DatabaseReport("jdbc:x", Extent.WHOLE, 1, false, List.of(table));
+    DatabaseReport report = new DatabaseReport("jdbc:x", Extent.WHOLE, 1, false, List.of(table));
 
     List<ReportItem> items = ColumnItems.of(report, "shop", "public", samples);
 

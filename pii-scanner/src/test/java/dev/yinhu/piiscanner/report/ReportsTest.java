@@ -3,15 +3,15 @@ package dev.yinhu.piiscanner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.yinhu.piiscanner.report.html.Language;
-import dev.yinhu.register.Label;
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.report.html.Language;
 import dev.yinhu.piiscanner.source.Form;
 import dev.yinhu.piiscanner.source.Happening;
 import dev.yinhu.piiscanner.source.Happening.WasRead;
 import dev.yinhu.piiscanner.source.Happening.WasSkipped;
 import dev.yinhu.piiscanner.source.Happening.WentWrong;
 import dev.yinhu.piiscanner.source.Place;
+import dev.yinhu.register.Label;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

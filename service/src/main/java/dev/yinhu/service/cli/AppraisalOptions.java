@@ -146,8 +146,7 @@ final class AppraisalOptions {
                 ofStore, one.substring(0, bar).strip(), one.substring(bar + 1, equal).strip());
         fields.put(place, FieldRef.parse(one.substring(equal + 1).strip()));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new WrongUse(
-            "--declared-as is TABLE|COLUMN=DATASET.COLLECTION.FIELD, or FILE|KEY=…");
+        throw new WrongUse("--declared-as is TABLE|COLUMN=DATASET.COLLECTION.FIELD, or FILE|KEY=…");
       }
     }
     return new RegisterNames(Map.of(), fields);

@@ -46,8 +46,7 @@ final class Appraiser {
   private final Optional<Inventory> before;
   private final Optional<Path> newBaseline;
 
-  private Appraiser(
-      YinhuCommand root, CommandWorld world, AppraisalOptions options, String store) {
+  private Appraiser(YinhuCommand root, CommandWorld world, AppraisalOptions options, String store) {
     this.world = world;
     this.judging = options.judging(store);
     this.levels = new Levels(ShippedFacts.profile(options.levels()), judging.categories());
@@ -121,16 +120,15 @@ final class Appraiser {
   Appraisal of(Inventory inventory, List<ReportItem> items, Set<PiiType> beyond) {
     Optional<Judgements> judgements =
         register.map(one -> new Judge(one.register(), one.use(), judging).judge(inventory));
-    List<ReportItem> judged =
-        judgements.map(all -> ReportItem.judged(items, all)).orElse(items);
+    List<ReportItem> judged = judgements.map(all -> ReportItem.judged(items, all)).orElse(items);
     newBaseline.ifPresent(file -> write(file, GateFiles.baselineText(judged)));
     Sifted sifted = Sifted.of(judged, baseline, suppressions, today(inventory.at()));
     List<Sifted.Item> failing = failOn.failing(sifted, levels);
     boolean unread =
         judgements.isPresent()
             && judgements.get().judged().stream()
-                .anyMatch(one ->
-                    one.holding().isEmpty() && failOn.verdicts().contains(one.verdict()));
+                .anyMatch(
+                    one -> one.holding().isEmpty() && failOn.verdicts().contains(one.verdict()));
     boolean closed =
         unread
             || !failing.isEmpty()
@@ -157,16 +155,15 @@ final class Appraiser {
   private <T> T read(Path file, BiFunction<String, String, GateReading<T>> reader) {
     GateReading<T> reading = reader.apply(file.toString(), text(file));
     reading.problems().forEach(problem -> world.console().complain(problem.toString()));
-    return reading
-        .value()
-        .orElseThrow(() -> new CommandException(file + " has errors; mend them"));
+    return reading.value().orElseThrow(() -> new CommandException(file + " has errors; mend them"));
   }
 
   private String text(Path file) {
     try {
       return Files.readString(world.workingDirectory().resolve(file));
     } catch (IOException e) {
-      throw new CommandException("cannot read " + file + "; check the path, and that it is UTF-8", e);
+      throw new CommandException(
+          "cannot read " + file + "; check the path, and that it is UTF-8", e);
     }
   }
 

@@ -46,8 +46,7 @@ final class DatabaseScanRun {
   record Naming(String store, boolean everyTable, Samples samples) {}
 
   /** Runs to the end, or until the process is told to stop; gives the exit code. */
-  int run(
-      DatabaseScan scan, DatabaseTarget target, DatabaseScanSettings settings, Naming naming) {
+  int run(DatabaseScan scan, DatabaseTarget target, DatabaseScanSettings settings, Naming naming) {
     DatabaseReport report = scanned(scan, target, settings);
     Appraisal appraisal =
         appraiser.of(

@@ -26,8 +26,7 @@ final class FileReports {
   /**
    * @param appraised whether the scan is held against anything
    */
-  FileReports(
-      ScanCommand.Format format, AppraisalOutput output, boolean appraised, Console console)
+  FileReports(ScanCommand.Format format, AppraisalOutput output, boolean appraised, Console console)
       throws IOException {
     this.format = format;
     this.output = output;

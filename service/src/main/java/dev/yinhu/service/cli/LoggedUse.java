@@ -58,7 +58,10 @@ final class LoggedUse implements FieldUse {
     return ALLOWED.stream()
         .flatMap(outcome ->
             entries(
-                log, Map.of("field", field.text(), "outcome", outcome), Order.NEWEST_FIRST, LOOKED_AT))
+                log,
+                Map.of("field", field.text(), "outcome", outcome),
+                Order.NEWEST_FIRST,
+                LOOKED_AT))
         .filter(entry -> isUse(entry, field))
         .map(AuditEntry::time)
         .max(Instant::compareTo);
@@ -69,8 +72,8 @@ final class LoggedUse implements FieldUse {
     return entry instanceof AuditEntry.Access access
         && USES.contains(access.operation())
         && access.items().stream()
-            .anyMatch(item ->
-                item.field().equals(field.text()) && ALLOWED.contains(item.outcome()));
+            .anyMatch(
+                item -> item.field().equals(field.text()) && ALLOWED.contains(item.outcome()));
   }
 
   private static Stream<AuditEntry> entries(

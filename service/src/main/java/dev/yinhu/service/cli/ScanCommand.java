@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.security.Key;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,10 +105,10 @@ final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--lang",
       paramLabel = "LANGUAGE",
-      defaultValue = "both",
       description =
-          "Language of text and HTML: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Lang lang = Lang.BOTH;
+          "Language of text and HTML: ${COMPLETION-CANDIDATES} (default: the locale's, if it is one"
+              + " of them, else both).")
+  private @Nullable Lang lang;
 
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
@@ -158,8 +158,7 @@ final class ScanCommand implements Callable<Integer> {
     String store = appraisal.store().orElse(usual);
     var appraiser = Appraiser.of(root, world, appraisal, store);
     var key = key();
-    var naming =
-        new DatabaseScanRun.Naming(store, database.everyTable(), new Samples(key));
+    var naming = new DatabaseScanRun.Naming(store, database.everyTable(), new Samples(key));
     var scan = ScanEngine.columns(wanted(), leastConfidence(), world, key);
     return new DatabaseScanRun(world, appraiser, output(appraiser), chosen())
         .run(scan, target, settings, naming);
@@ -169,8 +168,15 @@ final class ScanCommand implements Callable<Integer> {
     return new AppraisalOutput(appraiser, language(), root.data() != null);
   }
 
+  /** As the environment tells it: LC_ALL outdoes LANG (POSIX.1-2017, 8.2). */
+  private Lang locale() {
+    String all = world.environment().getOrDefault("LC_ALL", "");
+    String name = all.isEmpty() ? world.environment().getOrDefault("LANG", "") : all;
+    return name.startsWith("zh") ? Lang.ZH : name.startsWith("en") ? Lang.EN : Lang.BOTH;
+  }
+
   private Language language() {
-    return switch (lang) {
+    return switch (lang == null ? locale() : lang) {
       case ZH -> Language.CHINESE;
       case EN -> Language.ENGLISH;
       case BOTH -> Language.BOTH;
@@ -204,8 +210,7 @@ final class ScanCommand implements Callable<Integer> {
         appraiser.asksAnything() || (chosen() != Format.TEXT && chosen() != Format.JSONL);
     try {
       var reports =
-          new FileReports(
-              chosen(), output(appraiser), appraiser.asksAnything(), world.console());
+          new FileReports(chosen(), output(appraiser), appraiser.asksAnything(), world.console());
       return new FileScan(world, search(), appraiser, key(), reports, store, collects)
           .run(paths, threads);
     } catch (IOException e) {

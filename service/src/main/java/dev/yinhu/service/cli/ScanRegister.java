@@ -86,8 +86,8 @@ record ScanRegister(Register register, String version, FieldUse use) {
     return reading
         .register()
         .filter(_ -> reading.isValid())
-        .orElseThrow(() ->
-            new CommandException("the register has errors; see yinhu register check"));
+        .orElseThrow(
+            () -> new CommandException("the register has errors; see yinhu register check"));
   }
 
   private static List<Path> all(CommandWorld world, List<Path> files) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,8 @@ final class ScanReportsIT {
   @Test
   void aBaselineLeavesOutWhatIsKnownAndASuppressionRunsOut() throws Exception {
     CommandLineRun first = scan("--data", "keys", "--write-baseline", "known.yaml");
-    CommandLineRun same = scan("--data", "keys", "--fail-on", "new,any", "--baseline", "known.yaml");
+    CommandLineRun same =
+        scan("--data", "keys", "--fail-on", "new,any", "--baseline", "known.yaml");
     write("tree/b.log", "and " + PHONE + "\n");
     CommandLineRun more =
         scan("--data", "keys", "--fail-on", "new,any", "--baseline", "known.yaml", "--json");
@@ -102,10 +104,29 @@ final class ScanReportsIT {
     String fingerprint = added.at("/findings/0/fingerprint").asText();
     suppress(fingerprint, "2999-12-31");
     CommandLineRun answered =
-        scan("--data", "keys", "--fail-on", "any", "--baseline", "known.yaml", "--suppressions", "s.yaml", "--fail-on", "new", "--json");
+        scan(
+            "--data",
+            "keys",
+            "--fail-on",
+            "any",
+            "--baseline",
+            "known.yaml",
+            "--suppressions",
+            "s.yaml",
+            "--fail-on",
+            "new",
+            "--json");
     suppress(fingerprint, "2001-01-01");
     CommandLineRun late =
-        scan("--data", "keys", "--fail-on", "new", "--baseline", "known.yaml", "--suppressions", "s.yaml");
+        scan(
+            "--data",
+            "keys",
+            "--fail-on",
+            "new",
+            "--baseline",
+            "known.yaml",
+            "--suppressions",
+            "s.yaml");
 
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(Files.readString(directory.resolve("known.yaml"))).doesNotContain(PHONE);
@@ -135,8 +156,12 @@ final class ScanReportsIT {
   @Test
   void theRegisterSaysWhatIsNeededAndWhatNobodyDeclared() throws Exception {
     String[] register = {
-      "--register", "register.yaml", "--store", "shop",
-      "--declared-as", "tree/users.csv|phone=shop.users.phone"
+      "--register",
+      "register.yaml",
+      "--store",
+      "shop",
+      "--declared-as",
+      "tree/users.csv|phone=shop.users.phone"
     };
     CommandLineRun json = scan(with(register, "--json", "--fail-on", "undeclared"));
     CommandLineRun text = scan(with(register, "--unused-days", "90"));
@@ -172,10 +197,23 @@ final class ScanReportsIT {
     CommandLineRun broken = scan("--since", "register.yaml");
 
     JsonNode changes = JSON.readTree(json.out()).path("changes");
-    assertThat(changes.findValuesAsText("change")).containsExactlyInAnyOrder("same", "appeared", "gone");
+    assertThat(changes.findValuesAsText("change"))
+        .containsExactlyInAnyOrder("same", "appeared", "gone");
     assertThat(text.out()).contains("appeared", "files | tree/new.log", "gone");
     assertThat(broken.exitCode()).isEqualTo(1);
     assertThat(broken.err()).contains("the earlier report");
+  }
+
+  @Test
+  void peopleAreToldInTheirLanguage() {
+    String chinese =
+        CommandLineRun.of(directory, Map.of("LANG", "zh_CN.UTF-8"), "scan", "tree").out();
+    String english =
+        CommandLineRun.of(directory, Map.of("LANG", "zh_CN.UTF-8"), "scan", "tree", "--lang", "en")
+            .out();
+
+    assertThat(chinese).contains("类型", "手机").doesNotContain("Type");
+    assertThat(english).contains("Type", "files read").doesNotContain("类型");
   }
 
   @Test

@@ -53,30 +53,30 @@ public final class JudgementsJson {
   /** Writes the object as a value of a larger one. */
   public void write(Judgements judgements, Optional<List<Change>> drift, JsonGenerator json)
       throws IOException {
-      json.writeStartObject();
-      json.writeStringField("at", judgements.inventory().at().toString());
-      json.writeStringField("profile", scoring.levels().profile().key());
-      json.writeBooleanField("compliant", judgements.isCompliant());
-      score(json, scoring.score(judgements.judged()));
-      json.writeArrayFieldStart("stores");
-      for (StoreStanding store : scoring.stores(judgements.judged())) {
-        store(json, store);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("judgements");
-      for (Judged judged : judgements.judged()) {
-        judged(json, judged);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("not_looked_at");
-      for (FieldRef field : judgements.notLookedAt()) {
-        json.writeString(field.text());
-      }
-      json.writeEndArray();
-      if (drift.isPresent()) {
-        drift(json, drift.get());
-      }
-      json.writeEndObject();
+    json.writeStartObject();
+    json.writeStringField("at", judgements.inventory().at().toString());
+    json.writeStringField("profile", scoring.levels().profile().key());
+    json.writeBooleanField("compliant", judgements.isCompliant());
+    score(json, scoring.score(judgements.judged()));
+    json.writeArrayFieldStart("stores");
+    for (StoreStanding store : scoring.stores(judgements.judged())) {
+      store(json, store);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("judgements");
+    for (Judged judged : judgements.judged()) {
+      judged(json, judged);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("not_looked_at");
+    for (FieldRef field : judgements.notLookedAt()) {
+      json.writeString(field.text());
+    }
+    json.writeEndArray();
+    if (drift.isPresent()) {
+      drift(json, drift.get());
+    }
+    json.writeEndObject();
   }
 
   private static void score(JsonGenerator json, Optional<Score> score) throws IOException {
