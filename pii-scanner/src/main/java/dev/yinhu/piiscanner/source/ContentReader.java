@@ -61,7 +61,7 @@ final class ContentReader {
         case GZIP -> gzip(source, name, whole, depth);
         case ZIP -> archive(source, new ZipArchiveInputStream(whole, UTF_8, true, true), depth);
         case TAR -> archive(source, new TarArchiveInputStream(whole, UTF_8), depth);
-        case DOCUMENT -> document(source, name, whole);
+        case DOCUMENT -> document(source, name, whole, in);
         case COMPRESSED -> skip(source, Why.COMPRESSION);
         case BINARY -> skip(source, Why.BINARY);
         case TEXT -> text(source, name, head, whole, in);
@@ -151,12 +151,18 @@ final class ContentReader {
     bytes.transferTo(OutputStream.nullOutputStream()); // What was left out counts as well.
   }
 
-  private void document(String source, String name, InputStream whole) throws IOException {
+  private void document(String source, String name, InputStream whole, UntilBroken counted)
+      throws IOException {
     String lower = name.toLowerCase(Locale.ROOT);
     Optional<DocumentReader> reader =
         documents.stream().filter(one -> one.reads(lower)).findFirst();
     if (reader.isPresent()) {
-      reader.get().read(source, whole, passage -> watcher.passage(source, passage));
+      try {
+        reader.get().read(name, whole, passage -> watcher.passage(source, passage));
+        watcher.happened(new WasRead(source, Form.TEXT, "document", counted.bytes(), 0));
+      } catch (UnreadDocumentException e) {
+        watcher.happened(e.happening(source));
+      }
     } else {
       skip(source, Why.DOCUMENT);
     }
