@@ -1,6 +1,5 @@
 package dev.yinhu.service.crash;
 
-import dev.yinhu.service.Main;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The service in a process of its own, so that it can be killed. */
 public final class ServiceProcess implements AutoCloseable {
-  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
@@ -32,7 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Runs a command of the command line to its end and gives what it printed. */
   public static String command(String... arguments) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(java(QUICK_START, arguments))
+        new ProcessBuilder(java(SharedClasses.quickStart(), arguments))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -54,7 +52,7 @@ public final class ServiceProcess implements AutoCloseable {
    */
   static Process started(List<String> before, Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.addAll(java(QUICK_START, arguments));
+    command.addAll(java(SharedClasses.quickStart(), arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -63,44 +61,41 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts to serve; what it logs goes to the file. */
   public static ServiceProcess serve(Path data, Path log) throws IOException {
-    return start("serve", data, log, QUICK_START);
+    return start(SharedClasses.quickStart(), "serve", data, log);
   }
 
   /** Starts to serve in a Java machine of these options. */
   public static ServiceProcess serve(Path data, Path log, List<String> options) throws IOException {
-    return start("serve", data, log, options);
+    return start(SharedClasses.with(options), "serve", data, log);
   }
 
   /** Starts to serve with a configuration file. */
   public static ServiceProcess serve(Path data, Path log, Path configuration) throws IOException {
-    return start("serve", data, log, QUICK_START, "--config", configuration.toString());
+    return start(
+        SharedClasses.quickStart(), "serve", data, log, "--config", configuration.toString());
   }
 
   /** Starts the demo, to go on until it is stopped; what it prints goes to the file. */
   public static ServiceProcess demo(Path data, Path log) throws IOException {
-    return start("demo", data, log, QUICK_START);
+    return start(SharedClasses.quickStart(), "demo", data, log);
   }
 
-  private static ServiceProcess start(
-      String command, Path data, Path log, List<String> options, String... more)
-      throws IOException {
+  static ServiceProcess start(
+      List<String> java, String command, Path data, Path log, String... more) throws IOException {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
     arguments.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(java(options, arguments.toArray(String[]::new)))
+        new ProcessBuilder(java(java, arguments.toArray(String[]::new)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     return new ServiceProcess(process, port);
   }
 
-  private static List<String> java(List<String> options, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+  private static List<String> java(List<String> java, String... arguments) {
+    List<String> command = new ArrayList<>(java);
     command.addAll(List.of(arguments));
     return command;
   }
