@@ -7,14 +7,18 @@ import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.detect.Candidate;
 import dev.yinhu.piiscanner.detect.Detector;
 import dev.yinhu.piiscanner.detect.RuleDetector;
+import dev.yinhu.piiscanner.list.DenyDetector;
+import dev.yinhu.piiscanner.list.ValueList;
 import dev.yinhu.piiscanner.name.NameDetector;
 import dev.yinhu.piiscanner.resolve.Overlaps;
 import dev.yinhu.piiscanner.rule.Rule;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
@@ -27,6 +31,7 @@ import java.util.function.ToDoubleFunction;
 public final class PiiEngine {
   private final List<Detector> detectors;
   private final Overlaps overlaps;
+  private final ValueList allowed;
 
   /** With these detectors, asked in this order; every reading with any confidence counts. */
   public PiiEngine(List<Detector> detectors) {
@@ -39,8 +44,14 @@ public final class PiiEngine {
    * @param thresholds the least confidence at which a type is told
    */
   public PiiEngine(List<Detector> detectors, ToDoubleFunction<PiiType> thresholds) {
+    this(detectors, thresholds, ValueList.EMPTY);
+  }
+
+  private PiiEngine(
+      List<Detector> detectors, ToDoubleFunction<PiiType> thresholds, ValueList allowed) {
     this.detectors = List.copyOf(detectors);
     this.overlaps = new Overlaps(thresholds);
+    this.allowed = allowed;
   }
 
   /**
@@ -72,8 +83,12 @@ public final class PiiEngine {
     if (settings.wants(AddressDetector.TYPE)) {
       detectors.add(new AddressDetector());
     }
+    settings.deny().forEach((type, values) -> detectors.add(new DenyDetector(type, values)));
     Map<PiiType, Double> thresholds = new ConcurrentHashMap<>(settings.thresholds());
-    return new PiiEngine(detectors, type -> thresholds.computeIfAbsent(type, catalogue::threshold));
+    return new PiiEngine(
+        detectors,
+        type -> thresholds.computeIfAbsent(type, catalogue::threshold),
+        settings.allow());
   }
 
   /**
@@ -88,6 +103,26 @@ public final class PiiEngine {
     for (Detector detector : detectors) {
       detector.detect(folded, hints, found::add);
     }
-    return overlaps.settle(found, folded);
+    List<Finding> findings = overlaps.settle(found, folded);
+    return allowed.size() == 0 || findings.isEmpty()
+        ? findings
+        : withoutAllowed(findings, found, folded);
   }
+
+  /** Afterwards, so that what lost to an allowed value does not take its place. */
+  private List<Finding> withoutAllowed(
+      List<Finding> findings, List<Candidate> found, FoldedText text) {
+    Set<Place> places = new HashSet<>();
+    for (Candidate candidate : found) {
+      if (allowed.holds(text.chars(), candidate.start(), candidate.end())) {
+        places.add(
+            new Place(text.codePointStart(candidate.start()), text.codePointEnd(candidate.end())));
+      }
+    }
+    return findings.stream()
+        .filter(finding -> !places.contains(new Place(finding.start(), finding.end())))
+        .toList();
+  }
+
+  private record Place(int start, int end) {}
 }

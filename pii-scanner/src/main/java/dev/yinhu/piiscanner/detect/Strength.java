@@ -9,5 +9,7 @@ public enum Strength {
   /** A cue word or column name that says what it is. */
   NAMED,
   /** A check digit or table that few other values pass. */
-  CHECKED
+  CHECKED,
+  /** A list of the user's own names the value. */
+  LISTED
 }

@@ -110,6 +110,8 @@ final class ScanCommand implements Callable<Integer> {
               + " of them, else both).")
   private @Nullable Lang lang;
 
+  @Mixin private final EngineOptions own = new EngineOptions();
+
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
   @Mixin private final RedactOptions redact = new RedactOptions();
@@ -159,7 +161,7 @@ final class ScanCommand implements Callable<Integer> {
     var appraiser = Appraiser.of(root, world, appraisal, store);
     var key = key();
     var naming = new DatabaseScanRun.Naming(store, database.everyTable(), new Samples(key));
-    var scan = ScanEngine.columns(wanted(), leastConfidence(), world, key);
+    var scan = ScanEngine.columns(own, wanted(), leastConfidence(), world, key);
     return new DatabaseScanRun(world, appraiser, output(appraiser), chosen())
         .run(scan, target, settings, naming);
   }
@@ -236,7 +238,7 @@ final class ScanCommand implements Callable<Integer> {
 
   private Search search() {
     double least = leastConfidence();
-    return ScanEngine.search(wanted(), world.clock())
+    return ScanEngine.search(own, wanted(), world.clock())
         .only(finding -> finding.confidence() >= least);
   }
 
