@@ -76,6 +76,7 @@ public final class TikaDocuments implements DocumentReader {
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
             // Logs of parsers may quote what they read.
+            "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
             "-Dslf4j.internal.verbosity=ERROR",
             "-Dlog4j2.StatusLogger.level=OFF",
             "-Dorg.apache.logging.log4j.simplelog.level=OFF"));
