@@ -32,6 +32,7 @@ public final class PiiEngine {
   private final List<Detector> detectors;
   private final Overlaps overlaps;
   private final ValueList allowed;
+  private final ToDoubleFunction<PiiType> thresholds;
 
   /** With these detectors, asked in this order; every reading with any confidence counts. */
   public PiiEngine(List<Detector> detectors) {
@@ -52,6 +53,20 @@ public final class PiiEngine {
     this.detectors = List.copyOf(detectors);
     this.overlaps = new Overlaps(thresholds);
     this.allowed = allowed;
+    this.thresholds = thresholds;
+  }
+
+  /**
+   * The same, telling every reading with any confidence: for who sets them against other values
+   * before thresholds are applied. It shares what this one was built of.
+   */
+  public PiiEngine withoutThresholds() {
+    return new PiiEngine(detectors, type -> 0, allowed);
+  }
+
+  /** The least confidence at which a type is told, 0 to 1. */
+  public double threshold(PiiType type) {
+    return thresholds.applyAsDouble(type);
   }
 
   /**

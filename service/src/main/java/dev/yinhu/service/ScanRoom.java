@@ -3,7 +3,6 @@ package dev.yinhu.service;
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
-import dev.yinhu.piiscanner.EngineSettings;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.finding.Findings;
 import dev.yinhu.piiscanner.jdbc.DatabaseScan;
@@ -38,8 +37,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The scanner in a running service: texts at once, databases and directories as jobs, which this
- * node takes part in running. Engines are built for the first text or job, which waits a second or
- * two for them: a node that is asked for no scan spends neither time nor memory on them.
+ * node takes part in running. The engine is built for the first text or job, which waits a second
+ * or two for it: a node that is asked for no scan spends neither time nor memory on it.
  */
 final class ScanRoom {
   private static final String KEY = "scan-fingerprint-key";
@@ -74,8 +73,7 @@ final class ScanRoom {
   private ScanRoom(Ground ground) {
     InstantSource clock = ground.clock();
     this.ground = ground;
-    this.databases =
-        new Lazy<>(() -> DatabaseScan.of(EngineSettings.STANDARD, clock, key(), Map.of()));
+    this.databases = new Lazy<>(() -> DatabaseScan.of(ground.engine().get(), key(), Map.of()));
     this.jobs = new ScanJobs(ground.database().jdbi(), UUID::randomUUID);
     this.findings = new Findings(ground.database().jdbi(), clock, Yinhu.ZONE);
     this.places = places(ground.settings());

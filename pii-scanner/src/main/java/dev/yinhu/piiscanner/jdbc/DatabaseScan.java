@@ -5,18 +5,14 @@ import dev.yinhu.database.Pause;
 import dev.yinhu.piiscanner.EngineSettings;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
-import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
-import dev.yinhu.piiscanner.catalogue.TypeInfo;
 import dev.yinhu.piiscanner.jdbc.ScanWorkers.ScanFailed;
 import dev.yinhu.piiscanner.jdbc.TableReport.Outcome;
 import dev.yinhu.piiscanner.report.Samples;
-import dev.yinhu.piiscanner.rule.Rule;
 import java.security.Key;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +74,19 @@ public final class DatabaseScan {
       InstantSource clock,
       Key fingerprints,
       Map<String, String> environment) {
-    TypeCatalogue catalogue = TypeCatalogue.standard();
-    Map<PiiType, Double> chosen = settings.thresholds();
-    Map<PiiType, Double> none = new HashMap<>();
-    catalogue.types().stream().map(TypeInfo::type).forEach(type -> none.put(type, 0.0));
-    settings.rules().stream().map(Rule::type).forEach(type -> none.put(type, 0.0));
+    return of(PiiEngine.of(settings, clock), fingerprints, environment);
+  }
+
+  /**
+   * With an engine that others use too: its thresholds are asked for columns instead of values.
+   *
+   * @param fingerprints the key of the samples, see {@link Samples}
+   * @param environment variables of the process, for passwords
+   */
+  public static DatabaseScan of(
+      PiiEngine engine, Key fingerprints, Map<String, String> environment) {
     return new DatabaseScan(
-        PiiEngine.of(new EngineSettings(settings.types(), none, settings.rules()), clock),
-        type -> chosen.getOrDefault(type, catalogue.threshold(type)),
-        fingerprints,
-        environment);
+        engine.withoutThresholds(), engine::threshold, fingerprints, environment);
   }
 
   /**
