@@ -16,6 +16,7 @@ import dev.yinhu.piiscanner.source.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class FileInventory implements PassageScan.Listener {
   private final String store;
   private final Map<ItemKey, ReportItem> items = new LinkedHashMap<>();
   private final Map<Holding.Key, Long> holdings = new LinkedHashMap<>();
+  private final Set<Scope> looked = new LinkedHashSet<>();
   private final Map<Scope, Unread> unread = new LinkedHashMap<>();
   private final Set<PiiType> beyond = new TreeSet<>();
   private boolean unreadBeyond;
@@ -106,7 +108,11 @@ public final class FileInventory implements PassageScan.Listener {
   @Override
   public void happened(Happening happening) {
     switch (happening) {
-      case Happening.WasRead _ -> {}
+      case Happening.WasRead read -> {
+        if (looked.size() < MOST) {
+          looked.add(Scope.collection(store, read.source()));
+        }
+      }
       case Happening.WasSkipped skipped -> {
         if (skipped.why() != Why.LINK) {
           unread(skipped.source(), skipped.why());
@@ -149,6 +155,8 @@ public final class FileInventory implements PassageScan.Listener {
     List<Holding> held = new ArrayList<>();
     holdings.forEach((key, count) ->
         held.add(new Holding(key.place(), key.type(), key.form(), Amount.full(count, count))));
-    return new Inventory(at, List.of(new Looked(Scope.store(store), Reach.FULL)), all, held);
+    // Not the whole store: what else it has, nobody named.
+    List<Looked> files = looked.stream().map(scope -> new Looked(scope, Reach.FULL)).toList();
+    return new Inventory(at, files, all, held);
   }
 }

@@ -8,11 +8,15 @@ import dev.yinhu.piiscanner.necessity.HeldAt;
 import dev.yinhu.piiscanner.necessity.Holding;
 import dev.yinhu.piiscanner.necessity.Holdings;
 import dev.yinhu.piiscanner.necessity.Inventory;
+import dev.yinhu.piiscanner.necessity.Looked;
+import dev.yinhu.piiscanner.necessity.Reach;
 import dev.yinhu.piiscanner.necessity.Scope;
 import dev.yinhu.piiscanner.necessity.Unread;
 import dev.yinhu.piiscanner.report.ReportItem.Region;
 import dev.yinhu.piiscanner.source.Happening.WasSkipped;
 import dev.yinhu.piiscanner.source.Happening.WentWrong;
+import dev.yinhu.piiscanner.source.Form;
+import dev.yinhu.piiscanner.source.Happening.WasRead;
 import dev.yinhu.piiscanner.source.Happening.Why;
 import dev.yinhu.piiscanner.source.Happening.Wrong;
 import dev.yinhu.piiscanner.source.Place;
@@ -68,6 +72,14 @@ class FileInventoryTest {
         .containsExactly(
             new Unread(Scope.collection("files", "x.pdf"), "document"),
             new Unread(Scope.collection("files", "y.gz"), "truncated"));
+  }
+
+  @Test
+  void onlyFilesThatWereReadWereLookedAt() {
+    inventory.happened(new WasRead("a.csv", Form.CSV, "UTF-8", 10, 0));
+
+    assertThat(inventory.inventory(Holdings.AT).looked())
+        .containsExactly(new Looked(Scope.collection("files", "a.csv"), Reach.FULL));
   }
 
   @Test

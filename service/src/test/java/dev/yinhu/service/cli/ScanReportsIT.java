@@ -198,8 +198,8 @@ final class ScanReportsIT {
 
     JsonNode changes = JSON.readTree(json.out()).path("changes");
     assertThat(changes.findValuesAsText("change"))
-        .containsExactlyInAnyOrder("same", "appeared", "gone");
-    assertThat(text.out()).contains("appeared", "files | tree/new.log", "gone");
+        .containsExactlyInAnyOrder("same", "first-seen", "not-seen");
+    assertThat(text.out()).contains("first-seen", "files | tree/new.log", "not-seen");
     assertThat(broken.exitCode()).isEqualTo(1);
     assertThat(broken.err()).contains("the earlier report");
   }
