@@ -51,7 +51,8 @@ record Compiled(
 
   /** Whether the walk looks for what matches begin with, since they are long. */
   boolean isTriggered() {
-    return !expression.trigger().isEmpty() && exact.getNumStates() >= SMALL;
+    return !expression.trigger().isEmpty()
+        && (exact.getNumStates() >= SMALL || !expression.lead().isEmpty());
   }
 
   static String relaxed(String lucene, int most) {
