@@ -44,6 +44,7 @@ public final class TikaDocuments implements DocumentReader {
   private static final int PULSE_MILLIS = 200;
 
   private final ForkParser parser;
+  private final Scratch scratch = Scratch.create();
   private final Duration longest;
   private final int mostCharacters;
 
@@ -75,6 +76,7 @@ public final class TikaDocuments implements DocumentReader {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + scratch.directory(),
             // Logs of parsers may quote what they read.
             "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
             "-Dslf4j.internal.verbosity=ERROR",
@@ -89,7 +91,7 @@ public final class TikaDocuments implements DocumentReader {
   }
 
   @Override
-  public void read(String name, InputStream in, Passage.Sink sink) throws IOException {
+  public synchronized void read(String name, InputStream in, Passage.Sink sink) throws IOException {
     var text = new BoundedText(mostCharacters);
     var metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
@@ -99,6 +101,7 @@ public final class TikaDocuments implements DocumentReader {
     } catch (EncryptedDocumentException _) {
       throw UnreadDocumentException.encrypted();
     } catch (TikaException | SAXException | IOException e) {
+      scratch.empty();
       give(text, sink);
       throw unread(e, Duration.ofNanos(System.nanoTime() - start));
     }

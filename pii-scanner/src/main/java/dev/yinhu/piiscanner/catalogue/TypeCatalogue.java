@@ -6,33 +6,26 @@ import dev.yinhu.piiscanner.yaml.YamlFaults;
 import dev.yinhu.piiscanner.yaml.YamlNode;
 import dev.yinhu.register.CategoryKey;
 import dev.yinhu.register.Label;
-import dev.yinhu.register.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The types that ship with us, from {@code types.yaml}. Immutable. */
 public final class TypeCatalogue {
   /** The confidence from which on a type without a threshold of its own is told. */
   public static final double USUAL_THRESHOLD = 0.5;
 
-  /** The profile that applies unless another is chosen. */
-  public static final String USUAL_PROFILE = "pipl-28";
-
   private static final String FILE = "types.yaml";
   private static final int MOST_TYPES = 500;
   private static final int MOST_CHARACTERS = 1024 * 1024;
 
   private final Map<PiiType, TypeInfo> types;
-  private final List<LevelProfile> profiles;
 
-  private TypeCatalogue(Map<PiiType, TypeInfo> types, List<LevelProfile> profiles) {
+  private TypeCatalogue(Map<PiiType, TypeInfo> types) {
     this.types = new LinkedHashMap<>(types);
-    this.profiles = List.copyOf(profiles);
   }
 
   /** The types that ship with us. */
@@ -43,11 +36,9 @@ public final class TypeCatalogue {
             .root(Resources.text(FILE), faults)
             .orElseThrow(() -> new IllegalStateException("our own types are no YAML"));
     root.required("version");
-    List<LevelProfile> profiles =
-        root.mappings("profiles", MOST_TYPES).stream().map(TypeCatalogue::profile).toList();
     Map<PiiType, TypeInfo> types = new LinkedHashMap<>();
     for (YamlNode node : root.mappings("types", MOST_TYPES)) {
-      TypeInfo info = info(node, profiles);
+      TypeInfo info = info(node);
       types.put(info.type(), info);
       node.refuseOthers();
     }
@@ -55,7 +46,7 @@ public final class TypeCatalogue {
     if (!faults.sorted().isEmpty()) {
       throw new IllegalStateException("our own types are faulty: " + faults.sorted());
     }
-    return new TypeCatalogue(types, profiles);
+    return new TypeCatalogue(types);
   }
 
   /** All types, in the order in which reports list them. */
@@ -80,23 +71,7 @@ public final class TypeCatalogue {
     return of(type).map(TypeInfo::threshold).orElse(USUAL_THRESHOLD);
   }
 
-  /** The laws and standards that tell levels. */
-  public List<LevelProfile> profiles() {
-    return profiles;
-  }
-
-  private static LevelProfile profile(YamlNode node) {
-    LevelProfile profile =
-        new LevelProfile(
-            node.required("name").orElse(""),
-            node.required("zh").orElse(""),
-            node.required("en").orElse(""),
-            node.required("source").orElse(""));
-    node.refuseOthers();
-    return profile;
-  }
-
-  private static TypeInfo info(YamlNode node, List<LevelProfile> profiles) {
+  private static TypeInfo info(YamlNode node) {
     String group = node.required("group").orElse("");
     List<CategoryKey> categories = new ArrayList<>();
     node.texts("categories", MOST_TYPES)
@@ -110,22 +85,6 @@ public final class TypeCatalogue {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("our own types name the group " + group)),
         node.number("threshold", USUAL_THRESHOLD),
-        levels(node, profiles),
         categories);
-  }
-
-  private static Map<String, Level> levels(YamlNode node, List<LevelProfile> profiles) {
-    Map<String, Level> levels = new TreeMap<>();
-    YamlNode written = node.mapping("levels").orElseThrow();
-    for (LevelProfile profile : profiles) {
-      String level = written.required(profile.name()).orElse("");
-      for (Level known : Level.values()) {
-        if (known.wire().equals(level)) {
-          levels.put(profile.name(), known);
-        }
-      }
-    }
-    written.refuseOthers();
-    return levels;
   }
 }

@@ -2,9 +2,7 @@ package dev.yinhu.piiscanner.catalogue;
 
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.register.CategoryKey;
-import dev.yinhu.register.Level;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is known of a type.
@@ -14,7 +12,6 @@ import java.util.Map;
  * @param english its English label
  * @param group how it is recognised
  * @param threshold the least confidence at which it is told, 0 to 1
- * @param levels how sensitive it is, by the name of a profile (a law or standard)
  * @param categories of the register that a column of such values may be declared under, most
  *     fitting first; empty when it is no personal data by itself
  */
@@ -24,11 +21,9 @@ public record TypeInfo(
     String english,
     TypeGroup group,
     double threshold,
-    Map<String, Level> levels,
     List<CategoryKey> categories) {
-  /** Copies the collections and checks the threshold. */
+  /** Copies the list and checks the threshold. */
   public TypeInfo {
-    levels = Map.copyOf(levels);
     categories = List.copyOf(categories);
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("a threshold lies between 0 and 1");

@@ -24,6 +24,7 @@ public final class Layout<T> {
   private int last = -1;
   private @Nullable T nearest;
   private @Nullable T further;
+  private boolean namedByKey;
 
   /**
    * Of a folded text.
@@ -61,11 +62,13 @@ public final class Layout<T> {
 
   private void find(int start) {
     long key = keys.of(start);
+    namedByKey = key != Span.NONE && !isTableCell(key);
+    if (namedByKey) {
+      nearest = reader.read(chars, Span.from(key), Span.to(key));
+      return;
+    }
     if (key != Span.NONE) {
-      nearest =
-          isTableCell(key)
-              ? html.headerOf(start)
-              : reader.read(chars, Span.from(key), Span.to(key));
+      nearest = html.headerOf(start);
       return;
     }
     nearest = sql.columnOf(start);
@@ -93,6 +96,11 @@ public final class Layout<T> {
   /** The nearest name of the value gone to; null when there is none. */
   public @Nullable T nearest() {
     return nearest;
+  }
+
+  /** Whether the nearest name is the key right before the value, not a column's. */
+  public boolean isNamedByKey() {
+    return namedByKey;
   }
 
   /** The next name of that value; null when there is none. */

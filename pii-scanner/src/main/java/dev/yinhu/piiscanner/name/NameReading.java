@@ -95,7 +95,7 @@ final class NameReading {
     return before + Nearby.numberBefore(chars, at) + listed(at);
   }
 
-  /** Points of the name that the layout gives to a place. */
+  /** Points of the column that a place stands in; keys right before it are the cues' affair. */
   private int named(int at) {
     if (at == 0) {
       return 0;
@@ -106,8 +106,8 @@ final class NameReading {
       layout = names;
     }
     names.goTo(at);
-    Integer nearest = names.nearest();
-    return nearest == null ? 0 : nearest;
+    Integer column = names.isNamedByKey() ? null : names.nearest();
+    return column == null ? 0 : column;
   }
 
   /** Points for a place in a list behind another name: 张三、李四. */

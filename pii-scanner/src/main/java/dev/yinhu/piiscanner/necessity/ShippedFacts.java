@@ -10,7 +10,7 @@ import java.util.List;
 public final class ShippedFacts {
   /** Keys of the shipped profiles of levels. */
   public static final List<String> PROFILES =
-      List.of("pipl-28", "gbt-35273-2020", "gbt-43697-2024", "jrt-0171-2020");
+      List.of("pipl-28", "gbt-35273-2020", "gbt-43697-2024", "gbt-45574-2025", "jrt-0171-2020");
 
   /** Keys of the shipped legal sets. */
   public static final List<String> LEGAL_SETS = List.of("online-shopping");

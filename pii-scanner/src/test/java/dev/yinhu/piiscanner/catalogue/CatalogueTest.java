@@ -23,7 +23,6 @@ class CatalogueTest {
   @Test
   void theFortyOneTypesAreThere() {
     assertThat(catalogue.types()).hasSize(41);
-    assertThat(catalogue.types()).allSatisfy(type -> assertThat(type.levels()).hasSize(3));
     assertThat(catalogue.threshold(new PiiType("MINE"))).isEqualTo(0.5);
   }
 
