@@ -43,7 +43,7 @@ class RequestLifeTest {
   }
 
   @Test
-  void onlyTheFirstRequestForASubjectNeedsTheStore() {
+  void onlyTheFirstRequestForASubjectNeedsTheStore() throws Exception {
     room.awaitCaching();
     Access first = room.access.encrypt(requester(ORDER_SERVICE), List.of(seal(PHONE, "u-1", "1")));
     assertThat(first.needsStore()).isTrue();
@@ -57,7 +57,7 @@ class RequestLifeTest {
   }
 
   @Test
-  void aSubjectNotCachedIsReadOnceThenCached() {
+  void aSubjectNotCachedIsReadOnceThenCached() throws Exception {
     OpenItem item = open(PHONE, "u-1", room.sealed(PHONE, "u-1", "1"));
     try (Room cold = room.cold()) {
       cold.awaitCaching();

@@ -1,5 +1,7 @@
 package dev.yinhu.fieldaccess;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.database.Database;
+import dev.yinhu.database.Subscription;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.Purpose;
@@ -25,6 +28,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Field access over a real database, real keys and a real log, under the shop's register. */
@@ -93,10 +98,14 @@ final class Room implements AutoCloseable {
   }
 
   /**
-   * Keys are not cached before the node listens for erasures, which it begins to do in the
-   * background.
+   * The node begins to listen for erasures in the background, and forgets all cached keys when it
+   * does. Who listens after it is told after it.
    */
-  void awaitCaching() {
+  void awaitCaching() throws InterruptedException {
+    CountDownLatch listening = new CountDownLatch(1);
+    try (Subscription _ = database.listen("room_listens", any -> {}, listening::countDown)) {
+      assertThat(listening.await(30, TimeUnit.SECONDS)).as("the node listens").isTrue();
+    }
     int tries = 0;
     while (access
         .encrypt(requester(ORDER_SERVICE), List.of(seal(PHONE, "warm", "1")))
