@@ -29,9 +29,13 @@ final class DetectorReader {
   private static final double STRUCTURE = 0.5;
   private static final double CHECKS = 0.3;
   private static final int MOST_CHECKS = 16;
+
+  /** What a rule may claim; that a list names a value only a list can say. */
   private static final Map<String, Strength> STRENGTHS =
       Arrays.stream(Strength.values())
+          .filter(strength -> strength != Strength.LISTED)
           .collect(toUnmodifiableMap(s -> s.name().toLowerCase(Locale.ROOT), identity()));
+
   private static final Map<String, Boundary> BOUNDARIES =
       Arrays.stream(Boundary.values()).collect(toUnmodifiableMap(Boundary::wire, identity()));
 
