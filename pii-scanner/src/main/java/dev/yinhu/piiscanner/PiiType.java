@@ -23,6 +23,19 @@ public record PiiType(String name) implements Comparable<PiiType>, Serializable 
     }
   }
 
+  /**
+   * The type that somebody asks for.
+   *
+   * @throws WrongSettings naming what is no name of a type
+   */
+  public static PiiType asked(String name) {
+    try {
+      return new PiiType(name);
+    } catch (IllegalArgumentException e) {
+      throw new WrongSettings(name + " names no type: " + e.getMessage());
+    }
+  }
+
   @Override
   public int compareTo(PiiType other) {
     return name.compareTo(other.name);

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PiiEngineTest {
   private static final InstantSource CLOCK =
@@ -117,5 +119,13 @@ class PiiEngineTest {
     var settings = new EngineSettings(Set.of(MOBILE), Map.of(), List.of());
     assertThat(PiiEngine.of(settings, CLOCK).scan(line, Hints.NONE))
         .hasSize(10_000_000 / piece.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14 FEB 2000", "14-Feb-2000", "14 February 2000", "FEB 14, 2000"})
+  void monthsOfBirthDatesAreReadInAnyCase(String date) {
+    assertThat(PiiEngine.standard(CLOCK).scan("Date of birth: " + date, Hints.NONE))
+        .extracting(finding -> finding.type().name())
+        .containsExactly("BIRTH_DATE");
   }
 }

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.spark.SparkFiles;
 
-/** Reads the key of fingerprints where a task runs. */
+/** Reads the key of fingerprints where a task runs, and on the driver. */
 final class FingerprintKey {
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -21,8 +20,7 @@ final class FingerprintKey {
    * @throws SparkScanException when it cannot be read or is too short
    */
   static Samples samples(String file) {
-    Path path = Path.of(file);
-    byte[] bytes = read(path.isAbsolute() ? path : Path.of(SparkFiles.get(file)), file);
+    byte[] bytes = read(SharedFile.of(file), file);
     try {
       if (bytes.length < Samples.KEY_LENGTH) {
         throw new SparkScanException(

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.spark;
 
+import dev.yinhu.piiscanner.WrongSettings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +39,14 @@ public final class Main {
             () -> SparkSession.builder().appName("yinhu scan").getOrCreate(),
             environment,
             Clock.systemUTC(),
-            out);
+            new Streams(out, err));
     CommandLine line = new CommandLine(command);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((failure, _, _) -> {
       err.println(Reason.of(failure));
-      return failure instanceof WrongUse ? 2 : 1;
+      return failure instanceof WrongSettings ? 2 : 1;
     });
     try {
       return line.execute(arguments);

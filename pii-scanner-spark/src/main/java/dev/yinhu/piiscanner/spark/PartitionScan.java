@@ -31,7 +31,8 @@ record PartitionScan(ScanSpec spec, SparkTable table, boolean files, String zone
     if (!rows.hasNext()) {
       return List.<PartResult>of().iterator();
     }
-    Run run = new Run(ExecutorEngines.of(spec), FingerprintKey.samples(spec.keyFile()));
+    PiiEngine engine = ExecutorEngines.of(spec).withoutThresholds(); // Columns decide.
+    Run run = new Run(engine, FingerprintKey.samples(spec.keyFile()));
     while (rows.hasNext()) {
       run.add(rows.next());
     }

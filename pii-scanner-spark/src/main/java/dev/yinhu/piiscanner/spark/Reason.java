@@ -1,5 +1,7 @@
 package dev.yinhu.piiscanner.spark;
 
+import dev.yinhu.piiscanner.ScannerException;
+import dev.yinhu.register.RegisterException;
 import org.apache.spark.SparkThrowable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class Reason {
     String words = failure.getClass().getSimpleName();
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof SparkScanException) {
+      if (cause instanceof ScannerException || cause instanceof RegisterException) {
         return String.valueOf(cause.getMessage());
       }
       String condition = cause instanceof SparkThrowable spark ? spark.getCondition() : null;

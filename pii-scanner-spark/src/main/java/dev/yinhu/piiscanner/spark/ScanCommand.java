@@ -1,22 +1,26 @@
 package dev.yinhu.piiscanner.spark;
 
-import dev.yinhu.piiscanner.PiiType;
-import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
-import dev.yinhu.piiscanner.jdbc.ColumnFinding;
-import dev.yinhu.piiscanner.jdbc.ColumnReport;
-import dev.yinhu.piiscanner.jdbc.DatabaseReport;
-import dev.yinhu.piiscanner.jdbc.TableReport.Outcome;
+import dev.yinhu.piiscanner.PiiEngine;
+import dev.yinhu.piiscanner.WrongSettings;
+import dev.yinhu.piiscanner.appraisal.Appraisal;
+import dev.yinhu.piiscanner.appraisal.AppraisalOutput;
+import dev.yinhu.piiscanner.appraisal.AppraisalOutput.About;
+import dev.yinhu.piiscanner.appraisal.Appraiser;
+import dev.yinhu.piiscanner.appraisal.DatabaseNaming;
+import dev.yinhu.piiscanner.appraisal.DatabaseOutput;
+import dev.yinhu.piiscanner.appraisal.ReportFormat;
+import dev.yinhu.piiscanner.jdbc.Extent;
+import dev.yinhu.piiscanner.report.Samples;
+import dev.yinhu.piiscanner.report.html.Language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,9 +36,13 @@ final class ScanCommand implements Callable<Integer> {
   private final Supplier<SparkSession> spark;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final PrintStream console;
+  private final Streams streams;
 
-  @Mixin private SourceOptions what = new SourceOptions();
+  @Mixin private final SourceOptions what = new SourceOptions();
+
+  @Mixin private final EngineOptions engine = new EngineOptions();
+
+  @Mixin private final AppraisalOptions appraisal = new AppraisalOptions();
 
   @Option(
       names = "--key",
@@ -44,20 +52,6 @@ final class ScanCommand implements Callable<Integer> {
           "The key of fingerprints, at least 32 random bytes: a path that every executor has, or"
               + " the name of a file given by spark-submit --files.")
   private String key = "";
-
-  @Option(
-      names = "--types",
-      split = ",",
-      paramLabel = "TYPE",
-      description = "Look for these types only, such as CN_MOBILE,EMAIL.")
-  private List<String> types = List.of();
-
-  @Option(
-      names = "--fail-on",
-      split = ",",
-      paramLabel = "TYPE",
-      description = "End with exit code 1 when one of these types is found; any: whatever it is.")
-  private List<String> failOn = List.of();
 
   @Option(
       names = "--sample",
@@ -81,6 +75,14 @@ final class ScanCommand implements Callable<Integer> {
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      defaultValue = "BOTH",
+      description =
+          "Language of text and HTML: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Language language = Language.BOTH;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Write the report to this file of the driver, rather than to its output.")
@@ -91,84 +93,60 @@ final class ScanCommand implements Callable<Integer> {
    * @param environment variables of the process, for passwords
    */
   ScanCommand(
-      Supplier<SparkSession> spark,
-      Map<String, String> environment,
-      Clock clock,
-      PrintStream console) {
+      Supplier<SparkSession> spark, Map<String, String> environment, Clock clock, Streams streams) {
     this.spark = spark;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
-    this.console = console;
+    this.streams = streams;
   }
 
   @Override
   public Integer call() throws IOException {
     Source source = what.source();
-    ScanSpec spec = spec();
-    List<PiiType> failing =
-        failOn.stream().filter(word -> !word.equals("any")).map(ScanCommand::type).toList();
-    SparkReport report =
-        new SparkScan(spark.get(), spec, TypeCatalogue.standard()::threshold, environment)
-            .run(source);
-    write(report);
-    boolean closed =
-        report.report().findings().stream()
-            .filter(ColumnFinding::certain)
-            .anyMatch(f -> failOn.contains("any") || failing.contains(f.type()));
-    return closed || !isSeen(report.report()) ? 1 : 0;
-  }
-
-  private ScanSpec spec() {
-    try {
-      return new ScanSpec(
-          types.stream().map(ScanCommand::type).collect(Collectors.toSet()),
-          percent(),
-          seed,
-          key,
-          clock);
-    } catch (IllegalArgumentException e) {
-      throw new WrongUse(String.valueOf(e.getMessage()));
-    }
+    EngineSpec wanted = engine.spec();
+    Appraiser appraiser = appraisal.appraiser(source, wanted.known(clock), clock);
+    ScanSpec spec = new ScanSpec(wanted, percent(), seed, key, clock);
+    SparkSession session = spark.get();
+    Samples samples = FingerprintKey.samples(key);
+    PiiEngine columns = ExecutorEngines.of(spec);
+    SparkReport report = new SparkScan(session, spec, columns::threshold, environment).run(source);
+    Appraisal appraised =
+        appraiser.of(
+            report.report(),
+            new DatabaseNaming(appraisal.store(source), source.home(), false, samples),
+            clock.instant());
+    tell(report, appraiser, appraised);
+    return appraised.closed() || !report.report().seen() ? 1 : 0;
   }
 
   private double percent() {
-    try {
-      if (sample.endsWith("%")) {
-        return Double.parseDouble(sample.substring(0, sample.length() - 1));
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new WrongUse("--sample is a percentage such as 5%");
+    return switch (Extent.parse(sample)) {
+      case Extent.Percent(double percent) -> percent;
+      case Extent.Whole _, Extent.Rows _ ->
+          throw new WrongSettings("--sample is a percentage such as 5%");
+    };
   }
 
-  private static PiiType type(String name) {
-    try {
-      return new PiiType(name);
-    } catch (IllegalArgumentException e) {
-      throw new WrongUse(name + " names no type: " + e.getMessage());
-    }
-  }
-
-  private void write(SparkReport report) throws IOException {
+  private void tell(SparkReport report, Appraiser appraiser, Appraisal appraised)
+      throws IOException {
+    var appraisals = new AppraisalOutput(appraiser, new About(language, true, version()));
+    var output = new DatabaseOutput(format, appraisals, new PlacesJson(report));
     if (file == null) {
-      format.write(report, console);
-      return;
-    }
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      format.write(report, out);
-      if (out.checkError()) {
-        throw new IOException("cannot write " + file);
+      output.write(report.report(), appraised, streams.out());
+    } else {
+      try (PrintStream out =
+          new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+        output.write(report.report(), appraised, out);
+        if (out.checkError()) {
+          throw new SparkScanException("cannot write " + file + "; check room and rights");
+        }
       }
     }
+    appraisals.notices(appraised).forEach(streams.err()::println);
   }
 
-  /** Binary values are counted and told, as binary files are. */
-  private static boolean isSeen(DatabaseReport report) {
-    return report.tables().stream()
-        .allMatch(table ->
-            table.outcome() instanceof Outcome.Finished
-                && table.columns().stream().mapToLong(ColumnReport::cut).sum() == 0);
+  private static String version() {
+    String version = ScanCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "(not built as a jar)" : version;
   }
 }

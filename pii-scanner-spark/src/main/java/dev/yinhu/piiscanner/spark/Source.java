@@ -11,6 +11,12 @@ sealed interface Source {
   /** What it is called in the report. */
   String name();
 
+  /** What the register is taken to call it where nobody says. */
+  String usualStore();
+
+  /** The schema whose tables are called by their bare names; empty for none. */
+  String home();
+
   /**
    * Files that Spark reads, each path as one table.
    *
@@ -27,6 +33,16 @@ sealed interface Source {
     @Override
     public String name() {
       return format + " files";
+    }
+
+    @Override
+    public String usualStore() {
+      return "files";
+    }
+
+    @Override
+    public String home() {
+      return "";
     }
   }
 
@@ -46,6 +62,16 @@ sealed interface Source {
     @Override
     public String name() {
       return target.name();
+    }
+
+    @Override
+    public String usualStore() {
+      return target.usualStore();
+    }
+
+    @Override
+    public String home() {
+      return target.home();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.spark;
 
+import dev.yinhu.piiscanner.WrongSettings;
 import dev.yinhu.piiscanner.jdbc.DatabaseTarget;
 import dev.yinhu.piiscanner.jdbc.Password;
 import dev.yinhu.piiscanner.jdbc.TableSelection;
@@ -77,16 +78,16 @@ final class SourceOptions {
   /**
    * The source.
    *
-   * @throws WrongUse without repeating the URL, which may hold a secret
+   * @throws WrongSettings without repeating the URL, which may hold a secret
    */
   Source source() {
     if (url == null == paths.isEmpty()) {
-      throw new WrongUse("name paths, or give --jdbc with --tables");
+      throw new WrongSettings("name paths, or give --jdbc with --tables");
     }
     try {
       return url == null ? files() : database(url);
     } catch (IllegalArgumentException e) {
-      throw new WrongUse(String.valueOf(e.getMessage()));
+      throw new WrongSettings(String.valueOf(e.getMessage()));
     }
   }
 
@@ -96,7 +97,7 @@ final class SourceOptions {
     }
     Set<String> formats = new HashSet<>(paths.stream().map(SourceOptions::format).toList());
     if (formats.size() != 1 || formats.contains("")) {
-      throw new WrongUse("the paths do not tell one format: give it by --input");
+      throw new WrongSettings("the paths do not tell one format: give it by --input");
     }
     return new Source.Files(formats.iterator().next(), paths, options);
   }
@@ -114,26 +115,16 @@ final class SourceOptions {
 
   private Source database(String address) {
     if (tables.isEmpty()) {
-      throw new WrongUse("name the tables by --tables");
+      throw new WrongSettings("name the tables by --tables");
     }
+    Password password =
+        Password.of(Optional.ofNullable(passwordFile), Optional.ofNullable(passwordVariable));
     DatabaseTarget target =
-        new DatabaseTarget(address, Optional.ofNullable(user), password(), TableSelection.ALL);
+        new DatabaseTarget(address, Optional.ofNullable(user), password, TableSelection.ALL);
     return new Source.Tables(
         target,
         tables.stream().map(QuotedName::parse).toList(),
         Optional.ofNullable(partitionColumn)
             .map(column -> new Source.Partition(column, partitions)));
-  }
-
-  private Password password() {
-    if (passwordFile != null && passwordVariable != null) {
-      throw new WrongUse("give one of --jdbc-password-file and --jdbc-password-env");
-    }
-    if (passwordFile != null) {
-      return new Password.InFile(passwordFile);
-    }
-    return passwordVariable == null
-        ? new Password.None()
-        : new Password.InVariable(passwordVariable);
   }
 }

@@ -20,7 +20,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,7 +31,7 @@ class NothingLeavesTest {
   @TempDir Path directory;
 
   private static PartitionScan task(String keyFile) {
-    ScanSpec spec = new ScanSpec(Set.of(), 100, 7, keyFile, Sparks.CLOCK);
+    ScanSpec spec = new ScanSpec(EngineSpec.STANDARD, 100, 7, keyFile, Sparks.CLOCK);
     SparkTable table = SparkTable.of(new TableName("", "users"), Users.SCHEMA);
     return new PartitionScan(spec, table, false, "Asia/Shanghai");
   }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -135,7 +134,7 @@ class ShapesTest {
   void aSampleTellsItsShareWithAnInterval() {
     Path path = directory.resolve("users.parquet");
     Users.dataset().coalesce(1).write().parquet(path.toString());
-    ScanSpec half = new ScanSpec(Set.of(), 50, 3, Sparks.spec().keyFile(), Sparks.CLOCK);
+    ScanSpec half = new ScanSpec(EngineSpec.STANDARD, 50, 3, Sparks.spec().keyFile(), Sparks.CLOCK);
     Source source = new Source.Files("parquet", List.of(path.toString()), Map.of());
     TableReport table = Sparks.run(half, source).report().tables().getFirst();
     TableReport again = Sparks.run(half, source).report().tables().getFirst();

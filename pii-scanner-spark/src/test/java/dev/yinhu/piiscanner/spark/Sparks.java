@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.spark.sql.SparkSession;
 
@@ -31,7 +30,7 @@ final class Sparks {
   }
 
   static ScanSpec spec() {
-    return new ScanSpec(Set.of(), 100, 7, Shared.KEY_FILE.toString(), CLOCK);
+    return new ScanSpec(EngineSpec.STANDARD, 100, 7, Shared.KEY_FILE.toString(), CLOCK);
   }
 
   static Key key() {

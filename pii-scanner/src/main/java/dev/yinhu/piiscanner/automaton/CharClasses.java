@@ -20,6 +20,12 @@ final class CharClasses {
   /** Most classes: one must fit into a byte. */
   static final int MOST = 256;
 
+  private static final int BYTE = 0xFF;
+  private static final int NONE = -1;
+
+  /** What most characters of values are. */
+  private static final String VALUES = "0123456789-. etaoinsrhldcumfpgwybvkxjqz";
+
   private final byte[] classes;
   private final char[] samples;
 
@@ -82,11 +88,29 @@ final class CharClasses {
               + " kinds of characters apart: use lists for many words");
     }
     byte[] flat = new byte[CHARACTERS];
-    char[] samples = new char[count];
-    for (int i = starts.length - 1; i >= 0; i--) {
+    for (int i = 0; i < starts.length; i++) {
       int end = i + 1 < starts.length ? starts[i + 1] : CHARACTERS;
       Arrays.fill(flat, starts[i], end, (byte) classes[i]);
-      samples[classes[i]] = (char) starts[i];
+    }
+    return numbered(flat, count);
+  }
+
+  /** Numbers the classes anew, those of values first: what is read of a row lies together. */
+  private static CharClasses numbered(byte[] flat, int count) {
+    char[] samples = new char[count];
+    int[] numbers = new int[count];
+    Arrays.fill(numbers, NONE);
+    int next = 0;
+    for (int i = 0; i < VALUES.length() + CHARACTERS; i++) {
+      char c = i < VALUES.length() ? VALUES.charAt(i) : (char) (i - VALUES.length());
+      int old = flat[c] & BYTE;
+      if (numbers[old] == NONE) {
+        samples[next] = c;
+        numbers[old] = next++;
+      }
+    }
+    for (int c = 0; c < CHARACTERS; c++) {
+      flat[c] = (byte) numbers[flat[c] & BYTE];
     }
     return new CharClasses(flat, samples);
   }

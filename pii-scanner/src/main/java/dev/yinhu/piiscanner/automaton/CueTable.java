@@ -51,7 +51,7 @@ public final class CueTable {
   }
 
   /** A table of one group, which has the number 0. */
-  public static CueTable of(List<String> words) {
+  static CueTable of(List<String> words) {
     return of(Map.of(0, words));
   }
 

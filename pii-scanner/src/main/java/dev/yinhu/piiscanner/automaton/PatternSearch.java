@@ -23,6 +23,9 @@ public final class PatternSearch {
 
   private static final int BYTE = 0xFF;
 
+  /** The place of {@link Union#ENDS} in a step. */
+  private static final int ENDS_BIT = 15;
+
   private final byte[] classes;
   private final Union union;
   private final Table[] exact;
@@ -101,20 +104,24 @@ public final class PatternSearch {
   /**
    * Tells where matches may end, in the order of their starts.
    *
-   * @return how many steps were taken
+   * @return how many steps were taken; a place that is left at once counts as one
    */
   public long walk(char[] chars, int length, Ends ends) {
     byte[] columns = classes;
-    int[] next = union.next;
+    char[] next = union.next;
     int[] first = union.first;
+    int stride = union.stride;
     int before = union.columns;
+    int column = length == 0 ? union.columns : columns[chars[0]] & BYTE;
     long steps = length;
     Trail trail = new Trail();
     for (int at = 0; at < length; at++) {
-      int column = columns[chars[at]] & BYTE;
+      int behind = at + 1 < length ? columns[chars[at + 1]] & BYTE : union.columns;
       int state = next[first[before] + column];
       before = column;
-      if (state != Union.DEAD) {
+      column = behind;
+      // most places are left within two steps: taken without asking between them
+      if (next[state * stride + behind] != Union.DEAD) {
         steps += walkFrom(chars, length, at, state, ends, trail) - at;
       }
     }
@@ -125,28 +132,27 @@ public final class PatternSearch {
   private int walkFrom(
       char[] chars, int length, int start, int firstState, Ends ends, Trail trail) {
     byte[] columns = classes;
-    int[] next = union.next;
+    char[] next = union.next;
+    int stride = union.stride;
     int most = Math.min(length, start + SHORT);
     int state = firstState;
     int at = start + 1;
     boolean told = false;
     while (at < most) {
       int column = columns[chars[at]] & BYTE;
-      int step = next[state + column];
-      if (step <= 0) {
-        if (step < 0) {
-          tell(state, column, start, at, ends);
-          told = true;
-        }
+      int step = next[state * stride + column];
+      if (step >= Union.ENDS) {
+        tell(state, column, start, at, ends);
+        told = true;
         step &= Union.STATE;
-        if (step == Union.DEAD) {
-          break;
-        }
+      }
+      if (step == Union.DEAD) {
+        break;
       }
       state = step;
       at++;
     }
-    if (at == length && next[state + union.columns] < 0) {
+    if (at == length && next[state * stride + union.columns] >= Union.ENDS) {
       tell(state, union.columns, start, at, ends);
       told = true;
     } else if (at == most) {
@@ -168,15 +174,16 @@ public final class PatternSearch {
       boolean toldBefore,
       Ends ends,
       Trail trail) {
-    int[] next = union.next;
+    char[] next = union.next;
+    int stride = union.stride;
     int state = firstState;
     int at = from;
     boolean told = toldBefore;
     while (state != Union.DEAD && !trail.meets(at, state)) {
       trail.note(from, at, state);
       int column = at == length ? union.columns : classes[chars[at]] & BYTE;
-      int step = next[state + column];
-      if (step < 0) {
+      int step = next[state * stride + column];
+      if (step >= Union.ENDS) {
         tell(state, column, start, at, ends);
         told = true;
       }
@@ -204,13 +211,15 @@ public final class PatternSearch {
    */
   public int countEnds(char[] chars, int length) {
     byte[] columns = classes;
-    int[] next = union.next;
+    char[] next = union.next;
+    int stride = union.stride;
     int start = union.first[union.columns];
-    int state = start;
+    int state = Union.DEAD;
     int count = 0;
     for (int at = 0; at < length; at++) {
-      int step = next[(state == Union.DEAD ? start : state) + (columns[chars[at]] & BYTE)];
-      count -= step >> (Integer.SIZE - 1);
+      int row = state == Union.DEAD ? start : state * stride;
+      int step = next[row + (columns[chars[at]] & BYTE)];
+      count += step >> ENDS_BIT;
       state = step & Union.STATE;
     }
     return count;

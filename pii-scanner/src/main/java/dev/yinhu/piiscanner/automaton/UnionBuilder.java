@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * the shipped detectors 7,000 against more than 60,000).
  */
 final class UnionBuilder {
-  /** Most states of a union. */
-  static final int MOST_STATES = 40_000;
+  /** Most states of a union: their numbers must fit {@link Union#STATE}. */
+  static final int MOST_STATES = 32_000;
 
   private static final int MOST_CELLS = 8 * 1024 * 1024;
 
@@ -121,20 +121,19 @@ final class UnionBuilder {
       }
     }
     EndSets endSets = endSets(endings);
-    int stride = columns + Union.MORE_COLUMNS;
-    int[] cells = new int[rowOf.length * stride];
+    int stride = Union.stride(columns);
+    char[] cells = new char[rowOf.length * stride];
+    int[] bases = Arrays.stream(rowOf).map(endSets::base).toArray();
     for (int state = 0; state < rowOf.length; state++) {
-      int base = endSets.base(rowOf[state]);
       int row = state * stride;
       for (int column = 0; column <= columns; column++) {
-        int next = column == columns ? Union.DEAD : rows.get(state)[column] * stride;
-        boolean ends = endSets.of(base, column).length > 0;
-        cells[row + column] = ends ? next | Union.ENDS : next;
+        int next = column == columns ? Union.DEAD : rows.get(state)[column];
+        boolean ends = endSets.of(bases[state], column).length > 0;
+        cells[row + column] = (char) (ends ? next | Union.ENDS : next);
       }
-      cells[row + columns + 1] = base;
     }
-    int[] firstStates = Arrays.stream(first).map(state -> state * stride).toArray();
-    return new Union(cells, columns, firstStates, endSets);
+    int[] firstRows = Arrays.stream(first).map(state -> state * stride).toArray();
+    return new Union(cells, columns, firstRows, bases, endSets);
   }
 
   private int[] ended(int[] parts) {

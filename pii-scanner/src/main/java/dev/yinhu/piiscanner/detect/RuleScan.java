@@ -8,12 +8,15 @@ import java.util.function.Consumer;
 
 /**
  * One pass of the rules over one text, from left to right. Of what the search tells from one start,
- * the longest match of each rule is kept whose boundaries hold and whose checks pass; its context
- * is weighed at once, as far as it was read. A rule never looks again at what one of its matches
- * holds.
+ * the longest match of each rule is kept whose boundaries hold and whose checks pass, of the
+ * {@value #ENDS_TRIED} longest; its context is weighed at once, as far as it was read. A rule never
+ * looks again at what one of its matches holds.
  */
 final class RuleScan implements PatternSearch.Ends {
   private static final int[] NOTHING = {};
+
+  /** How many ends of a match are checked from one start: a bound keeps the time linear. */
+  private static final int ENDS_TRIED = 3;
 
   private final RuleTables tables;
   private final PatternSearch search;
@@ -95,15 +98,48 @@ final class RuleScan implements PatternSearch.Ends {
         return;
       }
     }
+    for (int tried = 0; last > start && tried < ENDS_TRIED; tried++) {
+      if (isTaken(number, start, last)) {
+        return;
+      }
+      last = rule.hasChecks() ? shorter(number, start, last) : start;
+    }
+  }
+
+  /** Whether the value with this end passes: then it is weighed, and the rule goes on behind it. */
+  private boolean isTaken(int number, int start, int last) {
+    CompiledRule rule = tables.rule(number);
     int from = start;
     if (rule.hasLead()) {
       from = search.behindLead(number, chars, start, last);
       steps += last - start;
     }
-    if (passes(rule, from, last)) {
-      floors[number] = last;
-      weigh(rule, start, from, last);
+    if (!passes(rule, from, last)) {
+      return false;
     }
+    floors[number] = last;
+    weigh(rule, start, from, last);
+    return true;
+  }
+
+  /**
+   * The next end before one whose value failed its checks, where a separator of the rule follows:
+   * what stands behind a value, as an amount behind a card's number, may have been taken for a part
+   * of it. A complement when there is none.
+   */
+  private int shorter(int number, int start, int end) {
+    CompiledRule rule = tables.rule(number);
+    String separators = rule.rule().separators();
+    if (separators.isEmpty()) {
+      return start;
+    }
+    steps += end - start;
+    return search.longest(
+        number,
+        chars,
+        start,
+        end - 1,
+        (text, at, limit) -> separators.indexOf(text[at]) >= 0 && rule.mayEnd(text, at, length));
   }
 
   /** Whether a cue that the rule cannot be without may be near: most values end here. */

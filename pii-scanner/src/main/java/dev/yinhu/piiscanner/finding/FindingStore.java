@@ -247,13 +247,13 @@ final class FindingStore {
   }
 
   private static Sighting sighting(ResultSet row) throws SQLException {
-    double share = row.getDouble("share");
+    Double share = row.getObject("share", Double.class);
     return new Sighting(
         row.getString("store"),
         row.getString("place"),
         new PiiType(row.getString("type")),
         row.getLong("occurrences"),
-        row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share),
+        share == null ? OptionalDouble.empty() : OptionalDouble.of(share),
         row.getDouble("confidence"),
         row.getString("sample"),
         row.getString("fingerprint"));

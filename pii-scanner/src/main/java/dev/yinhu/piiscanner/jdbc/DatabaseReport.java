@@ -26,6 +26,14 @@ public record DatabaseReport(
     return !stopped && tables.stream().allMatch(TableReport::complete);
   }
 
+  /**
+   * Whether all that can be read was: values that are no text were counted and told, as binary
+   * files are.
+   */
+  public boolean seen() {
+    return !stopped && tables.stream().allMatch(TableReport::seen);
+  }
+
   /** Whether nothing was found for certain, and all was read: else nothing is known to be clean. */
   public boolean clean() {
     return complete() && findings().stream().noneMatch(ColumnFinding::certain);

@@ -65,6 +65,13 @@ public record DatabaseTarget(
     return slash < 0 || bare.startsWith("//", slash - 1) ? "" : bare.substring(slash + 1);
   }
 
+  /**
+   * What the register is taken to call it where nobody says: {@link #database}, if it has a name.
+   */
+  public String usualStore() {
+    return database().isEmpty() ? "database" : database();
+  }
+
   /** Without the URL's parameters, which may be secret. */
   @Override
   public String toString() {

@@ -1,9 +1,28 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.piiscanner.WrongSettings;
+
 /** How much of a table is read. */
 public sealed interface Extent {
   /** Every row. */
   Extent WHOLE = new Whole();
+
+  /**
+   * Of a text: a number of rows, or a percentage such as {@code 5%}.
+   *
+   * @throws WrongSettings when it is neither, or out of bounds
+   */
+  static Extent parse(String text) {
+    try {
+      return text.endsWith("%")
+          ? new Percent(Double.parseDouble(text.substring(0, text.length() - 1)))
+          : new Rows(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      throw new WrongSettings("--sample is a number of rows, or a percentage such as 5%");
+    } catch (IllegalArgumentException e) {
+      throw new WrongSettings(String.valueOf(e.getMessage()));
+    }
+  }
 
   /** Every row. */
   record Whole() implements Extent {}

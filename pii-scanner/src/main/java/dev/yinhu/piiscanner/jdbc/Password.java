@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.jdbc;
 
+import dev.yinhu.piiscanner.WrongSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,19 @@ public sealed interface Password {
 
   /** The value of an environment variable. */
   record InVariable(String name) implements Password {}
+
+  /**
+   * As somebody says where it stands.
+   *
+   * @throws WrongSettings when both are said
+   */
+  static Password of(Optional<Path> file, Optional<String> variable) {
+    if (file.isPresent() && variable.isPresent()) {
+      throw new WrongSettings("give one of --jdbc-password-file and --jdbc-password-env");
+    }
+    Password named = variable.<Password>map(InVariable::new).orElseGet(None::new);
+    return file.<Password>map(InFile::new).orElse(named);
+  }
 
   /**
    * The password.

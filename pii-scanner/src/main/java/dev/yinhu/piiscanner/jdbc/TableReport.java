@@ -51,8 +51,12 @@ public record TableReport(
 
   /** Whether all rows that were meant to be read were, and all values in full. */
   public boolean complete() {
-    return outcome instanceof Outcome.Finished
-        && columns.stream().allMatch(c -> c.cut() == 0 && c.notText() == 0);
+    return seen() && columns.stream().allMatch(c -> c.notText() == 0);
+  }
+
+  /** The same, but for values that are no text. */
+  public boolean seen() {
+    return outcome instanceof Outcome.Finished && columns.stream().allMatch(c -> c.cut() == 0);
   }
 
   /** Everything that was found, in the order of the columns. */

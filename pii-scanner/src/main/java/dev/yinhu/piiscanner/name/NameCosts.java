@@ -28,6 +28,7 @@ final class NameCosts {
 
   private final WordTrie words;
   private final WordTrie compounds;
+  private final WordTrie people = readPeople();
   private final short[] singles = filled(UNKNOWN_CHARACTER);
   private final short[] surnames = filled(NEVER);
   private final short[] firsts = filled(UNLISTED);
@@ -55,6 +56,19 @@ final class NameCosts {
   /** Words of at least two characters and their costs. */
   WordTrie words() {
     return words;
+  }
+
+  /** Whether a listed word is the name of a public figure too, which others may bear. */
+  boolean isOfAPerson(char[] chars, int start, int end) {
+    return people.valueOf(chars, start, end) != WordTrie.NO_WORD;
+  }
+
+  private static WordTrie readPeople() {
+    WordTrie.Builder builder = new WordTrie.Builder();
+    for (String line : Words.lines(FOLDER + "people.txt")) {
+      Words.split(line).forEach(name -> builder.add(name, BRAND));
+    }
+    return builder.build();
   }
 
   /** The cost of a character that stands alone. */

@@ -17,6 +17,9 @@ final class NameReading {
   /** What a surer name beside it is worth: 许佩和王森睿. */
   private static final int JOINED = 22;
 
+  /** What a public figure's name loses at most: told behind a label, not in running text. */
+  private static final int OF_A_PERSON = -40;
+
   private static final int HOPELESS = -130;
   private static final int LONGEST = 4;
 
@@ -62,7 +65,7 @@ final class NameReading {
   private void readAt(int at, int runStart, int runEnd) {
     int before = Integer.MIN_VALUE;
     for (int size = 2; size <= LONGEST && at + size <= runEnd; size++) {
-      int gain = lattice.gain(at, at + size);
+      int gain = gain(at, at + size);
       if (gain < HOPELESS || endings.isTitle(chars, at + 1, at + size)) {
         continue;
       }
@@ -83,6 +86,11 @@ final class NameReading {
         add(at, at + size, gain, context);
       }
     }
+  }
+
+  private int gain(int start, int end) {
+    int gain = lattice.gain(start, end);
+    return gain < OF_A_PERSON && costs.isOfAPerson(chars, start, end) ? OF_A_PERSON : gain;
   }
 
   /** Points of what stands before; a label wins over the head of the column, that over the hint. */

@@ -75,21 +75,6 @@ public record Rule(
     require(!against.needed(), "what speaks against a reading cannot be needed");
   }
 
-  /** Whether the boundaries on both sides hold for a match. */
-  public boolean isBounded(char[] chars, int length, int start, int end) {
-    for (int i = 0; i < before.size(); i++) {
-      if (!before.get(i).allowsBefore(chars, start)) {
-        return false;
-      }
-    }
-    for (int i = 0; i < after.size(); i++) {
-      if (!after.get(i).allowsAfter(chars, end, length)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static void requireName(String name) {
     require(
         name.length() <= LONGEST_NAME && NAME.matcher(name).matches(),

@@ -63,7 +63,7 @@ public final class FoldedText {
   }
 
   /** Whether every character stands where it stands in the original, counted in characters. */
-  public boolean isAligned() {
+  boolean isAligned() {
     return shifts.isEmpty();
   }
 

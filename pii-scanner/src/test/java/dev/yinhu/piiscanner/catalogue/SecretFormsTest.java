@@ -6,6 +6,7 @@ import dev.yinhu.piiscanner.Hints;
 import dev.yinhu.piiscanner.PiiEngine;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +32,11 @@ class SecretFormsTest {
             .map(finding -> text.substring(finding.start(), finding.end()))
             .toList();
     assertThat(found).containsExactly(secret);
+  }
+
+  /** Nor is a part of it taken for one. */
+  @Test
+  void whatReadsASecretIsNone() {
+    assertThat(ENGINE.scan("password = os.environ[\"DB_PASSWORD\"]", Hints.NONE)).isEmpty();
   }
 }

@@ -96,6 +96,9 @@ class RuleDetectorTest {
     "电话13800138000。, CN_MOBILE=13800138000",
     "138 0013 8000, CN_MOBILE=138 0013 8000",
     "卡6222 0212 3456 7894, BANK_CARD=6222 0212 3456 7894",
+    "卡6222 0212 3456 7894 130元, BANK_CARD=6222 0212 3456 7894",
+    "卡6222 0212 3456 7894-1 张, BANK_CARD=6222 0212 3456 7894",
+    "2026 6222 0212 3456 7894 7, BANK_CARD=6222 0212 3456 7894",
     "发到 a.b@example.com.cn。, EMAIL=a.b@example.com.cn",
     "😀password=hunter2 ok, SECRET=hunter2",
     "１３８００１３８０００, CN_MOBILE=１３８００１３８０００",
@@ -112,6 +115,7 @@ class RuleDetectorTest {
         "138001380001",
         "x13800138000",
         "6222 0212 3456 7895",
+        "6222 0212 3456 78941",
         "12345678",
       })
   void otherRunsAreNotFound(String text) {
@@ -215,6 +219,7 @@ class RuleDetectorTest {
         "password=",
         "QQ 12345 ",
         "6222 0212 3456 7894 ",
+        "6222 0212 3456 7895 1 ",
         "x@a-b.cc ",
         "1.2.",
         "手机",

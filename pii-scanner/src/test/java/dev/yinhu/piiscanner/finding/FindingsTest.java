@@ -65,6 +65,15 @@ final class FindingsTest {
   }
 
   @Test
+  void whatStandsInNoColumnHasNoShare() {
+    Sighting inAFile =
+        new Sighting("shop", "users.note", MOBILE, 5, OptionalDouble.empty(), 0.9, "1**", "f1");
+    seen(true, inAFile);
+
+    assertThat(only().seen()).isEqualTo(inAFile);
+  }
+
+  @Test
   void onlyAWholeScanSaysThatSomethingIsGoneAndWhatReturnsIsOpenAgain() {
     seen(true, sighting(MOBILE, 3), sighting(EMAIL, 1));
     long mobile = only().id();

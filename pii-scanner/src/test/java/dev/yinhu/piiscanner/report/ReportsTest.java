@@ -84,9 +84,9 @@ final class ReportsTest {
 
   @Test
   void theTextReportSpeaksOneLanguageWhenAsked() throws IOException {
-    assertThat(told(text(Language.CHINESE))).contains("类型", "可信度").doesNotContain("Type", "phone");
+    assertThat(told(text(Language.ZH))).contains("类型", "可信度").doesNotContain("Type", "phone");
     bytes.reset();
-    assertThat(told(text(Language.ENGLISH)))
+    assertThat(told(text(Language.EN)))
         .contains("Type", "Confidence", "mobile phone", "files read")
         .doesNotContain("类型", "可信度", "手机", "文件", "问题");
   }

@@ -2,13 +2,14 @@ package dev.yinhu.piiscanner.report.html;
 
 import dev.yinhu.register.Label;
 import java.io.IOException;
+import java.util.Map;
 
 /** In which language a report speaks. */
 public enum Language {
   /** Chinese. */
-  CHINESE("zh"),
+  ZH("zh"),
   /** English. */
-  ENGLISH("en"),
+  EN("en"),
   /** Both, Chinese first. */
   BOTH("zh");
 
@@ -16,6 +17,18 @@ public enum Language {
 
   Language(String code) {
     this.code = code;
+  }
+
+  /**
+   * That of an environment, if it is one of these, else both. {@code LC_ALL} outdoes {@code LANG}
+   * (POSIX.1-2017, 8.2).
+   *
+   * @param environment variables of the process
+   */
+  public static Language of(Map<String, String> environment) {
+    String all = environment.getOrDefault("LC_ALL", "");
+    String name = all.isEmpty() ? environment.getOrDefault("LANG", "") : all;
+    return name.startsWith("zh") ? ZH : name.startsWith("en") ? EN : BOTH;
   }
 
   /** The language of the whole document. */
@@ -26,8 +39,8 @@ public enum Language {
   /** One text, for places that hold no markup. */
   public String plain(Label label) {
     return switch (this) {
-      case CHINESE -> label.zh();
-      case ENGLISH -> label.en();
+      case ZH -> label.zh();
+      case EN -> label.en();
       case BOTH -> label.zh().equals(label.en()) ? label.zh() : label.zh() + " · " + label.en();
     };
   }

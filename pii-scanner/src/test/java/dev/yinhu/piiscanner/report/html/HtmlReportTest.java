@@ -38,7 +38,7 @@ class HtmlReportTest {
     assertThat(elements(document, "img")).isEmpty();
     assertThat(text).doesNotContain("<script", "url(", "href=", "src=", "\u202e");
     assertThat(document.getDocumentElement().getAttribute("lang"))
-        .isEqualTo(language == Language.ENGLISH ? "en" : "zh");
+        .isEqualTo(language == Language.EN ? "en" : "zh");
   }
 
   @Test
@@ -51,7 +51,7 @@ class HtmlReportTest {
 
   @Test
   void headingsTablesAndChartsCanBeReadAloud() throws Exception {
-    Document document = parse(report(Language.CHINESE, Items.judgements()));
+    Document document = parse(report(Language.ZH, Items.judgements()));
 
     assertThat(elements(document, "h1")).hasSize(1);
     assertThat(elements(document, "h2")).hasSizeGreaterThan(4);
@@ -71,7 +71,7 @@ class HtmlReportTest {
 
   @Test
   void judgementsStandGroupedByWhatToDoTheWorstFirst() throws Exception {
-    Document document = parse(report(Language.ENGLISH, Items.judgements()));
+    Document document = parse(report(Language.EN, Items.judgements()));
 
     assertThat(elements(document, "h3").stream().map(Element::getTextContent))
         .containsExactly(
@@ -90,7 +90,7 @@ class HtmlReportTest {
   void theChangesSinceTheScanBeforeAreTold() throws Exception {
     Judgements judgements = Items.judgements();
     StringBuilder out = new StringBuilder();
-    writer(Language.ENGLISH)
+    writer(Language.EN)
         .write(
             new HtmlReport.Content(
                 judgements,
@@ -107,7 +107,7 @@ class HtmlReportTest {
   void nothingFoundHasNoScoreAndSaysThatThisProvesNothing() throws Exception {
     Judgements nothing = new Judgements(Holdings.inventory(), List.of(), List.of());
 
-    assertThat(parse(report(Language.ENGLISH, nothing)).getDocumentElement().getTextContent())
+    assertThat(parse(report(Language.EN, nothing)).getDocumentElement().getTextContent())
         .contains("no proof that nothing is there")
         .doesNotContain("/ 100");
   }
