@@ -1,5 +1,6 @@
 package dev.yinhu.crypto;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -32,6 +33,15 @@ public final class SealedSecrets {
             .secret(name)
             .orElseGet(() -> store.addSecret(name, wrap(name, maker.get()), clock.instant()));
     return rootKey.unwrap(wrapped, WRAP_KIND, name, 1);
+  }
+
+  /**
+   * A box for short secrets of another room. Touches nothing yet.
+   *
+   * @param name of the box; what is sealed in one opens in no other
+   */
+  public SecretBox box(String name, SecureRandom random) {
+    return new SecretBox(this, name, random);
   }
 
   private byte[] wrap(String name, byte[] made) {
