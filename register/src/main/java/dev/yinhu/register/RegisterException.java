@@ -1,6 +1,6 @@
 package dev.yinhu.register;
 
-/** The register could not be stored or read back; the message says which version and why. */
+/** The register could not be stored or read; the message says which version or file, and why. */
 public final class RegisterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

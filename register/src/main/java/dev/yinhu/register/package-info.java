@@ -19,7 +19,8 @@
  * </ul>
  *
  * <p>{@code dev.yinhu.register.reading} turns the YAML files into a {@link
- * dev.yinhu.register.Register} or into a list of everything that is wrong with them.
+ * dev.yinhu.register.Register} or into a list of everything that is wrong with them. {@code
+ * dev.yinhu.register.law} and {@code dev.yinhu.register.calendar} hold deadlines and working days.
  */
 @NullMarked
 package dev.yinhu.register;

@@ -48,6 +48,11 @@ final class FieldLinks {
     return fields.place(ref.text());
   }
 
+  /** Where the collection ({@code dataset.collection}) is declared. */
+  Optional<Place> collectionPlace(String name) {
+    return collections.place(name);
+  }
+
   Optional<DeclaredField> find(YamlText name) {
     return fields.find(name);
   }

@@ -71,6 +71,10 @@ public enum ProblemCode implements WireName {
   NECESSITY_MISSING(ERROR),
   /** An active purpose needs an impact assessment that is not done. */
   ASSESSMENT_MISSING(ERROR),
+  /** Nothing leads from a person to the rows of a collection with personal data. */
+  COLLECTION_UNREACHABLE(ERROR),
+  /** Collections wait for each other, so that there is no order to read or erase them in. */
+  COLLECTION_CIRCLE(ERROR),
   /** A recipient has no contract. */
   CONTRACT_MISSING(ERROR),
   /** A key that nothing reads; it is kept. */
@@ -89,6 +93,10 @@ public enum ProblemCode implements WireName {
   NO_CATEGORY(WARNING),
   /** A protected field names no subject, so erasing a person cannot shred it. */
   NO_SUBJECT(WARNING),
+  /**
+   * No column holds the platform's id of a person, so no request of a person can be carried out.
+   */
+  NO_PERSON_ID(WARNING),
   /** A suite made for fields without a subject on a field that has one. */
   SUITE_FOR_VOLUME(WARNING),
   /** A blind index keeps so few bits that look-ups read many rows in vain. */

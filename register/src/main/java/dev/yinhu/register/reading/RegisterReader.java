@@ -61,6 +61,9 @@ public final class RegisterReader {
                 .toList());
     FieldLinks links = new FieldLinks();
     RegisterContents contents = contents(sections, links);
+    if (!problems.anyError()) {
+      new GraphChecks(problems, links).check(contents.datasets());
+    }
     if (before.isPresent() && !problems.anyError()) {
       Place start = Place.startOf(sources.getFirst().name());
       new ChangeChecks(problems, links, start).check(before.get(), compounds(contents));

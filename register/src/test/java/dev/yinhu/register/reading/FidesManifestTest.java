@@ -25,10 +25,10 @@ class FidesManifestTest {
       reading.register().orElseThrow(() -> new AssertionError(reading.problems().toString()));
 
   @Test
-  void loadsAsItIsWithOneWarningForTheCardNumberInClear() {
+  void loadsAsItIsWithWarningsForTheCardNumberInClearAndTheMissingIdOfThePerson() {
     assertThat(reading.problems())
         .extracting(Problem::code)
-        .containsExactly(ProblemCode.SENSITIVE_UNPROTECTED);
+        .containsExactlyInAnyOrder(ProblemCode.SENSITIVE_UNPROTECTED, ProblemCode.NO_PERSON_ID);
   }
 
   @Test
