@@ -224,6 +224,11 @@ public final class FieldAccess implements AutoCloseable {
     return new TokenChecking(room(), requester, items);
   }
 
+  /** What is done with a person as a whole. */
+  public Persons persons() {
+    return new Persons(crypto.subjects(), audit, clock);
+  }
+
   private Batch.Room room() {
     return new Batch.Room(
         guard.orElseThrow(NoRegister::new),

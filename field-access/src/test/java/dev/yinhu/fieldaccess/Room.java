@@ -49,6 +49,7 @@ final class Room implements AutoCloseable {
   private static final String NO_SUBJECT =
       """
             - name: devices
+              fides_meta: {skip_processing: true}
               fields:
                 - name: serial
                   data_categories: [user.device]
