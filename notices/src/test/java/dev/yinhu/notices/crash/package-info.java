@@ -1,0 +1,2 @@
+/** Nodes that are killed while they send. */
+package dev.yinhu.notices.crash;
