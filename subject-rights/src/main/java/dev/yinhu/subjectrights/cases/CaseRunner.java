@@ -1,0 +1,113 @@
+package dev.yinhu.subjectrights.cases;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.yinhu.subjectrights.CaseId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the work of cases on this node: each case on one node at a time, by db-scheduler over {@code
+ * rights.scheduled_task}. When a node dies, another takes its cases over after the heartbeats that
+ * it may miss, and begins the step anew that was begun. Several cases are worked on at once, each
+ * on a virtual thread. Safe for use by many threads.
+ */
+final class CaseRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseRunner.class);
+  private static final String CASE = "case";
+  private static final int MOST_FORGOTTEN = 1_000;
+  private static final Duration SWEEP = Duration.ofSeconds(10);
+  private static final Duration LAST_STEPS = Duration.ofSeconds(30);
+
+  private final CaseStore cases;
+  private final CaseTurn turn;
+  private final InstantSource clock;
+  private final CustomTask<Void> task;
+  private final Scheduler scheduler;
+
+  private CaseRunner(
+      DataSource dataSource, CaseStore cases, CaseTurn turn, CaseTimes times, InstantSource clock) {
+    this.cases = cases;
+    this.turn = turn;
+    this.clock = clock;
+    this.task =
+        Tasks.custom(CASE, Void.class)
+            .onDeadExecutionRevive()
+            .onFailureReschedule(FixedDelay.of(times.firstRetry()))
+            .execute((instance, _) -> completion(turn.run(new CaseId(instance.getId()))));
+    this.scheduler =
+        Scheduler.create(dataSource, task)
+            .startTasks(sweep())
+            .tableName("rights.scheduled_task")
+            .clock(clock::instant)
+            .threads(times.atOnce())
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .pollingInterval(times.look())
+            .heartbeatInterval(times.heartbeat())
+            .missedHeartbeatsLimit(times.missedHeartbeats())
+            .enableImmediateExecution()
+            .shutdownMaxWait(LAST_STEPS)
+            .build();
+  }
+
+  /** Begins to run cases, those too that a node left behind which is gone. */
+  static CaseRunner start(
+      DataSource dataSource, CaseStore cases, CaseTurn turn, CaseTimes times, InstantSource clock) {
+    CaseRunner runner = new CaseRunner(dataSource, cases, turn, times, clock);
+    runner.scheduler.start();
+    return runner;
+  }
+
+  private static CompletionHandler<Void> completion(Optional<Instant> next) {
+    return next.<CompletionHandler<Void>>map(
+            when -> (complete, operations) -> operations.reschedule(complete, when))
+        .orElseGet(OnCompleteRemove::new);
+  }
+
+  /**
+   * Has the case looked at soon. When it is being looked at in this moment, the sweep finds it, at
+   * most ten seconds later.
+   */
+  void wake(CaseId id) {
+    boolean isNew = scheduler.scheduleIfNotExists(task.instance(id.text()), clock.instant());
+    if (!isNew) {
+      wakeWaiting(id);
+    }
+  }
+
+  private void wakeWaiting(CaseId id) {
+    try {
+      scheduler.reschedule(TaskInstanceId.of(CASE, id.text()), clock.instant());
+    } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException e) {
+      LOG.debug("Case {} is being looked at in this moment", id);
+    }
+  }
+
+  /** What changed between a node's last look at a case and its letting go of it. */
+  private RecurringTask<Void> sweep() {
+    return Tasks.recurring("case-sweep", FixedDelay.of(SWEEP))
+        .execute(
+            (_, _) -> cases.forgotten(CASE, clock.instant(), MOST_FORGOTTEN).forEach(this::wake));
+  }
+
+  /** Lets the steps that run come to their end, for half a minute at most. */
+  @Override
+  public void close() {
+    turn.stop();
+    scheduler.stop();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.yinhu.subjectrights.cases;
+
+import dev.yinhu.subjectrights.CaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * SQL over {@code rights.subject_case} and {@code rights.case_event}. Each change locks the case's
+ * row, so of two that come at once the second sees what the first did; it is durable when the
+ * method returns. Safe for use by many threads and nodes.
+ */
+final class CaseStore {
+  private final Jdbi jdbi;
+
+  CaseStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Stores a case that has just come in, with its first line of history and its first steps.
+   *
+   * @throws IllegalArgumentException when there is no step: such a case would be done at once
+   */
+  void add(Case made, byte[] sealedSubject, List<Step.Planned> steps) {
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a case begins with at least one step");
+    }
+    jdbi.useTransaction(handle -> {
+      handle
+          .createUpdate(
+              """
+              insert into rights.subject_case (id, type, subject, sealed_subject, requester,
+                channel, opened_by, received_at, state, since)
+              values (:id, :type, :subject, :sealed, :requester, :channel, :by, :received, :state,
+                :received)
+              """)
+          .bind("id", made.id().text())
+          .bind("type", made.type().wire())
+          .bind("subject", made.subject())
+          .bind("sealed", sealedSubject)
+          .bind("requester", made.requester().wire())
+          .bind("channel", made.channel().wire())
+          .bind("by", made.openedBy())
+          .bind("received", at(made.received()))
+          .bind("state", made.state().wire())
+          .execute();
+      history(handle, made, "received", made.openedBy(), Facts.NONE, made.received());
+      JournalStore.add(handle, made.id(), steps);
+    });
+  }
+
+  Optional<Case> find(CaseId id) {
+    return jdbi.withHandle(handle -> find(handle, id, ""));
+  }
+
+  private static Optional<Case> find(Handle handle, CaseId id, String lock) {
+    return handle
+        .createQuery("select * from rights.subject_case where id = :id" + lock)
+        .bind("id", id.text())
+        .map(CaseStore::read)
+        .findOne();
+  }
+
+  /** The case under the lock of its row, until the transaction ends. */
+  static Case locked(Handle handle, CaseId id) {
+    return find(handle, id, " for update")
+        .orElseThrow(() -> new ChangeRefused("there is no case " + id));
+  }
+
+  /**
+   * Lets the event happen to the case.
+   *
+   * @return the case as it stands now
+   * @throws ChangeRefused when it may not happen where the case stands
+   */
+  Case apply(CaseId id, CaseEvent event, String actor, Instant now) {
+    return jdbi.inTransaction(handle -> apply(handle, locked(handle, id), event, actor, now));
+  }
+
+  /** The same in a transaction that holds the lock of the case. */
+  static Case apply(Handle handle, Case before, CaseEvent event, String actor, Instant now) {
+    CaseFlow.Standing standing =
+        CaseFlow.after(new CaseFlow.Standing(before.state(), before.committed()), event)
+            .orElseThrow(() ->
+                new ChangeRefused(
+                    "case %s is %s%s: %s cannot happen to it"
+                        .formatted(
+                            before.id(),
+                            before.state().wire(),
+                            before.committed() ? " and past the point of no return" : "",
+                            EventWords.name(event))));
+    Case after = moved(before, standing, event, now);
+    handle
+        .createUpdate(
+            """
+            update rights.subject_case set state = :state, committed = :committed, since = :since,
+              reason = :reason, until = :until, ended_at = :ended,
+              sealed_subject = case when :over then null else sealed_subject end
+            where id = :id
+            """)
+        .bind("id", after.id().text())
+        .bind("state", after.state().wire())
+        .bind("committed", after.committed())
+        .bind("since", at(after.since()))
+        .bind("reason", after.reason())
+        .bind("until", after.until().map(CaseStore::at).orElse(null))
+        .bind("ended", after.state().isEnded() ? at(now) : null)
+        .bind("over", after.state().isEnded())
+        .execute();
+    history(handle, after, EventWords.name(event), actor, EventWords.facts(event), now);
+    return after;
+  }
+
+  private static Case moved(Case before, CaseFlow.Standing standing, CaseEvent event, Instant now) {
+    return new Case(
+        before.id(),
+        before.type(),
+        before.subject(),
+        before.requester(),
+        before.channel(),
+        before.openedBy(),
+        before.received(),
+        standing.state(),
+        standing.committed(),
+        now,
+        EventWords.reason(event),
+        EventWords.until(event));
+  }
+
+  private static void history(
+      Handle handle, Case after, String event, String actor, Facts facts, Instant now) {
+    handle
+        .createUpdate(
+            """
+            with counted as (
+              update rights.subject_case set changes = changes + 1 where id = :id
+              returning changes)
+            insert into rights.case_event (case_id, number, at, event, actor, state, facts)
+            select :id, changes, :at, :event, :actor, :state, cast(:facts as jsonb) from counted
+            """)
+        .bind("id", after.id().text())
+        .bind("at", at(now))
+        .bind("event", event)
+        .bind("actor", actor)
+        .bind("state", after.state().wire())
+        .bind("facts", FactsJson.write(facts))
+        .execute();
+  }
+
+  /** What happened to the case, oldest first. */
+  List<HistoryLine> history(CaseId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select * from rights.case_event where case_id = :id order by number")
+            .bind("id", id.text())
+            .map((row, _) ->
+                new HistoryLine(
+                    row.getInt("number"),
+                    instant(row, "at").orElseThrow(),
+                    row.getString("event"),
+                    row.getString("actor"),
+                    Wires.state(row.getString("state")),
+                    FactsJson.read(row.getString("facts"))))
+            .list());
+  }
+
+  /** The sealed id of the person; empty when the case has ended or there is none of that name. */
+  Optional<byte[]> sealedSubject(CaseId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select sealed_subject from rights.subject_case"
+                    + " where id = :id and sealed_subject is not null")
+            .bind("id", id.text())
+            .mapTo(byte[].class)
+            .findOne());
+  }
+
+  /** Names of cases that run, or whose waiting is over, though nothing is scheduled for them. */
+  List<CaseId> forgotten(String taskName, Instant now, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select id from rights.subject_case c
+                where ended_at is null
+                  and (state = 'running' or state in ('cooling-off', 'deferred') and until <= :now)
+                  and not exists (select from rights.scheduled_task t
+                    where t.task_name = :task and t.task_instance = c.id)
+                order by received_at, id limit :most
+                """)
+            .bind("now", at(now))
+            .bind("task", taskName)
+            .bind("most", most)
+            .mapTo(String.class)
+            .map(CaseId::new)
+            .list());
+  }
+
+  private static Case read(ResultSet row, StatementContext context) throws SQLException {
+    return new Case(
+        new CaseId(row.getString("id")),
+        Wires.type(row.getString("type")),
+        row.getString("subject"),
+        Wires.requester(row.getString("requester")),
+        Wires.channel(row.getString("channel")),
+        row.getString("opened_by"),
+        instant(row, "received_at").orElseThrow(),
+        Wires.state(row.getString("state")),
+        row.getBoolean("committed"),
+        instant(row, "since").orElseThrow(),
+        row.getString("reason"),
+        instant(row, "until"));
+  }
+
+  static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

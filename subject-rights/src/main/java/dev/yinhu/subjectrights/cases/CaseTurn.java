@@ -1,0 +1,167 @@
+package dev.yinhu.subjectrights.cases;
+
+import dev.yinhu.subjectrights.CaseId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A turn at a case: step after step for as long as it runs. Who calls sees to it that there is one
+ * turn at a case at a time; should it be overtaken all the same, the journal refuses what it
+ * writes, and the turn ends. Safe for use by many threads.
+ */
+final class CaseTurn {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseTurn.class);
+
+  /** The actor of what happens by itself. */
+  static final String BY_ITSELF = "yinhu";
+
+  private final CaseStore cases;
+  private final JournalStore journal;
+  private final Map<String, StepWork> works;
+  private final CaseTimes times;
+  private final InstantSource clock;
+  private volatile boolean stopped;
+
+  CaseTurn(
+      CaseStore cases,
+      JournalStore journal,
+      Map<String, StepWork> works,
+      CaseTimes times,
+      InstantSource clock) {
+    this.cases = cases;
+    this.journal = journal;
+    this.works = Map.copyOf(works);
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** Whether the turn goes on, or when the next is due. */
+  private sealed interface Next {
+    record AtOnce() implements Next {}
+
+    record At(Instant when) implements Next {}
+
+    record Nothing() implements Next {}
+  }
+
+  /** Takes the turn; gives when the next is due, empty when somebody else has to do something. */
+  Optional<Instant> run(CaseId id) {
+    while (!stopped) {
+      switch (once(id)) {
+        case Next.AtOnce() -> {}
+        case Next.At(Instant when) -> {
+          return Optional.of(when);
+        }
+        case Next.Nothing() -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(clock.instant());
+  }
+
+  /** Ends every turn after the step that it is at. */
+  void stop() {
+    stopped = true;
+  }
+
+  private Next once(CaseId id) {
+    Optional<Case> found = cases.find(id);
+    if (found.isEmpty()) {
+      return new Next.Nothing();
+    }
+    Case now = found.get();
+    return switch (now.state()) {
+      case RUNNING -> step(now);
+      case RECEIVED -> when(now, now.received().plus(times.proof()), new CaseEvent.ProofTimeOver());
+      case COOLING_OFF -> when(now, now.until().orElseThrow(), new CaseEvent.CoolingOffOver());
+      case DEFERRED -> when(now, now.until().orElseThrow(), new CaseEvent.DeferralOver());
+      case NEEDS_HUMAN, COMPLETED, REFUSED, CANCELLED, EXPIRED -> new Next.Nothing();
+    };
+  }
+
+  private Next when(Case now, Instant due, CaseEvent then) {
+    if (clock.instant().isBefore(due)) {
+      return new Next.At(due);
+    }
+    return happens(now.id(), then);
+  }
+
+  /** Somebody else may have been quicker; then the case is looked at anew. */
+  private Next happens(CaseId id, CaseEvent event) {
+    try {
+      cases.apply(id, event, BY_ITSELF, clock.instant());
+    } catch (ChangeRefused changedMeanwhile) {
+      LOG.debug("Case {} changed while it was looked at", id);
+    }
+    return new Next.AtOnce();
+  }
+
+  private Next step(Case now) {
+    Optional<Step> begun = journal.begin(now.id(), clock.instant());
+    if (begun.isEmpty()) {
+      return happens(now.id(), new CaseEvent.WorkDone());
+    }
+    return settle(now, begun.get(), attempt(now, begun.get()));
+  }
+
+  private StepResult attempt(Case now, Step step) {
+    StepWork work = works.get(step.kind());
+    if (work == null) {
+      return new StepResult.Human("unknown-step", Facts.NONE);
+    }
+    try {
+      return work.attempt(now, step);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Step {} {} of case {} failed, attempt {}",
+          step.number(),
+          step.kind(),
+          now.id(),
+          step.attempts(),
+          e);
+      return new StepResult.Later(
+          times.retryAfter(step.attempts()),
+          step.result().with("failure", e.getClass().getSimpleName()));
+    }
+  }
+
+  private Next settle(Case now, Step step, StepResult result) {
+    return switch (result) {
+      case StepResult.Done done ->
+          ifMine(journal.done(now.id(), step, done, clock.instant()), new Next.AtOnce());
+      case StepResult.Later(Duration after, Facts facts) -> later(now, step, after, facts);
+      case StepResult.Until(CaseEvent event, Facts facts) -> changing(now, step, facts, event);
+      case StepResult.Human(String code, Facts facts) ->
+          changing(now, step, facts, new CaseEvent.Troubled(code));
+    };
+  }
+
+  private Next later(Case now, Step step, Duration after, Facts facts) {
+    Instant next = clock.instant().plus(after);
+    if (step.tried().orElseThrow().plus(times.giveUp()).isBefore(next)) {
+      return changing(now, step, facts, new CaseEvent.Troubled("gave-up"));
+    }
+    return ifMine(journal.note(now.id(), step, facts), new Next.At(next));
+  }
+
+  private Next changing(Case now, Step step, Facts facts, CaseEvent event) {
+    try {
+      return ifMine(
+          journal.note(now.id(), step, facts, event, BY_ITSELF, clock.instant()),
+          new Next.AtOnce());
+    } catch (ChangeRefused changedMeanwhile) {
+      LOG.debug("Case {} changed while step {} ran", now.id(), step.number());
+      return new Next.AtOnce();
+    }
+  }
+
+  private static Next ifMine(boolean written, Next next) {
+    return written ? next : new Next.Nothing();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.yinhu.subjectrights.cases;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How an event stands in the history: its name, its facts, and the reason that it leaves. */
+final class EventWords {
+  private EventWords() {}
+
+  static String name(CaseEvent event) {
+    return switch (event) {
+      case CaseEvent.Verified _ -> "verified";
+      case CaseEvent.ProofTimeOver _ -> "proof-time-over";
+      case CaseEvent.CoolingOffBegan _ -> "cooling-off-began";
+      case CaseEvent.CoolingOffOver _ -> "cooling-off-over";
+      case CaseEvent.Deferred _ -> "deferred";
+      case CaseEvent.DeferralOver _ -> "deferral-over";
+      case CaseEvent.PointOfNoReturn _ -> "point-of-no-return";
+      case CaseEvent.Troubled _ -> "troubled";
+      case CaseEvent.TriedAgain _ -> "tried-again";
+      case CaseEvent.WorkDone _ -> "work-done";
+      case CaseEvent.Refused _ -> "refused";
+      case CaseEvent.Cancelled _ -> "cancelled";
+    };
+  }
+
+  static Facts facts(CaseEvent event) {
+    Facts facts = Facts.NONE;
+    String reason = reason(event);
+    if (!reason.isEmpty()) {
+      facts = facts.with("reason", reason);
+    }
+    Optional<Instant> until = until(event);
+    return until.isPresent() ? facts.with("until", until.get().toString()) : facts;
+  }
+
+  /** The code of the event; empty when it has none. */
+  static String reason(CaseEvent event) {
+    return switch (event) {
+      case CaseEvent.Verified(String how) -> how;
+      case CaseEvent.Deferred(String reason, Instant _) -> reason;
+      case CaseEvent.Troubled(String code) -> code;
+      case CaseEvent.Refused(var code) -> code.wire();
+      case CaseEvent.Cancelled(String by) -> by;
+      case CaseEvent.ProofTimeOver _,
+          CaseEvent.CoolingOffBegan _,
+          CaseEvent.CoolingOffOver _,
+          CaseEvent.DeferralOver _,
+          CaseEvent.PointOfNoReturn _,
+          CaseEvent.TriedAgain _,
+          CaseEvent.WorkDone _ ->
+          "";
+    };
+  }
+
+  /** Until when the state lasts that the event leads to, where it ends by itself. */
+  static Optional<Instant> until(CaseEvent event) {
+    return switch (event) {
+      case CaseEvent.CoolingOffBegan(Instant until) -> Optional.of(until);
+      case CaseEvent.Deferred(String _, Instant until) -> Optional.of(until);
+      case CaseEvent.Verified _,
+          CaseEvent.ProofTimeOver _,
+          CaseEvent.CoolingOffOver _,
+          CaseEvent.DeferralOver _,
+          CaseEvent.PointOfNoReturn _,
+          CaseEvent.Troubled _,
+          CaseEvent.TriedAgain _,
+          CaseEvent.WorkDone _,
+          CaseEvent.Refused _,
+          CaseEvent.Cancelled _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package dev.yinhu.subjectrights.connect;
+
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.graph.DataGraph;
+import dev.yinhu.register.graph.Node;
+import dev.yinhu.subjectrights.connect.SqlWords.Kind;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * Reaches into a database: PostgreSQL, MariaDB or MySQL. Each call is one transaction on a
+ * connection of its own. Safe for use by many threads.
+ */
+public final class JdbcConnector implements StoreConnector {
+  private static final String SECONDS = "10";
+  private static final String MILLIS = "10000";
+
+  private final JdbcSettings settings;
+  private final SqlWords words;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param graph how the register says that people's rows are found
+   */
+  public JdbcConnector(JdbcSettings settings, DataGraph graph) {
+    this.settings = settings;
+    this.words = new SqlWords(settings, graph);
+  }
+
+  @Override
+  public String dataset() {
+    return settings.dataset();
+  }
+
+  @Override
+  public Answer<Long> count(Node node, SubjectId person) {
+    return with(node, person, JdbcRowStore::count);
+  }
+
+  @Override
+  public Answer<Long> read(Node node, SubjectId person, Consumer<StoredRow> action) {
+    return with(node, person, rows -> rows.read(action));
+  }
+
+  @Override
+  public Answer<Erased> erase(Node node, SubjectId person, ErasePlan plan) {
+    try {
+      return with(node, person, rows -> whole(rows.erase(plan)));
+    } catch (RowsLeft e) {
+      return new Answer.Failed<>("rows-left");
+    }
+  }
+
+  private static Erased whole(Erased erased) {
+    if (erased.left() > 0) {
+      throw new RowsLeft();
+    }
+    return erased;
+  }
+
+  /** Takes the transaction back: a trigger or rule of the database kept what was to go. */
+  private static final class RowsLeft extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RowsLeft() {
+      super("rows are left after erasing");
+    }
+  }
+
+  private interface Use<T> {
+    T of(JdbcRowStore rows) throws SQLException;
+  }
+
+  private <T> Answer<T> with(Node node, SubjectId person, Use<T> use) {
+    Optional<List<FieldRef>> compared = words.subjects(node);
+    if (compared.isEmpty()) {
+      return new Answer.Failed<>("found-through-another-store");
+    }
+    try (Connection connection = open()) {
+      connection.setAutoCommit(false);
+      Map<FieldRef, Kind> kinds = kinds(connection, compared.get());
+      SqlWords.Condition condition =
+          words.condition(node, column -> kinds.getOrDefault(column, Kind.TEXT)).orElseThrow();
+      T result = use.of(new JdbcRowStore(connection, words, node, condition, person));
+      connection.commit();
+      return new Answer.Known<>(result);
+    } catch (JdbcRowStore.IdDoesNotFit e) {
+      return new Answer.Failed<>("id-does-not-fit");
+    } catch (SQLException e) {
+      return new Answer.Failed<>(SqlFaults.code(settings.dataset(), e));
+    }
+  }
+
+  /** Asked anew each time: a column may have been changed, and the question costs little. */
+  private Map<FieldRef, Kind> kinds(Connection connection, List<FieldRef> columns)
+      throws SQLException {
+    Map<FieldRef, Kind> kinds = new HashMap<>();
+    for (FieldRef column : columns) {
+      if (!kinds.containsKey(column)) {
+        kinds.put(column, JdbcRowStore.kind(connection, words, column, settings.isPostgres()));
+      }
+    }
+    return kinds;
+  }
+
+  private Connection open() throws SQLException {
+    Properties properties = new Properties();
+    settings.user().ifPresent(user -> properties.setProperty("user", user));
+    settings.password().ifPresent(password -> properties.setProperty("password", password));
+    if (settings.isPostgres()) {
+      properties.setProperty("ApplicationName", "yinhu rights");
+      properties.setProperty("loginTimeout", SECONDS);
+      properties.setProperty("connectTimeout", SECONDS);
+      // Ids are sent as texts; the server takes them for what the column is.
+      properties.setProperty("stringtype", "unspecified");
+    } else {
+      properties.setProperty("connectTimeout", MILLIS);
+      properties.setProperty("allowPublicKeyRetrieval", "false");
+      properties.setProperty("useCursorFetch", "true");
+    }
+    properties.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(settings.url(), properties);
+  }
+}

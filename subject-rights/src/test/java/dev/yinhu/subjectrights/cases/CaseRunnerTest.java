@@ -1,0 +1,108 @@
+package dev.yinhu.subjectrights.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.CaseType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CaseRunnerTest {
+  private static final InstantSource CLOCK = Clock.systemUTC();
+  private CaseRoom room;
+
+  @BeforeEach
+  void open() {
+    room = new CaseRoom();
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  private List<CaseId> running(int count) {
+    Instant now = CLOCK.instant();
+    List<CaseId> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(room.running(CaseType.COPY, now, new Step.Planned("read"), new Step.Planned("pack")));
+    }
+    return ids;
+  }
+
+  private boolean allAre(List<CaseId> ids, CaseState state) {
+    return ids.stream().allMatch(id -> room.state(id) == state);
+  }
+
+  @Test
+  void twoNodesShareTheCasesAndEachStepIsDoneOnce() throws Exception {
+    Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    StepWork work =
+        (subject, step) -> {
+          attempts
+              .computeIfAbsent(subject.id() + "/" + step.number(), _ -> new AtomicInteger())
+              .incrementAndGet();
+          return new StepResult.Done(Facts.NONE);
+        };
+    Map<String, StepWork> works = Map.of("read", work, "pack", work);
+    CaseRunner first = room.node(works, CaseRoom.QUICK, CLOCK);
+    CaseRunner second = room.node(works, CaseRoom.QUICK, CLOCK);
+    List<CaseId> ids = running(200);
+    ids.forEach(first::wake);
+    ids.forEach(second::wake);
+
+    CaseRoom.await(() -> allAre(ids, CaseState.COMPLETED));
+
+    assertThat(attempts).hasSize(400);
+    assertThat(attempts.values()).allMatch(count -> count.get() == 1);
+  }
+
+  @Test
+  void aCaseThatNobodyWasToldOfIsFoundAllTheSame() throws Exception {
+    List<CaseId> ids = running(3);
+    StepWork work = (_, _) -> new StepResult.Done(Facts.NONE);
+    var _ = room.node(Map.of("read", work, "pack", work), CaseRoom.QUICK, CLOCK);
+
+    CaseRoom.await(() -> allAre(ids, CaseState.COMPLETED));
+  }
+
+  @Test
+  void aNodeThatStandsStillIsOvertakenAndWritesNothingAfterwards() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CaseId id = running(1).getFirst();
+    StepWork done = (_, _) -> new StepResult.Done(Facts.NONE.with("by", "second"));
+    Step slow = room.journal.begin(id, CLOCK.instant()).orElseThrow();
+    Thread hanging =
+        Thread.ofVirtual()
+            .start(() -> {
+              hangs.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              room.journal.done(
+                  id, slow, new StepResult.Done(Facts.NONE.with("by", "first")), CLOCK.instant());
+            });
+    hangs.await();
+    room.node(Map.of("read", done, "pack", done), CaseRoom.QUICK, CLOCK).wake(id);
+
+    CaseRoom.await(() -> room.state(id) == CaseState.COMPLETED);
+    goOn.countDown();
+    hanging.join();
+
+    assertThat(room.journal.steps(id))
+        .allSatisfy(step -> assertThat(step.result().values()).containsEntry("by", "second"));
+  }
+}

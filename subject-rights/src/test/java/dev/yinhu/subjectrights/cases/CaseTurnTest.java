@@ -1,0 +1,211 @@
+package dev.yinhu.subjectrights.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.CaseType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CaseTurnTest {
+  private static final Instant START = Instant.parse("2026-06-01T04:00:00Z");
+  private static CaseRoom room;
+  private Instant now = START;
+  private final List<String> did = new ArrayList<>();
+
+  @BeforeAll
+  static void open() {
+    room = new CaseRoom();
+  }
+
+  @AfterAll
+  static void close() {
+    room.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    now = START;
+  }
+
+  private CaseTurn turn(Map<String, StepWork> works) {
+    return room.turn(works, CaseTimes.USUAL, () -> now);
+  }
+
+  private StepResult note(Step step) {
+    did.add(step.kind() + " " + step.place() + " " + step.attempts());
+    return new StepResult.Done(Facts.NONE.with("rows", 1));
+  }
+
+  private List<String> events(CaseId id) {
+    return room.cases.history(id).stream().map(HistoryLine::event).toList();
+  }
+
+  @Test
+  void stepsAreRunInTheirOrderAndThoseThatAStepPlansFollow() {
+    StepWork plan =
+        (_, step) ->
+            new StepResult.Done(
+                Facts.NONE,
+                List.of(
+                    new Step.Planned("erase", "shop.orders", Facts.NONE),
+                    new Step.Planned("erase", "shop.users", Facts.NONE)));
+    CaseId id = room.running(CaseType.DELETE, START, new Step.Planned("plan"));
+
+    Optional<Instant> next = turn(Map.of("plan", plan, "erase", (_, step) -> note(step))).run(id);
+
+    assertThat(next).isEmpty();
+    assertThat(did).containsExactly("erase shop.orders 1", "erase shop.users 1");
+    assertThat(room.state(id)).isEqualTo(CaseState.COMPLETED);
+    assertThat(events(id)).containsExactly("received", "verified", "work-done");
+    assertThat(room.journal.steps(id))
+        .allMatch(step -> step.state() == StepState.DONE && step.ended().isPresent());
+    assertThat(room.cases.sealedSubject(id)).isEmpty();
+  }
+
+  @Test
+  void nothingIsDoneBeforeWhoAsksIsProvenAndTheTimeForProofEnds() {
+    CaseId id = room.received(CaseType.DELETE, START, new Step.Planned("erase"));
+    CaseTurn turn = turn(Map.of("erase", (_, step) -> note(step)));
+
+    assertThat(turn.run(id)).contains(START.plus(Duration.ofDays(7)));
+    now = START.plus(Duration.ofDays(7)).minusNanos(1_000);
+    assertThat(turn.run(id)).contains(START.plus(Duration.ofDays(7)));
+    now = START.plus(Duration.ofDays(7));
+    assertThat(turn.run(id)).isEmpty();
+
+    assertThat(did).isEmpty();
+    assertThat(room.state(id)).isEqualTo(CaseState.EXPIRED);
+  }
+
+  @Test
+  void aStepThatFailsIsTriedAgainLaterAndLaterAndAtLastGivenToSomebody() {
+    StepWork failing =
+        (_, step) -> {
+          throw new IllegalStateException("the store is down");
+        };
+    CaseId id = room.running(CaseType.COPY, START, new Step.Planned("read"));
+    CaseTurn turn = turn(Map.of("read", failing));
+    List<Duration> waits = new ArrayList<>();
+    Optional<Instant> next = turn.run(id);
+    while (next.isPresent()) {
+      waits.add(Duration.between(now, next.get()));
+      now = next.get();
+      next = turn.run(id);
+    }
+
+    assertThat(waits.subList(0, 8))
+        .containsExactly(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(32),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+    assertThat(Duration.between(START, now)).isBetween(Duration.ofHours(23), Duration.ofHours(24));
+    assertThat(room.state(id)).isEqualTo(CaseState.NEEDS_HUMAN);
+    assertThat(room.cases.find(id).orElseThrow().reason()).isEqualTo("gave-up");
+    assertThat(room.journal.steps(id).getFirst().result().values())
+        .containsEntry("failure", "IllegalStateException");
+  }
+
+  @Test
+  void whatNeedsSomebodyWaitsForThemAndGoesOnWithTheSameStep() {
+    StepWork work =
+        (_, step) ->
+            step.attempts() == 1
+                ? new StepResult.Human("no-connector", Facts.NONE.with("store", "crm"))
+                : note(step);
+    CaseId id = room.running(CaseType.DELETE, START, new Step.Planned("erase"));
+    CaseTurn turn = turn(Map.of("erase", work));
+
+    assertThat(turn.run(id)).isEmpty();
+    assertThat(room.state(id)).isEqualTo(CaseState.NEEDS_HUMAN);
+    room.cases.apply(id, new CaseEvent.TriedAgain(), "dpo", now);
+    assertThat(turn.run(id)).isEmpty();
+
+    assertThat(did).containsExactly("erase  2");
+    assertThat(events(id))
+        .containsExactly("received", "verified", "troubled", "tried-again", "work-done");
+  }
+
+  @Test
+  void coolingOffEndsExactlyWhenItsTimeIsOver() {
+    Instant until = START.plus(Duration.ofDays(3));
+    StepWork cool =
+        (subject, step) ->
+            step.attempts() == 1
+                ? new StepResult.Until(new CaseEvent.CoolingOffBegan(until), Facts.NONE)
+                : note(step);
+    CaseId id = room.running(CaseType.DELETE, START, new Step.Planned("cool"));
+    CaseTurn turn = turn(Map.of("cool", cool));
+
+    assertThat(turn.run(id)).contains(until);
+    now = until.minusNanos(1_000);
+    assertThat(turn.run(id)).contains(until);
+    assertThat(did).isEmpty();
+    now = until;
+    assertThat(turn.run(id)).isEmpty();
+
+    assertThat(did).containsExactly("cool  2");
+  }
+
+  @Test
+  void whatWasTakenBackIsNotDoneAndWhatIsCommittedIsNotTakenBack() {
+    CaseId taken = room.running(CaseType.DELETE, START, new Step.Planned("erase"));
+    room.cases.apply(taken, new CaseEvent.Cancelled("subject"), "subject", now);
+    CaseTurn turn = turn(Map.of("erase", (_, step) -> note(step)));
+
+    assertThat(turn.run(taken)).isEmpty();
+    assertThat(did).isEmpty();
+
+    CaseId committed = room.running(CaseType.DELETE, START, new Step.Planned("erase"));
+    room.cases.apply(committed, new CaseEvent.PointOfNoReturn(), "yinhu", now);
+    assertThatExceptionOfType(ChangeRefused.class)
+        .isThrownBy(
+            () -> room.cases.apply(committed, new CaseEvent.Cancelled("requester"), "dpo", now))
+        .withMessageContainingAll(committed.text(), "point of no return", "cancelled");
+    assertThat(events(committed)).containsExactly("received", "verified", "point-of-no-return");
+  }
+
+  @Test
+  void whoWasOvertakenWritesNothing() {
+    CaseId id = room.running(CaseType.DELETE, START, new Step.Planned("erase"));
+    Step slow = room.journal.begin(id, now).orElseThrow();
+    Step quick = room.journal.begin(id, now).orElseThrow();
+    StepResult.Done done = new StepResult.Done(Facts.NONE, List.of(new Step.Planned("shred")));
+
+    assertThat(room.journal.done(id, slow, done, now)).isFalse();
+    assertThat(room.journal.note(id, slow, Facts.NONE.with("rows", 9))).isFalse();
+    assertThat(room.journal.done(id, quick, done, now)).isTrue();
+    assertThat(room.journal.done(id, quick, done, now)).isFalse();
+
+    assertThat(room.journal.steps(id)).extracting(Step::kind).containsExactly("erase", "shred");
+  }
+
+  @Test
+  void aStepOfAKindThatNobodyKnowsWaitsForSomebody() {
+    CaseId id = room.running(CaseType.DELETE, START, new Step.Planned("of-a-newer-release"));
+
+    assertThat(turn(Map.of()).run(id)).isEmpty();
+
+    assertThat(room.cases.find(id).orElseThrow().reason()).isEqualTo("unknown-step");
+  }
+
+  @Test
+  void aCaseThatWouldBeDoneAtOnceIsNotTaken() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> room.received(CaseType.COPY, START));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.yinhu.subjectrights.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.subjectrights.connect.ErasePlan.DeleteRows;
+import dev.yinhu.subjectrights.connect.ErasePlan.Overwrite;
+import dev.yinhu.subjectrights.connect.ErasePlan.Replacement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every database that is reached into. */
+abstract class ConnectorContract {
+  static final SubjectId ANNA = new SubjectId("u-1");
+  private JdbcConnector store;
+
+  /** Runs one statement in the database. */
+  abstract void execute(String sql);
+
+  /** Where it is. */
+  abstract JdbcSettings settings();
+
+  /** The same with a port on which nobody answers. */
+  abstract JdbcSettings away();
+
+  abstract String quoted(String identifier);
+
+  @BeforeEach
+  void fill() {
+    for (String table : List.of("lines", "orders", "users", "members")) {
+      execute("drop table if exists " + quoted(table));
+    }
+    execute(
+        "create table users (id varchar(40) primary key, phone varchar(40), note varchar(40) not"
+            + " null)");
+    execute(
+        "create table orders (id varchar(40) primary key, user_id varchar(40) references users"
+            + " (id), amount int, foreign key (user_id) references users (id))");
+    execute(
+        "create table "
+            + quoted("lines")
+            + " (order_id varchar(40), title varchar(40), foreign key (order_id) references orders"
+            + " (id))");
+    execute("create table members (number bigint, card varchar(40))");
+    execute(
+        "insert into users values ('u-1', '138', 'x'), ('u-2', '139', 'y'), ('U-1x', null, 'z')");
+    execute("insert into orders values ('o-1', 'u-1', 5), ('o-2', 'u-1', 6), ('o-3', 'u-2', 7)");
+    execute(
+        "insert into "
+            + quoted("lines")
+            + " values ('o-1', 'tea'), ('o-1', 'cup'), ('o-2', 'pot'), ('o-3', 'pan')");
+    execute("insert into members values (0, 'nobody'), (17, 'somebody')");
+    store = new JdbcConnector(settings(), ShopGraph.GRAPH);
+  }
+
+  private Answer<Long> count(String collection, SubjectId person) {
+    return store.count(ShopGraph.node(collection), person);
+  }
+
+  private static <T> Answer<T> known(T value) {
+    return new Answer.Known<>(value);
+  }
+
+  private static <T> Answer<T> failed(String code) {
+    return new Answer.Failed<>(code);
+  }
+
+  @Test
+  void countsThePersonsRowsDirectlyAndThroughOthers() {
+    assertThat(count("users", ANNA)).isEqualTo(known(1L));
+    assertThat(count("orders", ANNA)).isEqualTo(known(2L));
+    assertThat(count("lines", ANNA)).isEqualTo(known(3L));
+    assertThat(count("lines", new SubjectId("nobody"))).isEqualTo(known(0L));
+  }
+
+  @Test
+  void anIdThatDiffersInCaseAccentOrSpaceIsAnotherPerson() {
+    execute("insert into users values ('Zoë', '1', 'x')");
+
+    assertThat(count("users", new SubjectId("U-1"))).isEqualTo(known(0L));
+    assertThat(count("users", new SubjectId("Zoe"))).isEqualTo(known(0L));
+    assertThat(count("users", new SubjectId("u-1 "))).isEqualTo(known(0L));
+    assertThat(count("users", new SubjectId("Zoë"))).isEqualTo(known(1L));
+  }
+
+  @Test
+  void anIdThatIsNoNumberIsNotTakenForZero() {
+    assertThat(count("members", new SubjectId("17"))).isEqualTo(known(1L));
+    assertThat(count("members", ANNA)).isEqualTo(failed("id-does-not-fit"));
+    assertThat(count("members", new SubjectId("17' or '1'='1")))
+        .isEqualTo(failed("id-does-not-fit"));
+  }
+
+  @Test
+  void anIdThatLooksLikeSqlIsAnId() {
+    assertThat(count("users", new SubjectId("u-1' or '1'='1"))).isEqualTo(known(0L));
+  }
+
+  @Test
+  void whatIsNotThereIsAFailureAndNotNothing() {
+    assertThat(count("missing", ANNA)).isEqualTo(failed("no-table"));
+    execute("alter table users drop column phone");
+    assertThat(store.read(ShopGraph.node("users"), ANNA, row -> {})).isEqualTo(failed("no-column"));
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(
+            () -> new JdbcConnector(away(), ShopGraph.GRAPH).count(ShopGraph.node("users"), ANNA))
+        .satisfies(e -> assertThat(e.getMessage()).contains("shop").doesNotContain("u-1"));
+  }
+
+  @Test
+  void readsRowsInTheOrderOfTheirKeys() {
+    List<StoredRow> rows = new ArrayList<>();
+
+    assertThat(store.read(ShopGraph.node("orders"), ANNA, rows::add)).isEqualTo(known(2L));
+
+    assertThat(rows)
+        .extracting(row -> row.values().get(FieldRef.parse("shop.orders.id")))
+        .containsExactly(Optional.of("o-1"), Optional.of("o-2"));
+    assertThat(rows.getFirst().toString()).doesNotContain("o-1");
+  }
+
+  @Test
+  void deletesFromTheLeavesToTheRootAndAgainWithoutHarm() {
+    for (String collection : List.of("lines", "orders", "users")) {
+      Answer<Erased> erased = store.erase(ShopGraph.node(collection), ANNA, new DeleteRows());
+      assertThat(erased).isInstanceOf(Answer.Known.class);
+      assertThat(store.erase(ShopGraph.node(collection), ANNA, new DeleteRows()))
+          .isEqualTo(known(new Erased(0, 0)));
+    }
+
+    assertThat(count("users", new SubjectId("u-2"))).isEqualTo(known(1L));
+    assertThat(count("lines", new SubjectId("u-2"))).isEqualTo(known(1L));
+  }
+
+  @Test
+  void whatOthersReferToIsNotDeletedAndNothingIsChanged() {
+    assertThat(store.erase(ShopGraph.node("users"), ANNA, new DeleteRows()))
+        .isEqualTo(failed("refers-still"));
+    assertThat(count("users", ANNA)).isEqualTo(known(1L));
+  }
+
+  @Test
+  void overwritesFieldsAndKeepsTheRow() {
+    FieldRef phone = FieldRef.parse("shop.users.phone");
+    FieldRef note = FieldRef.parse("shop.users.note");
+    Overwrite plan =
+        new Overwrite(
+            Map.of(phone, new Replacement.Nothing(), note, new Replacement.Word("erased")));
+
+    assertThat(store.erase(ShopGraph.node("users"), ANNA, plan)).isEqualTo(known(new Erased(1, 0)));
+
+    List<StoredRow> rows = new ArrayList<>();
+    store.read(ShopGraph.node("users"), ANNA, rows::add);
+    assertThat(rows.getFirst().values())
+        .containsEntry(phone, Optional.empty())
+        .containsEntry(note, Optional.of("erased"));
+    assertThat(
+            store.erase(
+                ShopGraph.node("users"),
+                ANNA,
+                new Overwrite(Map.of(note, new Replacement.Nothing()))))
+        .isEqualTo(failed("must-not-be-null"));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.yinhu.subjectrights.connect;
+
+import dev.yinhu.database.testing.MariaDbServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+
+class MariaDbConnectorTest extends ConnectorContract {
+  private static final MariaDbServer SERVER = MariaDbServer.shared();
+
+  @BeforeAll
+  static void create() {
+    run(
+        SERVER.url("mariadb", ""),
+        "create database if not exists rights_shop character set utf8mb4");
+  }
+
+  private static void run(String url, String sql) {
+    try (Connection connection = DriverManager.getConnection(url, SERVER.user(), password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static String password() {
+    try {
+      return Files.readAllLines(SERVER.passwordFile()).getFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  void execute(String sql) {
+    run(SERVER.url("mariadb", "rights_shop"), sql);
+  }
+
+  @Override
+  JdbcSettings settings() {
+    return settings(SERVER.url("mariadb", "rights_shop"));
+  }
+
+  @Override
+  JdbcSettings away() {
+    return settings("jdbc:mariadb://127.0.0.1:1/rights_shop");
+  }
+
+  private static JdbcSettings settings(String url) {
+    return new JdbcSettings(
+        "shop", url, Optional.of(SERVER.user()), Optional.of(password()), Map.of(), Map.of());
+  }
+
+  @Override
+  String quoted(String identifier) {
+    return '`' + identifier + '`';
+  }
+}

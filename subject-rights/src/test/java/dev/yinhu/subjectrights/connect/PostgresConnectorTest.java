@@ -1,0 +1,82 @@
+package dev.yinhu.subjectrights.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yinhu.database.ConnectionInfo;
+import dev.yinhu.database.testing.TestDatabase;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresConnectorTest extends ConnectorContract {
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void open() {
+    database = TestDatabase.create();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Override
+  void execute(String sql) {
+    database.jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  @Override
+  JdbcSettings settings() {
+    return settings(database.connectionInfo().jdbcUrl());
+  }
+
+  @Override
+  JdbcSettings away() {
+    return settings("jdbc:postgresql://127.0.0.1:1/shop");
+  }
+
+  private static JdbcSettings settings(String url) {
+    ConnectionInfo info = database.connectionInfo();
+    return new JdbcSettings(
+        "shop", url, Optional.of(info.user()), Optional.of(info.password()), Map.of(), Map.of());
+  }
+
+  @Override
+  String quoted(String identifier) {
+    return '"' + identifier + '"';
+  }
+
+  @Test
+  void aTriggerThatKeepsRowsIsNoticedAndNothingIsChanged() {
+    execute(
+        "create or replace function kept() returns trigger language plpgsql as"
+            + " 'begin return null; end'");
+    execute("create trigger kept before delete on \"lines\" for each row execute function kept()");
+
+    assertThat(
+            new JdbcConnector(settings(), ShopGraph.GRAPH)
+                .erase(ShopGraph.node("lines"), ANNA, new ErasePlan.DeleteRows()))
+        .isEqualTo(new Answer.Failed<>("rows-left"));
+  }
+
+  @Test
+  void aRightThatIsMissingIsAFailure() {
+    execute("drop role if exists reader");
+    execute("create role reader login password 'not-a-secret'");
+    JdbcSettings reader =
+        new JdbcSettings(
+            "shop",
+            database.connectionInfo().jdbcUrl(),
+            Optional.of("reader"),
+            Optional.of("not-a-secret"),
+            Map.of(),
+            Map.of());
+
+    assertThat(new JdbcConnector(reader, ShopGraph.GRAPH).count(ShopGraph.node("users"), ANNA))
+        .isEqualTo(new Answer.Failed<>("no-permission"));
+    execute("drop role reader");
+  }
+}
