@@ -128,7 +128,7 @@ class EmbeddedBackupTest {
         stop.set(true);
         writer.join();
       }
-      assertThat(slots(database)).isZero();
+      Await.until("the slot went with its session", () -> slots(database) == 0);
     }
     DataDirectory to = DataDirectory.open(directory.resolve("to"));
     folder.restore(to);

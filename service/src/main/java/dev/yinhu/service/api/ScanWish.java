@@ -3,12 +3,16 @@ package dev.yinhu.service.api;
 import dev.yinhu.piiscanner.Finding;
 import dev.yinhu.piiscanner.Hints;
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.TypeNames;
 import dev.yinhu.service.http.InvalidMember;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which findings a request wants to hear of. */
 interface ScanWish {
+  /** The service has no types of its own. */
+  TypeNames KNOWN = TypeNames.standard();
+
   /** Most names of what holds a text, and most types. */
   int MOST = 64;
 
@@ -47,11 +51,16 @@ interface ScanWish {
 
   /** Checks the name of a type. */
   static PiiType checkType(String name, String member) {
+    PiiType type;
     try {
-      return new PiiType(name);
+      type = new PiiType(name);
     } catch (IllegalArgumentException e) {
       throw new InvalidMember(member, "the name of a type, such as CN_MOBILE");
     }
+    if (KNOWN.fault(type).isPresent()) {
+      throw new InvalidMember(member, "the name of a type that there is, such as CN_MOBILE");
+    }
+    return type;
   }
 
   /** Checks a least confidence. */

@@ -1,15 +1,8 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.piiscanner.necessity.HeldAt;
-import dev.yinhu.piiscanner.necessity.JudgeSettings;
-import dev.yinhu.piiscanner.necessity.RegisterNames;
-import dev.yinhu.piiscanner.necessity.ShippedFacts;
-import dev.yinhu.register.FieldRef;
+import dev.yinhu.piiscanner.appraisal.AppraisalWish;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -86,28 +79,21 @@ final class AppraisalOptions {
       description = "Tell what changed since a scan of which this is the JSON report.")
   private @Nullable Path since;
 
-  List<String> failOn() {
-    return failOn;
-  }
-
-  Optional<Path> baseline() {
-    return Optional.ofNullable(baseline);
-  }
-
-  Optional<Path> newBaseline() {
-    return Optional.ofNullable(newBaseline);
-  }
-
-  Optional<Path> suppressions() {
-    return Optional.ofNullable(suppressions);
+  /** All of it but the register. */
+  AppraisalWish wish() {
+    return new AppraisalWish(
+        failOn,
+        levels,
+        unusedDays,
+        declared,
+        Optional.ofNullable(baseline),
+        Optional.ofNullable(newBaseline),
+        Optional.ofNullable(suppressions),
+        Optional.ofNullable(since));
   }
 
   List<Path> register() {
     return register;
-  }
-
-  Optional<Path> since() {
-    return Optional.ofNullable(since);
   }
 
   Optional<String> store() {
@@ -117,56 +103,8 @@ final class AppraisalOptions {
     return Optional.ofNullable(store);
   }
 
-  /** Which profile tells levels. */
-  String levels() {
-    if (!ShippedFacts.PROFILES.contains(levels)) {
-      throw new WrongUse("--levels is one of " + String.join(", ", ShippedFacts.PROFILES));
-    }
-    return levels;
-  }
-
-  /** Whether fingerprints of this run have to fit those of another. */
-  boolean compares() {
-    return baseline != null || newBaseline != null || suppressions != null;
-  }
-
   /** Whether anything is asked that only a report with places answers. */
   boolean saysMoreThanTypes() {
-    return compares() || !register.isEmpty() || !declared.isEmpty() || since != null;
-  }
-
-  private RegisterNames names(String ofStore) {
-    Map<HeldAt, FieldRef> fields = new HashMap<>();
-    for (String one : declared) {
-      int equal = one.lastIndexOf('=');
-      int bar = one.lastIndexOf('|', Math.max(equal, 0));
-      try {
-        HeldAt place =
-            HeldAt.field(
-                ofStore, one.substring(0, bar).strip(), one.substring(bar + 1, equal).strip());
-        fields.put(place, FieldRef.parse(one.substring(equal + 1).strip()));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new WrongUse("--declared-as is TABLE|COLUMN=DATASET.COLLECTION.FIELD, or FILE|KEY=…");
-      }
-    }
-    return new RegisterNames(Map.of(), fields);
-  }
-
-  /**
-   * By what to judge.
-   *
-   * @param ofStore what was scanned
-   */
-  JudgeSettings judging(String ofStore) {
-    if (unusedDays < 1) {
-      throw new WrongUse("--unused-days is at least 1");
-    }
-    JudgeSettings shipped = JudgeSettings.shipped();
-    return new JudgeSettings(
-        shipped.categories(),
-        shipped.sensitivity(),
-        shipped.legalSet(),
-        Duration.ofDays(unusedDays),
-        names(ofStore));
+    return wish().compares() || !register.isEmpty() || !declared.isEmpty() || since != null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.piiscanner.WrongSettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class CommandRun {
 
   private static int failed(
       CommandWorld world, Exception e, CommandLine line, ParseResult parsed, boolean json) {
-    if (e instanceof WrongUse) {
+    if (e instanceof WrongUse || e instanceof WrongSettings) {
       complainOfUse(world, e, line, json);
       return WRONG_USE;
     }

@@ -95,23 +95,14 @@ final class DatabaseOptions {
       throw new WrongUse("give the database's URL by --jdbc");
     }
     try {
-      return new DatabaseTarget(
-          url, Optional.ofNullable(user), password(workingDirectory), selection());
+      Password password =
+          Password.of(
+              Optional.ofNullable(passwordFile).map(workingDirectory::resolve),
+              Optional.ofNullable(passwordVariable));
+      return new DatabaseTarget(url, Optional.ofNullable(user), password, selection());
     } catch (IllegalArgumentException e) {
       throw new WrongUse(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Password password(Path workingDirectory) {
-    if (passwordFile != null && passwordVariable != null) {
-      throw new WrongUse("give one of --jdbc-password-file and --jdbc-password-env");
-    }
-    if (passwordFile != null) {
-      return new Password.InFile(workingDirectory.resolve(passwordFile));
-    }
-    return passwordVariable == null
-        ? new Password.None()
-        : new Password.InVariable(passwordVariable);
   }
 
   private TableSelection selection() {
@@ -130,23 +121,12 @@ final class DatabaseOptions {
   DatabaseScanSettings settings(int threads) {
     try {
       DatabaseScanSettings settings =
-          DatabaseScanSettings.DEFAULT.of(extent(), seed).threads(threads);
+          DatabaseScanSettings.DEFAULT
+              .of(sample == null ? Extent.WHOLE : Extent.parse(sample), seed)
+              .threads(threads);
       return rowsPerSecond == null ? settings : settings.slowly(rowsPerSecond);
     } catch (IllegalArgumentException e) {
       throw new WrongUse(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Extent extent() {
-    if (sample == null) {
-      return Extent.WHOLE;
-    }
-    try {
-      return sample.endsWith("%")
-          ? new Extent.Percent(Double.parseDouble(sample.substring(0, sample.length() - 1)))
-          : new Extent.Rows(Long.parseLong(sample));
-    } catch (NumberFormatException e) {
-      throw new WrongUse("--sample is a number of rows, or a percentage such as 5%");
     }
   }
 }

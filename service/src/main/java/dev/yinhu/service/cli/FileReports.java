@@ -1,6 +1,8 @@
 package dev.yinhu.service.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yinhu.piiscanner.appraisal.Appraisal;
+import dev.yinhu.piiscanner.appraisal.AppraisalOutput;
 import dev.yinhu.piiscanner.report.Found;
 import dev.yinhu.piiscanner.report.JsonReport;
 import dev.yinhu.piiscanner.report.JsonlReport;
@@ -17,24 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the report of a scan of files in one format. For one run, by one thread. */
 final class FileReports {
-  private final ScanCommand.Format format;
-  private final AppraisalOutput output;
-  private final Console console;
+  private final ScanOutput output;
   private final @Nullable ReportWriter writer;
   private @Nullable Appraisal appraisal;
 
   /**
    * @param appraised whether the scan is held against anything
    */
-  FileReports(ScanCommand.Format format, AppraisalOutput output, boolean appraised, Console console)
-      throws IOException {
-    this.format = format;
+  FileReports(ScanOutput output, boolean appraised) throws IOException {
     this.output = output;
-    this.console = console;
-    PrintStream out = console.out();
+    PrintStream out = output.console().out();
+    AppraisalOutput appraisals = output.appraisals();
     this.writer =
-        switch (format) {
-          case TEXT -> new TextReport(out, output.language(), output::label);
+        switch (output.format()) {
+          case TEXT -> new TextReport(out, appraisals.language(), appraisals::label);
           case JSON -> new JsonReport(buffered(out), this::appendix);
           case JSONL ->
               new JsonlReport(
@@ -49,7 +47,7 @@ final class FileReports {
 
   private void appendix(JsonGenerator json) throws IOException {
     if (appraisal != null) {
-      output.json(appraisal, json);
+      output.appraisals().json(appraisal, json);
     }
   }
 
@@ -71,13 +69,13 @@ final class FileReports {
     if (writer != null) {
       writer.end(summary);
     }
-    PrintStream out = console.out();
-    switch (format) {
-      case TEXT -> output.text(appraised, out);
+    PrintStream out = output.console().out();
+    switch (output.format()) {
+      case TEXT -> output.appraisals().text(appraised, out);
       case JSON, JSONL -> {}
-      case SARIF -> output.sarif(appraised, out);
-      case HTML -> output.html(appraised, out);
+      case SARIF -> output.appraisals().sarif(appraised, out);
+      case HTML -> output.appraisals().html(appraised, out);
     }
-    output.notices(appraised, format, console);
+    output.notices(appraised);
   }
 }

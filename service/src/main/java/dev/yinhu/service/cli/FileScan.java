@@ -1,5 +1,7 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.piiscanner.appraisal.Appraisal;
+import dev.yinhu.piiscanner.appraisal.Appraiser;
 import dev.yinhu.piiscanner.report.FileInventory;
 import dev.yinhu.piiscanner.report.Found;
 import dev.yinhu.piiscanner.report.OrderedScan;

@@ -137,7 +137,7 @@ final class RedactOptions {
 
   private Replacement sealing(Session session, CommandWorld world) {
     Map<PiiType, String> byType = new HashMap<>();
-    fields.forEach((type, field) -> byType.put(ScanCommand.type(type), field));
+    fields.forEach((type, field) -> byType.put(PiiType.asked(type), field));
     if (tokenFile == null) {
       throw new IllegalStateException("checked before");
     }

@@ -5,9 +5,7 @@ import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.reading.Problem;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.register.reading.RegisterReading;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import dev.yinhu.register.reading.RegisterSources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +33,7 @@ final class RegisterFiles {
   }
 
   List<RegisterSource> sources(List<Path> files) {
-    return files.stream().map(this::source).toList();
-  }
-
-  private RegisterSource source(Path file) {
-    try {
-      String text = Files.readString(world.workingDirectory().resolve(file));
-      if (text.isBlank()) {
-        throw new CommandException(
-            file + " is empty, perhaps cut off; write {} into it to declare nothing on purpose");
-      }
-      return new RegisterSource(file.toString(), text);
-    } catch (CharacterCodingException e) {
-      throw new CommandException(file + " is not UTF-8; convert it", e);
-    } catch (IOException e) {
-      throw new CommandException("cannot read " + file + "; check the path", e);
-    }
+    return files.stream().map(file -> RegisterSources.of(file, world.workingDirectory())).toList();
   }
 
   RegisterReading read(List<RegisterSource> sources) {

@@ -1,19 +1,23 @@
 package dev.yinhu.service.cli;
 
 import dev.yinhu.piiscanner.PiiType;
+import dev.yinhu.piiscanner.appraisal.AppraisalOutput;
+import dev.yinhu.piiscanner.appraisal.AppraisalWish;
+import dev.yinhu.piiscanner.appraisal.Appraiser;
+import dev.yinhu.piiscanner.appraisal.DatabaseNaming;
+import dev.yinhu.piiscanner.appraisal.ReportFormat;
+import dev.yinhu.piiscanner.jdbc.DatabaseScanSettings;
+import dev.yinhu.piiscanner.jdbc.DatabaseTarget;
 import dev.yinhu.piiscanner.necessity.Levels;
-import dev.yinhu.piiscanner.necessity.ShippedFacts;
 import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.report.gate.FailOn;
 import dev.yinhu.piiscanner.report.html.Language;
-import dev.yinhu.piiscanner.source.Search;
 import java.io.IOException;
 import java.security.Key;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,25 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "scan",
     description = "Find personal data in files, streams, records and databases.")
 final class ScanCommand implements Callable<Integer> {
-
-  /** How results are written. */
-  enum Format {
-    TEXT,
-    JSON,
-    JSONL,
-    SARIF,
-    HTML
-  }
-
   /** Always the same, so that a baseline fits wherever a tree is checked out. */
   private static final String FILES = "files";
-
-  /** In which language people are told. */
-  enum Lang {
-    ZH,
-    EN,
-    BOTH
-  }
 
   private final YinhuCommand root;
   private final CommandWorld world;
@@ -63,44 +50,10 @@ final class ScanCommand implements Callable<Integer> {
   private int threads = 1;
 
   @Option(
-      names = "--jsonl",
-      paramLabel = "FILE",
-      description = "Scan one field of records of JSON, one a line; - is standard input.")
-  private @Nullable String jsonl;
-
-  @Option(
-      names = "--text-field",
-      paramLabel = "NAME",
-      defaultValue = "text",
-      description = "With --jsonl: the field to scan (default: ${DEFAULT-VALUE}).")
-  private String textField = "text";
-
-  @Option(
-      names = "--id-field",
-      paramLabel = "NAME",
-      defaultValue = "id",
-      description = "With --jsonl: the field that names a record (default: ${DEFAULT-VALUE}).")
-  private String idField = "id";
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "How results are written: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Format format;
-
-  @Option(
-      names = "--types",
-      split = ",",
-      paramLabel = "TYPE",
-      description = "Look for these types only, such as CN_MOBILE,EMAIL.")
-  private List<String> types = List.of();
-
-  @Option(
-      names = "--min-confidence",
-      paramLabel = "0-1",
-      defaultValue = "0",
-      description = "Leave out findings with less confidence.")
-  private double minConfidence;
+  private @Nullable ReportFormat format;
 
   @Option(
       names = "--lang",
@@ -108,9 +61,11 @@ final class ScanCommand implements Callable<Integer> {
       description =
           "Language of text and HTML: ${COMPLETION-CANDIDATES} (default: the locale's, if it is one"
               + " of them, else both).")
-  private @Nullable Lang lang;
+  private @Nullable Language lang;
 
-  @Mixin private final EngineOptions own = new EngineOptions();
+  @Mixin private final RecordOptions records = new RecordOptions();
+
+  @Mixin private final EngineOptions engine = new EngineOptions();
 
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
@@ -126,24 +81,38 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireOneSource();
-    if (root.json() && format != null && format != Format.JSON && format != Format.JSONL) {
+    if (root.json()
+        && format != null
+        && format != ReportFormat.JSON
+        && format != ReportFormat.JSONL) {
       throw new WrongUse("--json and this --format are at odds; give one of them");
     }
     if (threads < 1) {
       throw new WrongUse("--threads is at least 1");
     }
     redact.check(root, paths, threads);
+    requireKnownTypes();
     if (redact.given()) {
-      return redact.run(world, root, paths, search(), this::key, redactRun());
+      return redact.run(world, root, paths, engine.search(world), this::key, redactRun());
     }
     if (database.given()) {
       return database();
     }
-    return jsonl == null ? files() : records(jsonl);
+    return records.file().map(this::records).orElseGet(this::files);
+  }
+
+  private void requireKnownTypes() {
+    Set<PiiType> asked = appraisal.wish().gate().types();
+    if (!asked.isEmpty()) {
+      engine.known(world).require("--fail-on", asked);
+    }
   }
 
   private void requireOneSource() {
-    int sources = (jsonl == null ? 0 : 1) + (paths.isEmpty() ? 0 : 1) + (database.given() ? 1 : 0);
+    int sources =
+        (records.file().isPresent() ? 1 : 0)
+            + (paths.isEmpty() ? 0 : 1)
+            + (database.given() ? 1 : 0);
     if (sources != 1) {
       throw new WrongUse(
           "name files and directories, or - for standard input, or give --jsonl or --jdbc");
@@ -154,42 +123,44 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private int database() {
-    var target = database.target(world.workingDirectory());
-    var settings = database.settings(threads);
-    String usual = target.database().isEmpty() ? "database" : target.database();
-    String store = appraisal.store().orElse(usual);
-    var appraiser = Appraiser.of(root, world, appraisal, store);
-    var key = key();
-    var naming = new DatabaseScanRun.Naming(store, database.everyTable(), new Samples(key));
-    var scan = ScanEngine.columns(own, wanted(), leastConfidence(), world, key);
-    return new DatabaseScanRun(world, appraiser, output(appraiser), chosen())
-        .run(scan, target, settings, naming);
+    DatabaseTarget target = database.target(world.workingDirectory());
+    DatabaseScanSettings settings = database.settings(threads);
+    String store = appraisal.store().orElseGet(target::usualStore);
+    Appraiser appraiser = appraiser(store);
+    Key key = key();
+    var naming = new DatabaseNaming(store, target.home(), database.everyTable(), new Samples(key));
+    return new DatabaseScanRun(world, appraiser, output(appraiser))
+        .run(engine.columns(world, key), target, settings, naming);
   }
 
-  private AppraisalOutput output(Appraiser appraiser) {
-    return new AppraisalOutput(appraiser, language(), root.data() != null);
+  private Appraiser appraiser(String store) {
+    AppraisalWish wish = appraisal.wish();
+    if (wish.compares() && root.data() == null) {
+      throw new WrongUse(
+          "baselines and suppressions compare keyed fingerprints: give --data DIR, whose key stays"
+              + " the same");
+    }
+    return Appraiser.of(
+        wish,
+        world.workingDirectory(),
+        store,
+        () -> new ScanRegister(root, world).load(appraisal.register()));
   }
 
-  /** As the environment tells it: LC_ALL outdoes LANG (POSIX.1-2017, 8.2). */
-  private Lang locale() {
-    String all = world.environment().getOrDefault("LC_ALL", "");
-    String name = all.isEmpty() ? world.environment().getOrDefault("LANG", "") : all;
-    return name.startsWith("zh") ? Lang.ZH : name.startsWith("en") ? Lang.EN : Lang.BOTH;
-  }
-
-  private Language language() {
-    return switch (lang == null ? locale() : lang) {
-      case ZH -> Language.CHINESE;
-      case EN -> Language.ENGLISH;
-      case BOTH -> Language.BOTH;
-    };
+  private ScanOutput output(Appraiser appraiser) {
+    Language language = lang == null ? Language.of(world.environment()) : lang;
+    boolean comparable = root.data() != null;
+    var about = new AppraisalOutput.About(language, comparable, BuildVersion.bare());
+    return new ScanOutput(
+        chosen(), new AppraisalOutput(appraiser, about), comparable, world.console());
   }
 
   private int records(String file) {
-    if (format != null && format != Format.JSONL) {
+    if (format != null && format != ReportFormat.JSONL) {
       throw new WrongUse("--jsonl writes one line a record; leave --format out or say jsonl");
     }
-    return new RecordScan(world, search(), typeGate()).run(file, textField, idField);
+    return new RecordScan(world, engine.search(world), typeGate())
+        .run(file, records.textField(), records.idField());
   }
 
   /** The gate where nothing is held against places. */
@@ -197,8 +168,8 @@ final class ScanCommand implements Callable<Integer> {
     if (appraisal.saysMoreThanTypes()) {
       throw new WrongUse("records and redacted copies are held against nothing: scan by path");
     }
-    Levels levels = new Levels(ShippedFacts.profile(appraisal.levels()), ShippedFacts.categories());
-    FailOn failOn = Appraiser.failOn(appraisal.failOn(), levels);
+    Levels levels = appraisal.wish().sensitivity();
+    FailOn failOn = appraisal.wish().gate();
     if (failOn.newOnly() || !failOn.verdicts().isEmpty()) {
       throw new WrongUse("--fail-on takes any, types and level:KEY here");
     }
@@ -207,13 +178,13 @@ final class ScanCommand implements Callable<Integer> {
 
   private int files() {
     String store = appraisal.store().orElse(FILES);
-    var appraiser = Appraiser.of(root, world, appraisal, store);
+    Appraiser appraiser = appraiser(store);
+    boolean appraised = appraiser.asksAnything();
     boolean collects =
-        appraiser.asksAnything() || (chosen() != Format.TEXT && chosen() != Format.JSONL);
+        appraised || (chosen() != ReportFormat.TEXT && chosen() != ReportFormat.JSONL);
     try {
-      var reports =
-          new FileReports(chosen(), output(appraiser), appraiser.asksAnything(), world.console());
-      return new FileScan(world, search(), appraiser, key(), reports, store, collects)
+      var reports = new FileReports(output(appraiser), appraised);
+      return new FileScan(world, engine.search(world), appraiser, key(), reports, store, collects)
           .run(paths, threads);
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
@@ -221,10 +192,10 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private RedactRun redactRun() {
-    if (chosen() == Format.SARIF || chosen() == Format.HTML) {
+    if (chosen() == ReportFormat.SARIF || chosen() == ReportFormat.HTML) {
       throw new WrongUse("redacted copies are told as text, json or jsonl");
     }
-    return new RedactRun(world, typeGate(), chosen() != Format.TEXT);
+    return new RedactRun(world, typeGate(), chosen() != ReportFormat.TEXT);
   }
 
   private Key key() {
@@ -232,32 +203,7 @@ final class ScanCommand implements Callable<Integer> {
     return data == null ? ScanKey.ofThisRun() : ScanKey.of(world.workingDirectory().resolve(data));
   }
 
-  private Format chosen() {
-    return format != null ? format : root.json() ? Format.JSON : Format.TEXT;
-  }
-
-  private Search search() {
-    double least = leastConfidence();
-    return ScanEngine.search(own, wanted(), world.clock())
-        .only(finding -> finding.confidence() >= least);
-  }
-
-  private double leastConfidence() {
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new WrongUse("--min-confidence lies between 0 and 1");
-    }
-    return minConfidence;
-  }
-
-  private Set<PiiType> wanted() {
-    return types.stream().map(ScanCommand::type).collect(Collectors.toSet());
-  }
-
-  static PiiType type(String name) {
-    try {
-      return new PiiType(name);
-    } catch (IllegalArgumentException e) {
-      throw new WrongUse(name + " names no type: " + e.getMessage());
-    }
+  private ReportFormat chosen() {
+    return format != null ? format : root.json() ? ReportFormat.JSON : ReportFormat.TEXT;
   }
 }

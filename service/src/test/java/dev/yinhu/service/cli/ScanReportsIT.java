@@ -221,6 +221,8 @@ final class ScanReportsIT {
     assertThat(scan("--baseline", "x.yaml").exitCode()).isEqualTo(2);
     assertThat(scan("--fail-on", "undeclared").exitCode()).isEqualTo(2);
     assertThat(scan("--fail-on", "level:none").exitCode()).isEqualTo(2);
+    assertThat(scan("--fail-on", "CN_MOBIL").exitCode()).isEqualTo(2);
+    assertThat(scan("--types", "CN_MOBIL", "--fail-on", "any").exitCode()).isEqualTo(2);
     assertThat(scan("--levels", "none").exitCode()).isEqualTo(2);
     assertThat(scan("--declared-as", "phone").exitCode()).isEqualTo(2);
     assertThat(scan("--unused-days", "0").exitCode()).isEqualTo(2);

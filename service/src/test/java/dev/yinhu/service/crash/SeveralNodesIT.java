@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.database.DatabaseConfig;
 import dev.yinhu.database.testing.TestServer;
 import dev.yinhu.service.AuditedRequests;
+import dev.yinhu.service.Await;
 import dev.yinhu.service.SignedLog;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,7 @@ class SeveralNodesIT {
         server.kill();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         Shop.awaitMore(loads.getLast(), loads.getLast().count() + 50);
+        Await.until("PostgreSQL is back", () -> answers(server));
       } finally {
         stopAll(loads);
       }
@@ -128,6 +131,16 @@ class SeveralNodesIT {
       List<Path> data =
           IntStream.range(0, count).mapToObj(i -> directory.resolve("node-" + i)).toList();
       SignedLog.assertAsSigned(server.database().dataSource(), keys, data);
+    }
+  }
+
+  /** The requests after the kill may all have been answered by what was left of it. */
+  private static boolean answers(TestServer server) {
+    try {
+      server.database().jdbi().useHandle(handle -> handle.execute("select 1"));
+      return true;
+    } catch (JdbiException notYet) {
+      return false;
     }
   }
 
