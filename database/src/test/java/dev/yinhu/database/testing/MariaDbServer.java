@@ -2,6 +2,7 @@ package dev.yinhu.database.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,10 +38,19 @@ public final class MariaDbServer {
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
+    return temporary(directory, command)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
         .start();
+  }
+
+  /**
+   * Its temporary tables lie in a directory of its own: a MariaDB that starts deletes those of
+   * others from a shared one.
+   */
+  private static ProcessBuilder temporary(Path directory, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("TMPDIR", directory.resolve("data").toString());
+    return builder;
   }
 
   /** kill -9. */
@@ -103,7 +114,11 @@ public final class MariaDbServer {
                   "--skip-test-db",
                   "--auth-root-authentication-method=normal"));
       install.addAll(account);
-      run(install);
+      finish(
+          install.getFirst(),
+          temporary(directory, install)
+              .redirectOutput(directory.resolve("install-log").toFile())
+              .start());
       return serve(directory, data, account);
     } catch (IOException e) {
       throw new UncheckedIOException("MariaDB is needed: run .ci/install-test-servers", e);
@@ -139,10 +154,17 @@ public final class MariaDbServer {
     return server;
   }
 
+  /** Below the ports that clients are given, so that none takes it before the server does. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < 100; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // Another one.
+      }
     }
+    throw new IOException("No free port for MariaDB");
   }
 
   private void await() throws IOException {
@@ -170,18 +192,22 @@ public final class MariaDbServer {
   }
 
   private static void run(List<String> command) throws IOException {
-    Process process =
+    finish(
+        command.getFirst(),
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .start());
+  }
+
+  private static void finish(String name, Process process) throws IOException {
     try {
       if (process.waitFor() != 0) {
-        throw new IOException(command.getFirst() + " failed");
+        throw new IOException(name + " failed");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException(command.getFirst() + " was interrupted", e);
+      throw new IOException(name + " was interrupted", e);
     }
   }
 
