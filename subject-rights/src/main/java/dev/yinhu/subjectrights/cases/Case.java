@@ -35,4 +35,21 @@ public record Case(
     boolean committed,
     Instant since,
     String reason,
-    Optional<Instant> until) {}
+    Optional<Instant> until) {
+  /** One that has just come in. */
+  static Case received(CaseId id, CaseWish wish, String subject, Instant now) {
+    return new Case(
+        id,
+        wish.type(),
+        subject,
+        wish.requester(),
+        wish.channel(),
+        wish.caller(),
+        now,
+        CaseState.RECEIVED,
+        false,
+        now,
+        "",
+        Optional.empty());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.yinhu.subjectrights.cases;
 
+import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.time.Instant;
 
@@ -66,4 +67,28 @@ public sealed interface CaseEvent {
    *     or {@code staff}
    */
   record Cancelled(String by) implements CaseEvent {}
+
+  /**
+   * The person was asked for something without which the work cannot go on; clocks stand.
+   *
+   * @param code for what, a stable code such as {@code proof-of-relation}
+   */
+  record SubjectAsked(String code) implements CaseEvent {}
+
+  /** The person gave it. */
+  record SubjectAnswered() implements CaseEvent {}
+
+  /**
+   * The person was told that the answer takes longer.
+   *
+   * @param reason why
+   */
+  record ExtensionTold(ExtensionReason reason) implements CaseEvent {}
+
+  /** Whether it is only written down, and the case stands where it stood. */
+  default boolean isNote() {
+    return this instanceof SubjectAsked
+        || this instanceof SubjectAnswered
+        || this instanceof ExtensionTold;
+  }
 }

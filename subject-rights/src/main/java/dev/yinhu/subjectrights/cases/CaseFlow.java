@@ -5,9 +5,12 @@ import dev.yinhu.subjectrights.cases.CaseEvent.CoolingOffBegan;
 import dev.yinhu.subjectrights.cases.CaseEvent.CoolingOffOver;
 import dev.yinhu.subjectrights.cases.CaseEvent.DeferralOver;
 import dev.yinhu.subjectrights.cases.CaseEvent.Deferred;
+import dev.yinhu.subjectrights.cases.CaseEvent.ExtensionTold;
 import dev.yinhu.subjectrights.cases.CaseEvent.PointOfNoReturn;
 import dev.yinhu.subjectrights.cases.CaseEvent.ProofTimeOver;
 import dev.yinhu.subjectrights.cases.CaseEvent.Refused;
+import dev.yinhu.subjectrights.cases.CaseEvent.SubjectAnswered;
+import dev.yinhu.subjectrights.cases.CaseEvent.SubjectAsked;
 import dev.yinhu.subjectrights.cases.CaseEvent.TriedAgain;
 import dev.yinhu.subjectrights.cases.CaseEvent.Troubled;
 import dev.yinhu.subjectrights.cases.CaseEvent.Verified;
@@ -60,6 +63,7 @@ final class CaseFlow {
       case WorkDone _ -> from(now, CaseState.RUNNING, CaseState.COMPLETED);
       case Refused _ -> now.committed() ? Optional.empty() : now.to(CaseState.REFUSED);
       case Cancelled _ -> now.committed() ? Optional.empty() : now.to(CaseState.CANCELLED);
+      case SubjectAsked _, SubjectAnswered _, ExtensionTold _ -> Optional.of(now);
     };
   }
 

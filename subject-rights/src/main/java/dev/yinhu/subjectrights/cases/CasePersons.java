@@ -10,8 +10,6 @@ public interface CasePersons {
   /**
    * The id by which the platform knows the person of a case; empty when the case has ended, since
    * it is forgotten then.
-   *
-   * @throws dev.yinhu.crypto.KeysUnavailable while the root key is away
    */
   Optional<SubjectId> of(CaseId id);
 }

@@ -1,6 +1,8 @@
 package dev.yinhu.subjectrights.cases;
 
 import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,7 +54,7 @@ final class CaseStore {
           .bind("received", at(made.received()))
           .bind("state", made.state().wire())
           .execute();
-      history(handle, made, "received", made.openedBy(), Facts.NONE, made.received());
+      history(handle, made, EventWords.RECEIVED, made.openedBy(), Facts.NONE, made.received());
       JournalStore.add(handle, made.id(), steps);
     });
   }
@@ -69,10 +71,77 @@ final class CaseStore {
         .findOne();
   }
 
+  /** Those that the filter lets through, newest first. */
+  List<Case> list(CaseFilter filter) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select * from rights.subject_case
+                where (not :open or ended_at is null)
+                  and (cast(:type as text) is null or type = :type)
+                  and (cast(:state as text) is null or state = :state)
+                  and (cast(:caller as text) is null or opened_by = :caller)
+                order by received_at desc, id limit :most
+                """)
+            .bind("open", filter.open())
+            .bind("type", filter.type().map(CaseType::wire).orElse(null))
+            .bind("state", filter.state().map(CaseState::wire).orElse(null))
+            .bind("caller", filter.caller().orElse(null))
+            .bind("most", filter.most())
+            .map(CaseStore::read)
+            .list());
+  }
+
+  /**
+   * The case is proven. Unproven ones of the same person for the same are taken back; when a proven
+   * one runs, this one is refused. One at a time for a person and type, on whatever node.
+   */
+  Case verify(CaseId id, String how, String actor, Instant now) {
+    return jdbi.inTransaction(handle -> {
+      Case proven = find(handle, id, "").orElseThrow(() -> nothing(id));
+      handle
+          .createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) l")
+          .bind("key", "rights.case/" + proven.subject() + "/" + proven.type().wire())
+          .mapTo(Integer.class)
+          .one();
+      Case verified = apply(handle, locked(handle, id), new CaseEvent.Verified(how), actor, now);
+      boolean running = false;
+      for (Case other : othersOpen(handle, proven)) {
+        if (other.state() == CaseState.RECEIVED) {
+          apply(handle, other, new CaseEvent.Cancelled("superseded"), actor, now);
+        } else {
+          running = true;
+        }
+      }
+      return running
+          ? apply(handle, verified, new CaseEvent.Refused(RefusalCode.ALREADY_RUNNING), actor, now)
+          : verified;
+    });
+  }
+
+  private static List<Case> othersOpen(Handle handle, Case proven) {
+    return handle
+        .createQuery(
+            """
+            select * from rights.subject_case
+            where subject = :subject and type = :type and ended_at is null and id <> :id
+            order by id for update
+            """)
+        .bind("subject", proven.subject())
+        .bind("type", proven.type().wire())
+        .bind("id", proven.id().text())
+        .map(CaseStore::read)
+        .list();
+  }
+
   /** The case under the lock of its row, until the transaction ends. */
   static Case locked(Handle handle, CaseId id) {
-    return find(handle, id, " for update")
-        .orElseThrow(() -> new ChangeRefused("there is no case " + id));
+    return find(handle, id, " for update").orElseThrow(() -> nothing(id));
+  }
+
+  private static ChangeRefused nothing(CaseId id) {
+    return new ChangeRefused("there is no case " + id);
   }
 
   /**
@@ -82,7 +151,13 @@ final class CaseStore {
    * @throws ChangeRefused when it may not happen where the case stands
    */
   Case apply(CaseId id, CaseEvent event, String actor, Instant now) {
-    return jdbi.inTransaction(handle -> apply(handle, locked(handle, id), event, actor, now));
+    return jdbi.inTransaction(handle -> {
+      Case before = locked(handle, id);
+      if (event.isNote()) {
+        checkNote(history(handle, id), event, before);
+      }
+      return apply(handle, before, event, actor, now);
+    });
   }
 
   /** The same in a transaction that holds the lock of the case. */
@@ -120,6 +195,9 @@ final class CaseStore {
   }
 
   private static Case moved(Case before, CaseFlow.Standing standing, CaseEvent event, Instant now) {
+    if (event.isNote()) {
+      return before;
+    }
     return new Case(
         before.id(),
         before.type(),
@@ -157,19 +235,33 @@ final class CaseStore {
 
   /** What happened to the case, oldest first. */
   List<HistoryLine> history(CaseId id) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("select * from rights.case_event where case_id = :id order by number")
-            .bind("id", id.text())
-            .map((row, _) ->
-                new HistoryLine(
-                    row.getInt("number"),
-                    instant(row, "at").orElseThrow(),
-                    row.getString("event"),
-                    row.getString("actor"),
-                    Wires.state(row.getString("state")),
-                    FactsJson.read(row.getString("facts"))))
-            .list());
+    return jdbi.withHandle(handle -> history(handle, id));
+  }
+
+  private static List<HistoryLine> history(Handle handle, CaseId id) {
+    return handle
+        .createQuery("select * from rights.case_event where case_id = :id order by number")
+        .bind("id", id.text())
+        .map((row, _) ->
+            new HistoryLine(
+                row.getInt("number"),
+                instant(row, "at").orElseThrow(),
+                row.getString("event"),
+                row.getString("actor"),
+                Wires.state(row.getString("state")),
+                FactsJson.read(row.getString("facts"))))
+        .list();
+  }
+
+  /** Nobody is asked twice before an answer, nor answers unasked. */
+  private static void checkNote(List<HistoryLine> history, CaseEvent event, Case before) {
+    boolean waiting = ClockEvents.isWaiting(before.requester(), history);
+    if (event instanceof CaseEvent.SubjectAsked && waiting) {
+      throw new ChangeRefused("case " + before.id() + " waits for the person already");
+    }
+    if (event instanceof CaseEvent.SubjectAnswered && !waiting) {
+      throw new ChangeRefused("case " + before.id() + " does not wait for the person");
+    }
   }
 
   /** The sealed id of the person; empty when the case has ended or there is none of that name. */

@@ -5,11 +5,17 @@ import java.util.Optional;
 
 /** How an event stands in the history: its name, its facts, and the reason that it leaves. */
 final class EventWords {
+  static final String RECEIVED = "received";
+  static final String VERIFIED = "verified";
+  static final String SUBJECT_ASKED = "subject-asked";
+  static final String SUBJECT_ANSWERED = "subject-answered";
+  static final String EXTENSION_TOLD = "extension-told";
+
   private EventWords() {}
 
   static String name(CaseEvent event) {
     return switch (event) {
-      case CaseEvent.Verified _ -> "verified";
+      case CaseEvent.Verified _ -> VERIFIED;
       case CaseEvent.ProofTimeOver _ -> "proof-time-over";
       case CaseEvent.CoolingOffBegan _ -> "cooling-off-began";
       case CaseEvent.CoolingOffOver _ -> "cooling-off-over";
@@ -21,6 +27,9 @@ final class EventWords {
       case CaseEvent.WorkDone _ -> "work-done";
       case CaseEvent.Refused _ -> "refused";
       case CaseEvent.Cancelled _ -> "cancelled";
+      case CaseEvent.SubjectAsked _ -> SUBJECT_ASKED;
+      case CaseEvent.SubjectAnswered _ -> SUBJECT_ANSWERED;
+      case CaseEvent.ExtensionTold _ -> EXTENSION_TOLD;
     };
   }
 
@@ -42,12 +51,15 @@ final class EventWords {
       case CaseEvent.Troubled(String code) -> code;
       case CaseEvent.Refused(var code) -> code.wire();
       case CaseEvent.Cancelled(String by) -> by;
+      case CaseEvent.SubjectAsked(String code) -> code;
+      case CaseEvent.ExtensionTold(var reason) -> reason.wire();
       case CaseEvent.ProofTimeOver _,
           CaseEvent.CoolingOffBegan _,
           CaseEvent.CoolingOffOver _,
           CaseEvent.DeferralOver _,
           CaseEvent.PointOfNoReturn _,
           CaseEvent.TriedAgain _,
+          CaseEvent.SubjectAnswered _,
           CaseEvent.WorkDone _ ->
           "";
     };
@@ -67,7 +79,10 @@ final class EventWords {
           CaseEvent.TriedAgain _,
           CaseEvent.WorkDone _,
           CaseEvent.Refused _,
-          CaseEvent.Cancelled _ ->
+          CaseEvent.Cancelled _,
+          CaseEvent.SubjectAsked _,
+          CaseEvent.SubjectAnswered _,
+          CaseEvent.ExtensionTold _ ->
           Optional.empty();
     };
   }

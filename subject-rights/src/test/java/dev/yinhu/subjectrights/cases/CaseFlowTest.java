@@ -3,6 +3,7 @@ package dev.yinhu.subjectrights.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.subjectrights.cases.CaseFlow.Standing;
+import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ class CaseFlowTest {
           new CaseEvent.TriedAgain(),
           new CaseEvent.WorkDone(),
           new CaseEvent.Refused(RefusalCode.EXCESSIVE),
-          new CaseEvent.Cancelled("requester"));
+          new CaseEvent.Cancelled("requester"),
+          new CaseEvent.SubjectAsked("proof-of-relation"),
+          new CaseEvent.SubjectAnswered(),
+          new CaseEvent.ExtensionTold(ExtensionReason.COMPLEX));
 
   @Provide
   Arbitrary<List<CaseEvent>> stories() {
