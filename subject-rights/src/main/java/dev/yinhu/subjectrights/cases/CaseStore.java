@@ -120,6 +120,19 @@ final class CaseStore {
     });
   }
 
+  /** Keeps somebody's answer for the step that is in trouble, and has the case go on. */
+  Case answer(CaseId id, HandAnswer answer) {
+    return jdbi.inTransaction(handle -> {
+      Case held = locked(handle, id);
+      Case after = apply(handle, held, new CaseEvent.TriedAgain(), answer.by(), answer.at());
+      int step = JournalStore.current(handle, id).orElseThrow(() -> nothing(id));
+      if (!HandAnswerStore.add(handle, id, step, answer)) {
+        throw new ChangeRefused("step %d of case %s was answered before".formatted(step, id));
+      }
+      return after;
+    });
+  }
+
   private static List<Case> othersOpen(Handle handle, Case proven) {
     return handle
         .createQuery(

@@ -157,4 +157,15 @@ public final class Cases {
   public Case happens(CaseId id, CaseEvent event, String actor) {
     return store.apply(id, event, actor, ground.clock().instant());
   }
+
+  /**
+   * Somebody answers for the step that the case waits with, and it goes on.
+   *
+   * @param evidence as in {@link HandAnswer}
+   * @throws ChangeRefused when the case waits for nobody
+   * @throws IllegalArgumentException when the evidence has another form
+   */
+  public Case answer(CaseId id, HandOutcome outcome, String evidence, String actor) {
+    return store.answer(id, new HandAnswer(outcome, evidence, actor, ground.clock().instant()));
+  }
 }

@@ -78,6 +78,19 @@ final class JournalStore {
     });
   }
 
+  /** The number of the first step that is not done. */
+  static Optional<Integer> current(Handle handle, CaseId id) {
+    return handle
+        .createQuery(
+            """
+            select min(number) from rights.case_step where case_id = :id and state <> 'done'
+            having min(number) is not null
+            """)
+        .bind("id", id.text())
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
   /**
    * Writes down that the step is done, and what follows; false when it was overtaken, then nothing
    * is written.

@@ -30,6 +30,10 @@ final class Wires {
     return of(StepState.values(), wire);
   }
 
+  static HandOutcome outcome(String wire) {
+    return of(HandOutcome.values(), wire);
+  }
+
   private static <E extends WireName> E of(E[] values, String wire) {
     for (E value : values) {
       if (value.wire().equals(wire)) {

@@ -262,4 +262,35 @@ class CasesTest {
     }
     assertThat(cases.steps(made.id())).singleElement().extracting(Step::attempts).isEqualTo(1);
   }
+
+  @Test
+  void workByHandWaitsForSomebodyAndKeepsWhatTheyAnswered() throws Exception {
+    HandWork hands = new HandWork(database.jdbi());
+    Case made =
+        cases.receive(
+            new CaseWish(
+                CaseType.CORRECT,
+                new SubjectId("hao"),
+                RequesterKind.SUBJECT,
+                Channel.PHONE,
+                "dpo"),
+            hands.work());
+    assertThatThrownBy(() -> cases.answer(made.id(), HandOutcome.DONE, "file-7", "dpo"))
+        .isInstanceOf(ChangeRefused.class);
+    cases.verified(made.id(), "by-hand", "dpo");
+
+    try (var node = cases.run(Map.of(CaseType.CORRECT, hands.work()), CaseRoom.QUICK)) {
+      node.wake(made.id());
+      CaseRoom.await(() -> state(made) == CaseState.NEEDS_HUMAN);
+      assertThatThrownBy(() -> cases.answer(made.id(), HandOutcome.DONE, "told Mr Li", "dpo"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageNotContaining("Li");
+      cases.answer(made.id(), HandOutcome.DONE, "file-7", "dpo");
+      node.wake(made.id());
+      CaseRoom.await(() -> state(made) == CaseState.COMPLETED);
+    }
+    assertThat(cases.steps(made.id()).getFirst().result().values())
+        .containsEntry("outcome", "done")
+        .containsEntry("evidence", "file-7");
+  }
 }
