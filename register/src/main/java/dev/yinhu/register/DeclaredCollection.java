@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param after collections ({@code dataset.collection}) to be read before this one
  * @param eraseAfter collections to be erased before this one
  * @param skipProcessing whether a person's request passes it by
+ * @param deferrals what makes a deletion wait
  */
 public record DeclaredCollection(
     String name,
@@ -21,13 +22,15 @@ public record DeclaredCollection(
     List<CompoundIndex> compoundIndexes,
     List<String> after,
     List<String> eraseAfter,
-    boolean skipProcessing) {
+    boolean skipProcessing,
+    List<Deferral> deferrals) {
   /** Copies the lists. */
   public DeclaredCollection {
     fields = List.copyOf(fields);
     compoundIndexes = List.copyOf(compoundIndexes);
     after = List.copyOf(after);
     eraseAfter = List.copyOf(eraseAfter);
+    deferrals = List.copyOf(deferrals);
   }
 
   /** The fields that make up the primary key, in the order of their declaration. */

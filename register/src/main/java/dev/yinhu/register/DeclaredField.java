@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param primaryKey whether it is part of the collection's primary key
  * @param mask the mask for a masked answer: its own, else the strictest of its categories, else all
  * @param level sensitive if any of its categories is
+ * @param erase what becomes of it when its person is erased
  */
 public record DeclaredField(
     FieldRef ref,
@@ -31,7 +32,8 @@ public record DeclaredField(
     Optional<String> identity,
     boolean primaryKey,
     MaskRule mask,
-    Level level) {
+    Level level,
+    EraseRule erase) {
   /** Copies the lists. */
   public DeclaredField {
     categories = List.copyOf(categories);

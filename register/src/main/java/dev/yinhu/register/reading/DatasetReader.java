@@ -63,7 +63,8 @@ final class DatasetReader {
             indexes.read(own, scope),
             collections(meta, "after"),
             collections(meta, "erase_after"),
-            meta.flag("skip_processing"));
+            meta.flag("skip_processing"),
+            DeferralReader.read(own, scope, declared));
     own.warnOfOthers(Set.of());
     meta.warnOfOthers(FidesKeys.COLLECTION_META);
     collection.warnOfOthers(FidesKeys.COLLECTION);

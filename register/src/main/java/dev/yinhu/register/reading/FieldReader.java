@@ -84,7 +84,8 @@ final class FieldReader {
             meta.string("identity"),
             meta.flag("primary_key"),
             mask.orElseGet(() -> strictestMask(known)),
-            known.stream().map(Category::level).reduce(Level.GENERAL, Level::stricter));
+            known.stream().map(Category::level).reduce(Level.GENERAL, Level::stricter),
+            EraseRuleReader.read(own));
     meta.warnOfOthers(FidesKeys.FIELD_META);
     return declared;
   }

@@ -75,6 +75,8 @@ public enum ProblemCode implements WireName {
   COLLECTION_UNREACHABLE(ERROR),
   /** Collections wait for each other, so that there is no order to read or erase them in. */
   COLLECTION_CIRCLE(ERROR),
+  /** Rows are to be told apart by a field that holds ciphertexts. */
+  COMPARED_PROTECTED(ERROR),
   /** A recipient has no contract. */
   CONTRACT_MISSING(ERROR),
   /** A key that nothing reads; it is kept. */
@@ -97,6 +99,8 @@ public enum ProblemCode implements WireName {
    * No column holds the platform's id of a person, so no request of a person can be carried out.
    */
   NO_PERSON_ID(WARNING),
+  /** A retention rule keeps ciphertexts that cannot be handed to another key. */
+  KEPT_SHAPE(WARNING),
   /** A suite made for fields without a subject on a field that has one. */
   SUITE_FOR_VOLUME(WARNING),
   /** A blind index keeps so few bits that look-ups read many rows in vain. */

@@ -1,8 +1,10 @@
 package dev.yinhu.register.reading;
 
+import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.RetentionRule;
 import dev.yinhu.register.RetentionStart;
+import dev.yinhu.register.Suite;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -36,6 +38,7 @@ final class RetentionRuleReader {
     Optional<RetentionStart> start =
         resource.required("from", "a retention rule").flatMap(this::start);
     Set<FieldRef> fields = selection.named(resource.texts("fields"));
+    warnOfShapes(resource, fields);
     if (!resource.has("fields")) {
       String message = "a retention rule needs 'fields': list the fields that the law keeps";
       resource.problems().add(ProblemCode.MISSING_KEY, resource.place(), message);
@@ -78,7 +81,53 @@ final class RetentionRuleReader {
     }
     return text.as(FieldRef::parse)
         .flatMap(_ -> links.find(text))
+        .filter(field -> isReadable(field, text))
         .map(field -> new RetentionStart.FromField(field.ref()));
+  }
+
+  private static boolean isReadable(DeclaredField field, YamlText text) {
+    if (field.protection().isPresent()) {
+      text.problems()
+          .add(
+              ProblemCode.COMPARED_PROTECTED,
+              text.place(),
+              text.quoted()
+                  + " holds ciphertexts, so no date can be counted from it: name a field that is"
+                  + " stored in clear, or an event in words");
+    }
+    return field.protection().isEmpty();
+  }
+
+  /** FF1 has no envelope, so nobody could tell whose key a value is under. */
+  private void warnOfShapes(YamlMap resource, Set<FieldRef> fields) {
+    for (FieldRef ref : fields) {
+      boolean isShape =
+          links
+              .get(ref)
+              .filter(field -> field.subject().isPresent())
+              .flatMap(DeclaredField::protection)
+              .filter(protection -> isShape(protection.suite()))
+              .isPresent();
+      if (isShape) {
+        resource
+            .problems()
+            .add(
+                ProblemCode.KEPT_SHAPE,
+                resource.placeOf("fields"),
+                "field '"
+                    + ref
+                    + "' keeps the shape of its values, so what this law keeps of it cannot be"
+                    + " handed to a key of its own when its person is erased, and a deletion waits"
+                    + " for somebody: use a suite without FF1");
+      }
+    }
+  }
+
+  private static boolean isShape(Suite suite) {
+    return switch (suite) {
+      case FF1_AES256, FF1_SM4 -> true;
+      case AES256_GCM, XAES256_GCM, AES256_SIV, SM4_GCM, SM4_CTR_HMAC_SM3 -> false;
+    };
   }
 
   private static boolean looksLikeField(String text) {

@@ -151,6 +151,11 @@ final class YamlMap {
     return value(key).map(ScalarNode.class::isInstance).orElse(false);
   }
 
+  /** Whether the value is a mapping, for keys that take one or a list of them. */
+  boolean isMapping(String key) {
+    return value(key).map(MappingNode.class::isInstance).orElse(false);
+  }
+
   /** Warns of every key that was neither asked for nor is one of these. */
   void warnOfOthers(Set<String> alsoKnown) {
     Set<String> known = new TreeSet<>(asked);

@@ -60,7 +60,7 @@ record YamlText(String value, Place place, Problems problems) {
     return bad(why, List.of());
   }
 
-  private <T> Optional<T> bad(String why, List<String> known) {
+  <T> Optional<T> bad(String why, List<String> known) {
     String message = quoted() + " " + why + problems.suggestion(value, known);
     problems.add(ProblemCode.BAD_VALUE, place, message);
     return Optional.empty();
