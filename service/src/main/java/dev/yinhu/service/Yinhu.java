@@ -52,7 +52,7 @@ import java.util.Optional;
 public final class Yinhu implements RunningService {
 
   private static final List<String> SCHEMAS =
-      List.of("service", "register", "crypto", "audit", "access", "scan");
+      List.of("service", "register", "crypto", "audit", "access", "scan", "rights");
   static final Path SEARCH_INDEX = Path.of("audit", "index");
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -135,6 +135,10 @@ public final class Yinhu implements RunningService {
               random,
               clock);
       routes.addAll(ScanRoom.open(scans, closer).routes());
+      var rights =
+          new RightsRoom.Ground(
+              config.rights(), database, access, crypto::secrets, changes, random, clock);
+      routes.addAll(new RightsRoom(rights).serve(closer));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       var parts =
           new HttpParts(

@@ -13,6 +13,7 @@ import dev.yinhu.fieldaccess.NoRegister;
 import dev.yinhu.service.http.FaultTranslator;
 import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
+import dev.yinhu.subjectrights.RightsException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +39,10 @@ public final class ModuleFaults implements FaultTranslator {
           Optional.of(
               new ProblemException(
                   Problem.HOLD_REFUSED, "Nothing was changed: " + refused.getMessage() + "."));
+      case RightsException refused ->
+          Optional.of(
+              new ProblemException(
+                  Problem.REQUEST_STATE, "Nothing was changed: " + refused.getMessage() + "."));
       case QueryTooWide wide ->
           Optional.of(
               new ProblemException(Problem.INVALID_REQUEST, "It has " + wide.getMessage() + "."));

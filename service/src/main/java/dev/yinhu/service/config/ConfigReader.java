@@ -13,6 +13,7 @@ import dev.yinhu.service.config.YinhuConfig.Limits;
 import dev.yinhu.service.config.YinhuConfig.Logging;
 import dev.yinhu.service.config.YinhuConfig.Oidc;
 import dev.yinhu.service.config.YinhuConfig.Pkcs11;
+import dev.yinhu.service.config.YinhuConfig.Rights;
 import dev.yinhu.service.config.YinhuConfig.RootKey;
 import dev.yinhu.service.config.YinhuConfig.Scan;
 import dev.yinhu.service.config.YinhuConfig.Tls;
@@ -251,6 +252,11 @@ public final class ConfigReader {
                 s.get(Keys.AUDIT_WITNESS_TIMEOUT)),
             signals),
         new Scan(s.find(Keys.SCAN_ROOT), s.find(Keys.SCAN_TARGETS_FILE), s.get(Keys.SCAN_LEASE)),
+        new Rights(
+            s.get(Keys.RIGHTS_COOLING_OFF),
+            s.get(Keys.RIGHTS_PROOF_TIME),
+            s.get(Keys.RIGHTS_AT_ONCE),
+            s.find(Keys.RIGHTS_DEADLINES_FILE)),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));

@@ -302,6 +302,26 @@ final class Keys {
           "30s",
           "How long after a node's death its scan is taken over by another.");
 
+  static final Key<Duration> RIGHTS_COOLING_OFF =
+      key(
+          "rights.cooling_off",
+          Kind.duration(Duration.ZERO, Duration.ofDays(15)),
+          "7d",
+          "How long a deletion can be taken back before it begins; 0s begins it at once.");
+  static final Key<Duration> RIGHTS_PROOF_TIME =
+      key(
+          "rights.proof_time",
+          Kind.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
+          "7d",
+          "How long a request waits for proof of who asks before it lapses.");
+  static final Key<Integer> RIGHTS_AT_ONCE =
+      key("rights.at_once", Kind.number(1, 64), "8", "Requests that this node works on at a time.");
+  static final Key<Path> RIGHTS_DEADLINES_FILE =
+      key(
+          "rights.deadlines_file",
+          Kind.readableFile(),
+          "YAML file of deadlines and calendars that go before those shipped.");
+
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
   static final Key<Level> LOGGING_LEVEL =
@@ -375,6 +395,10 @@ final class Keys {
           SCAN_ROOT,
           SCAN_TARGETS_FILE,
           SCAN_LEASE,
+          RIGHTS_COOLING_OFF,
+          RIGHTS_PROOF_TIME,
+          RIGHTS_AT_ONCE,
+          RIGHTS_DEADLINES_FILE,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

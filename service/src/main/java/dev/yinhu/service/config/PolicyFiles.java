@@ -7,6 +7,8 @@ import dev.yinhu.accessaudit.sink.config.SinksFile;
 import dev.yinhu.accessaudit.sink.config.SinksFileException;
 import dev.yinhu.piiscanner.task.TargetsFile;
 import dev.yinhu.piiscanner.yaml.YamlProblem;
+import dev.yinhu.register.reading.Problem;
+import dev.yinhu.register.reading.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +18,8 @@ import java.util.List;
 
 /**
  * Looks into the files that a service needs and that rooms read by themselves later: sinks,
- * retention, witnesses, databases to scan. So all that is wrong with them is told at once, and
- * before anything is made or started. Stateless.
+ * retention, witnesses, databases to scan, deadlines. So all that is wrong with them is told at
+ * once, and before anything is made or started. Stateless.
  */
 final class PolicyFiles {
   /** Whose days dates in a retention file mean; they are only looked at here. */
@@ -38,6 +40,9 @@ final class PolicyFiles {
     settings
         .find(Keys.SCAN_TARGETS_FILE)
         .ifPresent(file -> add(settings, problems, Keys.SCAN_TARGETS_FILE, databases(file)));
+    settings
+        .find(Keys.RIGHTS_DEADLINES_FILE)
+        .ifPresent(file -> add(settings, problems, Keys.RIGHTS_DEADLINES_FILE, deadlines(file)));
   }
 
   private static void add(
@@ -78,6 +83,17 @@ final class PolicyFiles {
   private static List<String> databases(Path file) {
     try {
       return TargetsFile.read(file).problems().stream().map(YamlProblem::toString).toList();
+    } catch (UncheckedIOException e) {
+      return List.of(file.getFileName() + ": there is no file of text there that can be read");
+    }
+  }
+
+  private static List<String> deadlines(Path file) {
+    try {
+      return DeadlinesFile.read(file).problems().stream()
+          .filter(problem -> problem.severity() == Severity.ERROR)
+          .map(Problem::toString)
+          .toList();
     } catch (UncheckedIOException e) {
       return List.of(file.getFileName() + ": there is no file of text there that can be read");
     }

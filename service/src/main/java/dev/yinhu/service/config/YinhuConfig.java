@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keys when keys rotate by themselves and how long destruction takes
  * @param oidc absent when only opaque tokens are accepted
  * @param scan what callers may have scanned
+ * @param rights how requests of people are worked on
  * @param metrics whether {@code /metrics} is served
  */
 public record YinhuConfig(
@@ -30,6 +31,7 @@ public record YinhuConfig(
     Caches caches,
     Audit audit,
     Scan scan,
+    Rights rights,
     Logging logging,
     boolean metrics) {
 
@@ -196,6 +198,17 @@ public record YinhuConfig(
    * @param lease how long after a node's death its scan is taken over
    */
   public record Scan(Optional<Path> root, Optional<Path> targetsFile, Duration lease) {}
+
+  /**
+   * Requests of people for their data.
+   *
+   * @param coolingOff how long a deletion can be taken back
+   * @param proofTime how long a request waits for proof of who asks
+   * @param atOnce how many this node works on at a time
+   * @param deadlinesFile deadlines and calendars that go before those shipped
+   */
+  public record Rights(
+      Duration coolingOff, Duration proofTime, int atOnce, Optional<Path> deadlinesFile) {}
 
   /**
    * What is written to standard output.

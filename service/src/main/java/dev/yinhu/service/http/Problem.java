@@ -39,6 +39,8 @@ public enum Problem {
   HOLD_REFUSED(409, "The hold cannot be placed or released"),
   /** Neither path nor database may be scanned here. */
   SCAN_REFUSED(409, "This cannot be scanned here"),
+  /** The request of a person is not where this can happen to it. */
+  REQUEST_STATE(409, "This cannot happen to the request now"),
   /** The warning is closed, or never was open. */
   WARNING_SETTLED(409, "The warning is settled already"),
   /** There is no such subject, any more or ever. */
@@ -61,6 +63,8 @@ public enum Problem {
   NOT_AUTHENTIC(422, "The file is not authentic"),
   /** A format version or suite that this release does not know. */
   UNSUPPORTED_FORMAT(422, "The format of the file is not known"),
+  /** Requests of this type are not carried out here. */
+  REQUEST_NOT_OFFERED(422, "Such requests are not carried out here"),
   /** A burst or daily limit is used up. */
   LIMIT_EXCEEDED(429, "A limit is used up"),
   /** The headers are longer than allowed. */

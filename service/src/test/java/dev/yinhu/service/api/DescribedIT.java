@@ -17,9 +17,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedService.class)
 final class DescribedIT {
-  /** Of what has an id that nobody can guess; they are read in SignalsIT and ScanJobsIT. */
+  /**
+   * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT and RequestsIT.
+   */
   private static final Set<String> OF_ONE =
-      Set.of("/v1/warnings/{id}", "/v1/scans/{id}", "/v1/findings/{id}");
+      Set.of("/v1/warnings/{id}", "/v1/scans/{id}", "/v1/findings/{id}", "/v1/requests/{id}");
 
   private final LiveService service;
 

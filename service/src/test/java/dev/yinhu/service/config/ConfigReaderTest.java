@@ -122,6 +122,9 @@ final class ConfigReaderTest {
     assertThat(config.scan())
         .isEqualTo(
             new YinhuConfig.Scan(Optional.empty(), Optional.empty(), Duration.ofSeconds(30)));
+    assertThat(config.rights())
+        .isEqualTo(
+            new YinhuConfig.Rights(Duration.ofDays(7), Duration.ofDays(7), 8, Optional.empty()));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -195,6 +198,11 @@ final class ConfigReaderTest {
         root: scanned
         targets_file: targets.yaml
         lease: 4s
+      rights:
+        cooling_off: 0s
+        proof_time: 3d
+        at_once: 2
+        deadlines_file: deadlines.yaml
       logging:
         format: json
         level: warn
@@ -217,7 +225,8 @@ final class ConfigReaderTest {
           "sinks.yaml",
           "retention.yaml",
           "policy",
-          "targets.yaml"
+          "targets.yaml",
+          "deadlines.yaml"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
@@ -291,6 +300,11 @@ final class ConfigReaderTest {
                     Optional.of(directory.resolve("scanned")),
                     Optional.of(directory.resolve("targets.yaml")),
                     Duration.ofSeconds(4)),
+                new YinhuConfig.Rights(
+                    Duration.ZERO,
+                    Duration.ofDays(3),
+                    2,
+                    Optional.of(directory.resolve("deadlines.yaml"))),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
   }

@@ -1,0 +1,63 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.WireName;
+import dev.yinhu.service.http.InvalidMember;
+import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.Channel;
+import dev.yinhu.subjectrights.RequesterKind;
+import dev.yinhu.subjectrights.cases.CaseWish;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /v1/requests}. */
+record CaseBody(
+    @Nullable String type,
+    @Nullable String subject,
+    @Nullable String requester,
+    @Nullable String channel) {
+  CaseBody {
+    var _ = word(CaseType.class, InvalidMember.required(type, "type"), "type");
+    var _ = person(InvalidMember.required(subject, "subject"));
+    requester = requester == null ? RequesterKind.SUBJECT.wire() : requester;
+    channel = channel == null ? Channel.ONLINE.wire() : channel;
+    var _ = word(RequesterKind.class, requester, "requester");
+    var _ = word(Channel.class, channel, "channel");
+  }
+
+  CaseWish wish(String caller) {
+    return new CaseWish(
+        word(CaseType.class, InvalidMember.required(type, "type"), "type"),
+        person(InvalidMember.required(subject, "subject")),
+        word(RequesterKind.class, InvalidMember.required(requester, "requester"), "requester"),
+        word(Channel.class, InvalidMember.required(channel, "channel"), "channel"),
+        caller);
+  }
+
+  private static SubjectId person(String id) {
+    try {
+      return new SubjectId(id);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMember("subject", "the platform's id of a person");
+    }
+  }
+
+  /** The word of that spelling, or a complaint that lists those that there are. */
+  static <E extends Enum<E> & WireName> E word(Class<E> words, String wire, String member) {
+    return CaseDesk.word(words, wire)
+        .orElseThrow(() ->
+            new InvalidMember(
+                member,
+                "one of "
+                    + Arrays.stream(words.getEnumConstants())
+                        .map(WireName::wire)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  /** Without the person. */
+  @Override
+  public String toString() {
+    return "CaseBody[" + type + "]";
+  }
+}

@@ -1,0 +1,249 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.register.WireName;
+import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.RightsException;
+import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CaseEvent;
+import dev.yinhu.subjectrights.cases.CaseFilter;
+import dev.yinhu.subjectrights.cases.CaseWish;
+import dev.yinhu.subjectrights.cases.CaseWork;
+import dev.yinhu.subjectrights.cases.Cases;
+import dev.yinhu.subjectrights.cases.HandOutcome;
+import dev.yinhu.subjectrights.clock.CaseClock;
+import dev.yinhu.subjectrights.clock.ExtensionAnswer;
+import dev.yinhu.subjectrights.clock.ExtensionReason;
+import dev.yinhu.subjectrights.clock.RunningClock;
+import dev.yinhu.subjectrights.refusal.RefusalCode;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The requests of people, in the name of one actor: every change is in the access log, its intent
+ * before and its outcome after. Blocks; safe for use by many threads.
+ */
+public final class CaseDesk {
+  /**
+   * What it works on.
+   *
+   * @param works how each type that is offered is carried out
+   * @param wake has this node look at a case, where it runs cases
+   */
+  public record Room(
+      Cases cases,
+      Map<CaseType, CaseWork> works,
+      CaseClock clocks,
+      Consumer<CaseId> wake,
+      AdminChanges changes,
+      InstantSource clock) {
+    public Room {
+      works = Map.copyOf(works);
+    }
+  }
+
+  /** What the platform's word is not enough for: whoever took over an account wants these. */
+  private static final Set<CaseType> STEP_UP =
+      EnumSet.of(CaseType.COPY, CaseType.TRANSFER, CaseType.DELETE, CaseType.CLOSE_ACCOUNT);
+
+  private final Room room;
+  private final String actor;
+  private final Supplier<String> requestIds;
+
+  public CaseDesk(Room room, String actor, Supplier<String> requestIds) {
+    this.room = room;
+    this.actor = actor;
+    this.requestIds = requestIds;
+  }
+
+  /** The same for a caller of one request. */
+  CaseDesk as(String caller, String requestId) {
+    return new CaseDesk(room, caller, () -> requestId);
+  }
+
+  /** Whether requests of the type are carried out here. */
+  public boolean isOffered(CaseType type) {
+    return room.works().containsKey(type);
+  }
+
+  /**
+   * Takes a request in. Where the word of a signed-in service is proof enough, its work begins.
+   *
+   * @throws RightsException when such requests are not carried out here
+   */
+  public Case receive(CaseWish wish) {
+    CaseWork work = room.works().get(wish.type());
+    if (work == null) {
+      throw new RightsException(
+          "requests of the type " + wish.type().wire() + " are not carried out here");
+    }
+    Case made =
+        changed(
+            "case-receive",
+            Map.of("type", wish.type().wire(), "requester", wish.requester().wire()),
+            () -> room.cases().receive(wish, work));
+    room.wake().accept(made.id());
+    return made;
+  }
+
+  /** Whether the word of the platform, that its user is signed in and asks, begins the work. */
+  static boolean isVouched(CaseWish wish) {
+    return !wish.requester().needsProof() && !STEP_UP.contains(wish.type());
+  }
+
+  /**
+   * Who asks is proven.
+   *
+   * @param how a stable code
+   * @throws dev.yinhu.subjectrights.cases.ChangeRefused when the case waits for no proof
+   */
+  public Case verified(CaseId id, String how) {
+    Case after =
+        changed(
+            "case-verify",
+            Map.of("case", id.text(), "how", how),
+            () -> room.cases().verified(id, how, actor));
+    room.wake().accept(id);
+    return after;
+  }
+
+  /** Takes it back. */
+  public Case cancel(CaseId id, String by) {
+    return happens("case-cancel", id, new CaseEvent.Cancelled(by), Map.of("by", by));
+  }
+
+  /** Refuses it. */
+  public Case refuse(CaseId id, RefusalCode code) {
+    return happens("case-refuse", id, new CaseEvent.Refused(code), Map.of("reason", code.wire()));
+  }
+
+  /** Has the step tried again that is in trouble, or looks anew at what deferred the case. */
+  public Case retry(Case known) {
+    CaseEvent event =
+        switch (known.state()) {
+          case DEFERRED -> new CaseEvent.DeferralOver();
+          case RECEIVED,
+              RUNNING,
+              COOLING_OFF,
+              NEEDS_HUMAN,
+              COMPLETED,
+              REFUSED,
+              CANCELLED,
+              EXPIRED ->
+              new CaseEvent.TriedAgain();
+        };
+    return happens("case-retry", known.id(), event, Map.of());
+  }
+
+  /** Somebody's answer for the step that waits for one. */
+  public Case answer(CaseId id, HandOutcome outcome, String evidence) {
+    Case after =
+        changed(
+            "case-answer",
+            Map.of("case", id.text(), "outcome", outcome.wire(), "evidence", evidence),
+            () -> room.cases().answer(id, outcome, evidence, actor));
+    room.wake().accept(id);
+    return after;
+  }
+
+  /** The person was asked for something, and the clocks stand until they answer. */
+  public Case asked(CaseId id, String code) {
+    return happens("case-ask", id, new CaseEvent.SubjectAsked(code), Map.of("for", code));
+  }
+
+  /** The person answered. */
+  public Case answered(CaseId id) {
+    return happens("case-answered", id, new CaseEvent.SubjectAnswered(), Map.of());
+  }
+
+  /**
+   * The person was told that it takes longer.
+   *
+   * @throws RightsException when no deadline of the case can be put off any more
+   */
+  public Case extended(Case known, ExtensionReason reason) {
+    var journal = room.cases().clocks(known);
+    var now = room.clock().instant();
+    boolean possible =
+        room.clocks().read(known.type(), journal, now).clocks().stream()
+            .map(clock -> room.clocks().extend(clock.rule(), journal, now))
+            .anyMatch(ExtensionAnswer.Granted.class::isInstance);
+    if (!possible) {
+      throw new RightsException(
+          "no deadline of case "
+              + known.id()
+              + " can be put off: none foresees it, or the person was not told in time");
+    }
+    return happens(
+        "case-extend",
+        known.id(),
+        new CaseEvent.ExtensionTold(reason),
+        Map.of("reason", reason.wire()));
+  }
+
+  private Case happens(String action, CaseId id, CaseEvent event, Map<String, String> details) {
+    Map<String, String> all = new HashMap<>(details);
+    all.put("case", id.text());
+    Case after = changed(action, all, () -> room.cases().happens(id, event, actor));
+    room.wake().accept(id);
+    return after;
+  }
+
+  private Case changed(String action, Map<String, String> details, Supplier<Case> change) {
+    return room.changes()
+        .make(
+            new AdminChanges.Change(actor, requestIds.get(), action, details),
+            change,
+            after -> Map.of("case", after.id().text(), "state", after.state().wire()));
+  }
+
+  /** The case of that name, if this is the form of one and there is one. */
+  public Optional<Case> find(String id) {
+    try {
+      return room.cases().find(new CaseId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Cases, newest first. */
+  public List<Case> list(CaseFilter filter) {
+    return room.cases().list(filter);
+  }
+
+  /** How the deadlines of the case stand. */
+  List<RunningClock> clocks(Case known) {
+    return room.clocks()
+        .read(known.type(), room.cases().clocks(known), room.clock().instant())
+        .clocks();
+  }
+
+  /**
+   * The case as it is shown.
+   *
+   * @param inside whether its work and its reference in the log are shown as well, to those who may
+   *     see what happens inside
+   */
+  public CaseView view(Case known, boolean inside) {
+    return CaseView.of(
+        known,
+        clocks(known),
+        room.cases().history(known.id()),
+        inside ? Optional.of(room.cases().steps(known.id())) : Optional.empty());
+  }
+
+  /** The one of that spelling. */
+  public static <E extends Enum<E> & WireName> Optional<E> word(Class<E> words, String wire) {
+    return Arrays.stream(words.getEnumConstants())
+        .filter(word -> word.wire().equals(wire))
+        .findFirst();
+  }
+}

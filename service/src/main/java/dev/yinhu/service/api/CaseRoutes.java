@@ -1,0 +1,168 @@
+package dev.yinhu.service.api;
+
+import dev.yinhu.service.callers.Caller;
+import dev.yinhu.service.callers.Role;
+import dev.yinhu.service.http.Answer;
+import dev.yinhu.service.http.Exchange;
+import dev.yinhu.service.http.JsonBody;
+import dev.yinhu.service.http.Problem;
+import dev.yinhu.service.http.ProblemException;
+import dev.yinhu.service.http.QueryParameters;
+import dev.yinhu.service.http.Route;
+import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CaseFilter;
+import dev.yinhu.subjectrights.cases.CaseState;
+import dev.yinhu.subjectrights.cases.CaseWish;
+import dev.yinhu.subjectrights.cases.HandOutcome;
+import dev.yinhu.subjectrights.clock.ExtensionReason;
+import dev.yinhu.subjectrights.refusal.RefusalCode;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * The requests of people for their data. A service brings them for its signed-in users and sees
+ * those it brought; the data protection officer sees and decides all.
+ */
+public final class CaseRoutes {
+  private static final String REQUESTS = "/v1/requests";
+  private static final String ONE = REQUESTS + "/{id}";
+  private static final int USUAL = 100;
+  private static final Set<Role> BRINGERS = EnumSet.of(Role.SERVICE, Role.DPO);
+  private static final Set<Role> READERS =
+      EnumSet.of(Role.SERVICE, Role.DPO, Role.AUDITOR, Role.ADMIN);
+  private static final Set<Role> DECIDERS = EnumSet.of(Role.DPO);
+  private static final JsonBody<CaseBody> BODY = JsonBody.of(CaseBody.class);
+  private static final JsonBody<RefuseBody> REFUSE = JsonBody.of(RefuseBody.class);
+  private static final JsonBody<HandAnswerBody> ANSWER = JsonBody.of(HandAnswerBody.class);
+  private static final JsonBody<ExtendBody> EXTEND = JsonBody.of(ExtendBody.class);
+
+  private final CaseDesk desk;
+
+  private CaseRoutes(CaseDesk desk) {
+    this.desk = desk;
+  }
+
+  private record Cases(List<CaseView> requests) {}
+
+  /** The routes. */
+  public static List<Route> of(CaseDesk desk) {
+    CaseRoutes routes = new CaseRoutes(desk);
+    return List.of(
+        Route.guarded(HttpMethod.POST, REQUESTS, BRINGERS, routes::receive),
+        Route.guarded(HttpMethod.GET, REQUESTS, READERS, routes::list),
+        Route.guarded(HttpMethod.GET, ONE, READERS, routes::show),
+        Route.guarded(HttpMethod.POST, ONE + "/verify", DECIDERS, routes::verify),
+        Route.guarded(HttpMethod.POST, ONE + "/cancel", BRINGERS, routes::cancel),
+        Route.guarded(HttpMethod.POST, ONE + "/refuse", DECIDERS, routes::refuse),
+        Route.guarded(HttpMethod.POST, ONE + "/retry", DECIDERS, routes::retry),
+        Route.guarded(HttpMethod.POST, ONE + "/answer", DECIDERS, routes::answer),
+        Route.guarded(HttpMethod.POST, ONE + "/extend", DECIDERS, routes::extend));
+  }
+
+  private Future<Answer> receive(Exchange exchange) {
+    CaseWish wish = exchange.json(BODY).wish(exchange.caller().name());
+    Caller caller = exchange.caller();
+    CaseDesk own = own(exchange);
+    return exchange.blocking(() -> {
+      if (!own.isOffered(wish.type())) {
+        throw new ProblemException(
+            Problem.REQUEST_NOT_OFFERED,
+            "Send it to the data protection officer; the register names the contact.");
+      }
+      Case made = own.receive(wish);
+      boolean vouched = caller.role() == Role.SERVICE && CaseDesk.isVouched(wish);
+      Case now = vouched ? own.verified(made.id(), "vouched") : made;
+      return Answer.json(202, own.view(now, inside(caller)));
+    });
+  }
+
+  private Future<Answer> list(Exchange exchange) {
+    Caller caller = exchange.caller();
+    CaseFilter filter = filter(exchange.query(Set.of("state", "open", "limit")), caller);
+    CaseDesk own = own(exchange);
+    return exchange.blocking(() ->
+        Answer.json(
+            new Cases(
+                own.list(filter).stream().map(one -> own.view(one, inside(caller))).toList())));
+  }
+
+  private static CaseFilter filter(QueryParameters asked, Caller caller) {
+    String open = asked.get("open").orElse("false");
+    if (!open.equals("true") && !open.equals("false")) {
+      throw QueryParameters.expected("open", "true or false");
+    }
+    return new CaseFilter(
+        open.equals("true"),
+        Optional.empty(),
+        asked.get("state").map(CaseRoutes::state),
+        inside(caller) ? Optional.empty() : Optional.of(caller.name()),
+        (int) asked.number("limit", 1, CaseFilter.MOST, USUAL));
+  }
+
+  private static CaseState state(String word) {
+    return CaseDesk.word(CaseState.class, word)
+        .orElseThrow(() -> QueryParameters.expected("state", "a state of requests"));
+  }
+
+  private Future<Answer> show(Exchange exchange) {
+    return with(exchange, (_, known) -> known);
+  }
+
+  private Future<Answer> verify(Exchange exchange) {
+    return with(exchange, (own, known) -> own.verified(known.id(), "by-hand"));
+  }
+
+  private Future<Answer> cancel(Exchange exchange) {
+    String by = exchange.caller().role() == Role.SERVICE ? "requester" : "staff";
+    return with(exchange, (own, known) -> own.cancel(known.id(), by));
+  }
+
+  private Future<Answer> refuse(Exchange exchange) {
+    RefusalCode code = exchange.json(REFUSE).code();
+    return with(exchange, (own, known) -> own.refuse(known.id(), code));
+  }
+
+  private Future<Answer> retry(Exchange exchange) {
+    return with(exchange, CaseDesk::retry);
+  }
+
+  private Future<Answer> answer(Exchange exchange) {
+    HandAnswerBody body = exchange.json(ANSWER);
+    HandOutcome outcome = body.code();
+    String proof = body.proof();
+    return with(exchange, (own, known) -> own.answer(known.id(), outcome, proof));
+  }
+
+  private Future<Answer> extend(Exchange exchange) {
+    ExtensionReason reason = exchange.json(EXTEND).code();
+    return with(exchange, (own, known) -> own.extended(known, reason));
+  }
+
+  /** A case that the caller may not see is answered like one that there is not. */
+  private Future<Answer> with(Exchange exchange, BiFunction<CaseDesk, Case, Case> action) {
+    String id = exchange.pathParameter("id");
+    Caller caller = exchange.caller();
+    CaseDesk own = own(exchange);
+    return exchange.blocking(() -> {
+      Case known =
+          own.find(id)
+              .filter(found -> inside(caller) || found.openedBy().equals(caller.name()))
+              .orElseThrow(() ->
+                  new ProblemException(Problem.NOT_FOUND, "There is no request with this id."));
+      return Answer.json(own.view(action.apply(own, known), inside(caller)));
+    });
+  }
+
+  private static boolean inside(Caller caller) {
+    return caller.role() != Role.SERVICE;
+  }
+
+  private CaseDesk own(Exchange exchange) {
+    return desk.as(exchange.caller().name(), exchange.requestId());
+  }
+}
