@@ -26,6 +26,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.FieldSealing;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
@@ -157,6 +158,17 @@ final class DirectorySession implements Session {
   public SignalDesk signals() {
     var book = new SignalBook(database.jdbi(), config.audit().signals(), clock);
     return new SignalDesk(book, changes, ACTOR, requestId());
+  }
+
+  @Override
+  public CaseDesk cases() {
+    List.of("access", "rights").forEach(database::migrate);
+    FieldAccess access =
+        closer.add(FieldAccess.open(database.jdbi(), crypto(), log, clock, Yinhu.ZONE));
+    RightsRoom.Ground ground =
+        new RightsRoom.Ground(
+            config.rights(), database, access, () -> crypto().secrets(), changes, random, clock);
+    return new RightsRoom(ground).desk(ACTOR, this::requestId);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
+import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
@@ -123,6 +124,9 @@ public interface Session extends AutoCloseable {
 
   /** The early signals, decided on in the name of the command line. */
   SignalDesk signals();
+
+  /** Requests of people, decided on in the name of the command line. */
+  CaseDesk cases();
 
   /** Records in the access log that a backup is taken, by whom, and what came of it. */
   BackupRun.Done backUp(Supplier<BackupRun.Done> work);

@@ -17,6 +17,7 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
+import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
@@ -104,6 +105,11 @@ final class CommandsIT {
 
   private Session session() {
     return new Session() {
+      @Override
+      public CaseDesk cases() {
+        throw new AssertionError("no request of a person is looked at");
+      }
+
       @Override
       public SignalDesk signals() {
         throw new AssertionError("these commands decide about no signal");

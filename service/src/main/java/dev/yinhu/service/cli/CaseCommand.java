@@ -1,0 +1,205 @@
+package dev.yinhu.service.cli;
+
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.WireName;
+import dev.yinhu.service.api.CaseDesk;
+import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.Channel;
+import dev.yinhu.subjectrights.RequesterKind;
+import dev.yinhu.subjectrights.RightsException;
+import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CaseFilter;
+import dev.yinhu.subjectrights.cases.CaseState;
+import dev.yinhu.subjectrights.cases.CaseWish;
+import dev.yinhu.subjectrights.cases.HandOutcome;
+import dev.yinhu.subjectrights.clock.ExtensionReason;
+import dev.yinhu.subjectrights.refusal.RefusalCode;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Requests of people from the command line; changes are in the access log as over HTTP. */
+@Command(
+    name = "case",
+    description = {
+      "Requests of people for their data: copy, correction, deletion and the rest.",
+      "Commands bring, show and decide; a running service does the work."
+    })
+final class CaseCommand implements Runnable {
+  private static final String ID = "Name of a request, such as R-4T7KX-09QZM-3HV8B-C2NPD.";
+  private static final String OPENED_BY = "command-line";
+
+  private final YinhuCommand root;
+  private final CommandWorld world;
+  private final CaseScreen screen;
+
+  CaseCommand(YinhuCommand root, CommandWorld world) {
+    this.root = root;
+    this.world = world;
+    this.screen = new CaseScreen(world.console());
+  }
+
+  @Override
+  public void run() {
+    throw new WrongUse("name a command");
+  }
+
+  @Command(name = "open", description = "Bring a request; its work begins after verify-person.")
+  int open(
+      @Option(names = "--type", required = true, description = "copy, delete, correct and others.")
+          String type,
+      @Option(names = "--requester", defaultValue = "subject", description = "Who asks.")
+          String requester,
+      @Option(names = "--channel", defaultValue = "other", description = "By which way.")
+          String channel,
+      @Mixin SubjectFile subject) {
+    CaseType wanted = word(CaseType.class, type, "--type");
+    RequesterKind kind = word(RequesterKind.class, requester, "--requester");
+    Channel way = word(Channel.class, channel, "--channel");
+    SubjectId person = subject.read(world).orElseThrow(() -> new WrongUse("give --subject-file"));
+    return with(
+        desk -> show(desk, desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY))));
+  }
+
+  @Command(name = "list", description = "Requests, the newest first.")
+  int list(
+      @Option(names = "--state", description = "Only those in this state.") @Nullable String state,
+      @Option(names = "--open", description = "Only those that have not ended.") boolean open,
+      @Option(names = "--limit", defaultValue = "50", description = "How many at most.")
+          int limit) {
+    if (limit < 1 || limit > CaseFilter.MOST) {
+      throw new WrongUse("--limit is 1 to " + CaseFilter.MOST);
+    }
+    Optional<CaseState> wanted =
+        Optional.ofNullable(state).map(text -> word(CaseState.class, text, "--state"));
+    CaseFilter filter = new CaseFilter(open, Optional.empty(), wanted, Optional.empty(), limit);
+    return with(desk -> {
+      desk.list(filter)
+          .forEach(one -> {
+            if (root.json()) {
+              world.console().json(desk.view(one, true));
+            } else {
+              screen.line(one);
+            }
+          });
+      return 0;
+    });
+  }
+
+  @Command(name = "show", description = "A request with its deadlines, history and work.")
+  int show(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return of(id, (_, known) -> known);
+  }
+
+  @Command(
+      name = "verify-person",
+      description = "You have looked at the proof of who asks: the work begins.")
+  int verifyPerson(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return of(id, (desk, known) -> desk.verified(known.id(), "by-hand"));
+  }
+
+  @Command(name = "cancel", description = "Take a request back.")
+  int cancel(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return of(id, (desk, known) -> desk.cancel(known.id(), "staff"));
+  }
+
+  @Command(name = "refuse", description = "Refuse a request, with a reason that the law knows.")
+  int refuse(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--reason", required = true, description = "A code, as excessive.")
+          String reason) {
+    RefusalCode code = word(RefusalCode.class, reason, "--reason");
+    return of(id, (desk, known) -> desk.refuse(known.id(), code));
+  }
+
+  @Command(
+      name = "retry",
+      description = "Have the step in trouble tried again, or look anew at what deferred it.")
+  int retry(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return of(id, CaseDesk::retry);
+  }
+
+  @Command(name = "answer", description = "Answer for the step that waits for somebody.")
+  int answer(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--outcome", required = true, description = "done, not-found, exception.")
+          String outcome,
+      @Option(
+              names = "--evidence",
+              required = true,
+              description = "A code, a file number or a hash; nothing in words.")
+          String evidence) {
+    HandOutcome code = word(HandOutcome.class, outcome, "--outcome");
+    return of(id, (desk, known) -> desk.answer(known.id(), code, evidence));
+  }
+
+  @Command(name = "ask", description = "The person was asked for something; the clocks stand.")
+  int ask(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--for", required = true, description = "A code, as which-orders.")
+          String code) {
+    if (!code.matches("[a-z][a-z0-9-]{0,63}")) {
+      throw new WrongUse("--for is a code of lower case letters, digits and hyphens");
+    }
+    return of(id, (desk, known) -> desk.asked(known.id(), code));
+  }
+
+  @Command(name = "answered", description = "The person answered; the clocks go on.")
+  int answered(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return of(id, (desk, known) -> desk.answered(known.id()));
+  }
+
+  @Command(name = "extend", description = "The person was told, in time, that it takes longer.")
+  int extend(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--reason", required = true, description = "complex or many-requests.")
+          String reason) {
+    ExtensionReason code = word(ExtensionReason.class, reason, "--reason");
+    return of(id, (desk, known) -> desk.extended(known, code));
+  }
+
+  private int of(String id, BiFunction<CaseDesk, Case, Case> action) {
+    return with(desk -> {
+      Case known =
+          desk.find(id)
+              .orElseThrow(
+                  () -> new CommandException("there is no such request; see yinhu case list"));
+      return show(desk, action.apply(desk, known));
+    });
+  }
+
+  private int show(CaseDesk desk, Case known) {
+    if (root.json()) {
+      world.console().json(desk.view(known, true));
+    } else {
+      screen.whole(desk.view(known, true));
+    }
+    return 0;
+  }
+
+  private int with(Function<CaseDesk, Integer> work) {
+    try (var session = world.sessions().open(root.config())) {
+      return work.apply(session.cases());
+    } catch (RightsException | IllegalArgumentException e) {
+      throw new CommandException("nothing was changed: " + e.getMessage());
+    }
+  }
+
+  private static <E extends Enum<E> & WireName> E word(Class<E> words, String text, String option) {
+    return CaseDesk.word(words, text)
+        .orElseThrow(() ->
+            new WrongUse(
+                option
+                    + " is one of "
+                    + Arrays.stream(words.getEnumConstants())
+                        .map(WireName::wire)
+                        .collect(Collectors.joining(", "))));
+  }
+}
