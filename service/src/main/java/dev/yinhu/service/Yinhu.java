@@ -20,6 +20,7 @@ import dev.yinhu.service.api.IndexRoutes;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyRoutes;
 import dev.yinhu.service.api.ModuleFaults;
+import dev.yinhu.service.api.PolicyRoutes;
 import dev.yinhu.service.api.RegisterHistory;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterRoutes;
@@ -140,6 +141,7 @@ public final class Yinhu implements RunningService {
               config.rights(), database, access, crypto::secrets, changes, random, clock);
       routes.addAll(new RightsRoom(rights).serve(closer));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
+      routes.addAll(PolicyRoutes.of(registers, reader, ZONE));
       var parts =
           new HttpParts(
               routes,

@@ -52,6 +52,20 @@ final class RegisterRoutesIT {
   }
 
   @Test
+  void thePolicyFollowsFromTheRegisterInTwoLanguagesAndTwoForms() {
+    Map<String, String> page = new HashMap<>(service.headers("order-service"));
+    page.put("Accept", "text/html");
+
+    assertThat(service.get("order-service", "/v1/register/policy").text())
+        .contains("# 个人信息处理规则（隐私政策）", "示例商城有限公司", "### 营销推广", "示例快递有限公司");
+    assertThat(service.send("GET", "/v1/register/policy?lang=en", page, null).text())
+        .startsWith("<!doctype html>")
+        .contains("Example Shop Ltd", "you may withdraw your consent");
+    assertThat(service.get("dpo", "/v1/register/policy?lang=fr").problem())
+        .isEqualTo("400 invalid-request");
+  }
+
+  @Test
   void theTextInForceIsNoNewVersion() {
     long version = put("text/yaml", LiveService.demoRegister()).json().path("version").asLong();
 
