@@ -3,6 +3,7 @@ package dev.yinhu.piiscanner;
 import dev.yinhu.piiscanner.catalogue.TypeCatalogue;
 import dev.yinhu.piiscanner.catalogue.TypeInfo;
 import dev.yinhu.piiscanner.yaml.YamlNode;
+import dev.yinhu.register.reading.NearestName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -43,6 +44,15 @@ public record TypeNames(Set<PiiType> known) {
                 + type
                 + YamlNode.nearest(
                     type.name(), known.stream().map(PiiType::name).collect(Collectors.toSet())));
+  }
+
+  /** A type that there is in place of one that there is not; empty when it is one of them. */
+  public Optional<String> nearest(PiiType type) {
+    if (known.contains(type)) {
+      return Optional.empty();
+    }
+    Set<String> names = known.stream().map(PiiType::name).collect(Collectors.toSet());
+    return NearestName.to(type.name(), names).or(() -> names.stream().sorted().findFirst());
   }
 
   /**

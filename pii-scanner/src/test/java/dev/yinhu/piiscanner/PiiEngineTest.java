@@ -42,6 +42,27 @@ class PiiEngineTest {
   }
 
   @Test
+  void versionsBetweenFromAndToAreNoAddresses() {
+    assertThat(found(EngineSettings.STANDARD, "agent upgraded from 4.1.2.7 to 4.2.0.1")).isEmpty();
+    assertThat(found(EngineSettings.STANDARD, "the agent moved from 4.1.2.7 to 4.2.0.1")).isEmpty();
+    assertThat(found(EngineSettings.STANDARD, "3 failed login attempts from 4.1.2.7"))
+        .containsExactly("IP_ADDRESS=4.1.2.7");
+    assertThat(found(EngineSettings.STANDARD, "connection from 203.0.113.77 closed"))
+        .containsExactly("IP_ADDRESS=203.0.113.77");
+  }
+
+  @Test
+  void aTelephoneNumberWithinAWaybillIsNone() {
+    assertThat(found(EngineSettings.STANDARD, "快件 STO043664688365 已到达【金华转运中心】")).isEmpty();
+    assertThat(found(EngineSettings.STANDARD, "座机057982345678转801"))
+        .first()
+        .asString()
+        .startsWith("CN_LANDLINE=057982345678");
+    assertThat(found(EngineSettings.STANDARD, "tel057982345678"))
+        .containsExactly("CN_LANDLINE=057982345678");
+  }
+
+  @Test
   void onlyTypesThatAreWantedAreToldAndFromTheirThresholdOn() {
     var only = new EngineSettings(Set.of(MOBILE), Map.of(), List.of());
     assertThat(found(only, TEXT)).containsExactly("CN_MOBILE=13800138000");

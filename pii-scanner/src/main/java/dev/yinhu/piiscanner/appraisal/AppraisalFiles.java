@@ -1,6 +1,8 @@
 package dev.yinhu.piiscanner.appraisal;
 
+import dev.yinhu.piiscanner.WrongSettings;
 import dev.yinhu.piiscanner.necessity.Inventory;
+import dev.yinhu.piiscanner.necessity.NecessityException;
 import dev.yinhu.piiscanner.report.gate.Baseline;
 import dev.yinhu.piiscanner.report.gate.GateFiles;
 import dev.yinhu.piiscanner.report.gate.GateReading;
@@ -34,7 +36,9 @@ record AppraisalFiles(Path directory) {
     try (InputStream in = Files.newInputStream(directory.resolve(file))) {
       return InventoryJson.read(in);
     } catch (IOException e) {
-      throw new AppraisalException("cannot read " + file + "; check the path", e);
+      throw new WrongSettings("cannot read " + file + "; check the path");
+    } catch (NecessityException e) {
+      throw new WrongSettings(file + ": " + e.getMessage());
     }
   }
 
@@ -51,7 +55,7 @@ record AppraisalFiles(Path directory) {
     return reading
         .value()
         .orElseThrow(() ->
-            new AppraisalException(
+            new WrongSettings(
                 "%s has errors; mend them:%n%s".formatted(file, lines(reading.problems()))));
   }
 
@@ -65,8 +69,7 @@ record AppraisalFiles(Path directory) {
     try {
       return Files.readString(directory.resolve(file));
     } catch (IOException e) {
-      throw new AppraisalException(
-          "cannot read " + file + "; check the path, and that it is UTF-8", e);
+      throw new WrongSettings("cannot read " + file + "; check the path, and that it is UTF-8");
     }
   }
 }

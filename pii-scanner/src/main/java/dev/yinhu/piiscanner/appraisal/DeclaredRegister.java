@@ -1,7 +1,9 @@
 package dev.yinhu.piiscanner.appraisal;
 
+import dev.yinhu.piiscanner.WrongSettings;
 import dev.yinhu.piiscanner.necessity.FieldUse;
 import dev.yinhu.register.Register;
+import dev.yinhu.register.RegisterException;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.Suite;
 import dev.yinhu.register.reading.Problem;
@@ -26,12 +28,15 @@ public record DeclaredRegister(Register register, String version, FieldUse use) 
    * @param files files, and folders whose {@code .yaml} files are read
    * @param directory where relative ones begin
    * @param clock tells whether contracts have run out
-   * @throws AppraisalException telling all that is wrong with them
-   * @throws dev.yinhu.register.RegisterException when one cannot be read
+   * @throws WrongSettings telling all that is wrong with them, or which cannot be read
    */
   public static DeclaredRegister ofFiles(List<Path> files, Path directory, InstantSource clock) {
     String version = files.stream().map(Path::toString).collect(Collectors.joining(", "));
-    return of(RegisterSources.all(files, directory), version, clock);
+    try {
+      return of(RegisterSources.all(files, directory), version, clock);
+    } catch (RegisterException e) {
+      throw new WrongSettings(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -40,7 +45,7 @@ public record DeclaredRegister(Register register, String version, FieldUse use) 
    *
    * @param version what it is called, for people
    * @param clock tells whether contracts have run out
-   * @throws AppraisalException telling all that is wrong with them
+   * @throws WrongSettings telling all that is wrong with them
    */
   public static DeclaredRegister of(
       List<RegisterSource> sources, String version, InstantSource clock) {
@@ -49,7 +54,7 @@ public record DeclaredRegister(Register register, String version, FieldUse use) 
         reading
             .register()
             .orElseThrow(() ->
-                new AppraisalException(
+                new WrongSettings(
                     "the register has errors; see yinhu register check:%n%s"
                         .formatted(lines(reading))));
     return new DeclaredRegister(register, version, FieldUse.UNKNOWN);

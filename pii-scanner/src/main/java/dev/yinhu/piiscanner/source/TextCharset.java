@@ -21,6 +21,7 @@ final class TextCharset {
   private static final Charset GB18030 = Charset.forName("GB18030");
   private static final int VALID_FOR_EACH_MALFORMED = 10;
   private static final double MOSTLY = 0.7;
+  private static final char MALFORMED = '\uFFFD';
 
   /** A byte order mark and what it says; longer marks stand before those they begin with. */
   private record Mark(Charset charset, List<Integer> bytes) {}
@@ -95,32 +96,40 @@ final class TextCharset {
   }
 
   /**
-   * The share of common characters: in a byte encoding of those that are not ASCII; 0 when the
-   * sample is not valid.
+   * The share of common characters: in a byte encoding of those that are not ASCII; 0 when more of
+   * the sample is not valid than a damaged file would have.
    */
   private static double commonShare(byte[] sample, Charset charset) {
-    CharsetDecoder decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CharBuffer text = CharBuffer.allocate(sample.length + 1);
-    CoderResult result = decoder.decode(ByteBuffer.wrap(sample), text, false);
-    if (result.isError()) {
-      return 0;
-    }
+    CharBuffer text = decoded(sample, charset);
     boolean wide = charset.name().startsWith("UTF-16");
     long counted = 0;
     long common = 0;
-    text.flip();
+    long malformed = 0;
     while (text.hasRemaining()) {
       char c = text.get();
-      if (c >= 0x80 || wide) {
+      if (c == MALFORMED) {
+        malformed++;
+      } else if (c >= 0x80 || wide) {
         counted++;
         common += isCommon(c, charset) ? 1 : 0;
       }
     }
-    return counted == 0 ? 0 : (double) common / counted;
+    boolean valid = malformed * VALID_FOR_EACH_MALFORMED <= counted;
+    return counted == 0 || !valid ? 0 : (double) common / counted;
+  }
+
+  /** What is not valid becomes {@link #MALFORMED}. */
+  private static CharBuffer decoded(byte[] sample, Charset charset) {
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(MALFORMED));
+    CharBuffer text = CharBuffer.allocate(sample.length + 1);
+    CoderResult result = decoder.decode(ByteBuffer.wrap(sample), text, false);
+    assert result.isUnderflow() : "a byte gives at most one character";
+    return text.flip();
   }
 
   private static boolean isCommon(char c, Charset charset) {

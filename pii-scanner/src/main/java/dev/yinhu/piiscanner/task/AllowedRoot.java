@@ -17,14 +17,14 @@ final class AllowedRoot {
   /**
    * The real path of what is named.
    *
-   * @param path with slashes, relative; empty for the root
+   * @param path with slashes, relative; empty or a dot for the root
    * @throws NotAllowed when there is nothing, or something on the way is a link or leads up; both
    *     are told in the same words, so that nobody learns what lies outside
    */
   Path resolve(String path) {
     try {
       Path at = real();
-      for (Path part : Path.of(path)) {
+      for (Path part : Path.of(path.equals(".") ? "" : path)) {
         at = part.toString().isEmpty() ? at : step(at, part);
       }
       if (!Path.of(path).isAbsolute() && Files.isReadable(at)) {

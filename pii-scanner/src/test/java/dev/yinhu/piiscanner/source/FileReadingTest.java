@@ -152,6 +152,24 @@ final class FileReadingTest {
   }
 
   @Test
+  void aDamagedByteDoesNotMakeAFileOneOfAnotherEncoding() {
+    String text = "订单收货人手机" + NUMBER + "，请尽快联系，谢谢。\n";
+    for (String name : List.of("UTF-8", "GB18030", "UTF-16LE")) {
+      happenings.clear();
+      places.clear();
+      byte[] bytes = text.repeat(20).getBytes(Charset.forName(name));
+      byte[] damaged = Arrays.copyOf(bytes, bytes.length + 2);
+      damaged[bytes.length] = (byte) (name.equals("UTF-16LE") ? 0x00 : 0xff);
+      damaged[bytes.length + 1] = (byte) (name.equals("UTF-16LE") ? 0xd8 : 0x0a);
+      read("a.txt", damaged);
+
+      assertThat(onlyRead().charset()).isEqualTo(name);
+      assertThat(onlyRead().malformed()).as(name).isPositive();
+      assertThat(places).as(name).hasSize(20).contains("a.txt 20:8 []");
+    }
+  }
+
+  @Test
   void malformedBytesAreCountedAndTheRestIsRead() {
     byte[] bytes = ("这是一段正常的中文文本，只有个别字节坏了？" + NUMBER + "?").getBytes(StandardCharsets.UTF_8);
     bytes[bytes.length - 1] = (byte) 0xff;

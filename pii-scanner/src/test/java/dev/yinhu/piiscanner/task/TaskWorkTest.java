@@ -180,7 +180,9 @@ final class TaskWorkTest {
     assertThatThrownBy(
             () -> new ScanPlaces(Optional.empty(), List.of()).check(new ScanTask.OfFolder("in")))
         .hasMessageContaining("scan.root");
-    assertThat(run(new ScanTask.OfFolder("")).skipped()).isEqualTo(2);
+    for (String whole : List.of("", ".")) {
+      assertThat(run(new ScanTask.OfFolder(whole)).skipped()).as(whole).isEqualTo(2);
+    }
     assertThat(places()).containsExactly("in/a.log");
   }
 

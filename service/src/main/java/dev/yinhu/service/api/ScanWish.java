@@ -6,6 +6,7 @@ import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.TypeNames;
 import dev.yinhu.service.http.InvalidMember;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which findings a request wants to hear of. */
@@ -57,8 +58,9 @@ interface ScanWish {
     } catch (IllegalArgumentException e) {
       throw new InvalidMember(member, "the name of a type, such as CN_MOBILE");
     }
-    if (KNOWN.fault(type).isPresent()) {
-      throw new InvalidMember(member, "the name of a type that there is, such as CN_MOBILE");
+    Optional<String> nearest = KNOWN.nearest(type);
+    if (nearest.isPresent()) {
+      throw new InvalidMember(member, "the name of a type that there is, such as " + nearest.get());
     }
     return type;
   }

@@ -76,6 +76,9 @@ final class ScanTextIT {
     assertThat(scan("\"names\":[]").problem()).isEqualTo("400 invalid-request");
     assertThat(scan("\"text\":\"x\",\"types\":[\"no type\"]").problem())
         .isEqualTo("400 invalid-request");
+    assertThat(scan("\"text\":\"x\",\"types\":[\"EMAIL\",\"CN_MOBIL\"]").text())
+        .contains("/types/1", "such as CN_MOBILE");
+    assertThat(redact("\"text\":\"x\",\"types\":[\"EMAILS\"]").text()).contains("such as EMAIL");
     assertThat(scan("\"text\":\"x\",\"min_confidence\":2").problem())
         .isEqualTo("400 invalid-request");
     assertThat(redact("\"text\":\"x\",\"method\":\"burn\"").problem())

@@ -200,7 +200,7 @@ final class ScanReportsIT {
     assertThat(changes.findValuesAsText("change"))
         .containsExactlyInAnyOrder("same", "first-seen", "not-seen");
     assertThat(text.out()).contains("first-seen", "files | tree/new.log", "not-seen");
-    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.exitCode()).isEqualTo(2);
     assertThat(broken.err()).contains("the earlier report");
   }
 
@@ -226,7 +226,7 @@ final class ScanReportsIT {
     assertThat(scan("--levels", "none").exitCode()).isEqualTo(2);
     assertThat(scan("--declared-as", "phone").exitCode()).isEqualTo(2);
     assertThat(scan("--unused-days", "0").exitCode()).isEqualTo(2);
-    assertThat(scan("--register", "missing.yaml").exitCode()).isEqualTo(1);
+    assertThat(scan("--register", "missing.yaml").exitCode()).isEqualTo(2);
     assertThat(scan("--format", "html", "--json").exitCode()).isEqualTo(2);
   }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
  * with its name and number as text, so that nothing is told by colour or length alone.
  */
 final class BarChart {
+  /** Characters of a label that are shown. */
+  private static final int LONGEST = 28;
+
   private static final int MOST = 12;
   private static final int ROW = 24;
   private static final int LABELS = 230;
@@ -43,15 +46,7 @@ final class BarChart {
     int y = 0;
     for (Map.Entry<String, Double> bar : bars) {
       long width = Math.round(BARS * bar.getValue() / Math.max(most, 1e-9));
-      html.element(
-          "text",
-          shortened(bar.getKey()),
-          "x",
-          String.valueOf(LABELS - 8),
-          "y",
-          String.valueOf(y + 17),
-          "text-anchor",
-          "end");
+      label(html, bar.getKey(), y + 17);
       html.empty(
           "rect",
           "x",
@@ -96,10 +91,22 @@ final class BarChart {
     return String.format(Locale.ROOT, "%,d", Math.round(value));
   }
 
+  /** Pointed at, it shows whole. */
+  private static void label(Html html, String label, int y) throws IOException {
+    html.open(
+        "text", "x", String.valueOf(LABELS - 8), "y", String.valueOf(y), "text-anchor", "end");
+    html.element("title", label);
+    html.text(shortened(label)).close();
+  }
+
+  /** Without its middle: names of stores differ at their ends. */
   private static String shortened(String label) {
-    int most = 28;
-    return label.codePointCount(0, label.length()) <= most
-        ? label
-        : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "…";
+    int length = label.codePointCount(0, label.length());
+    if (length <= LONGEST) {
+      return label;
+    }
+    int head = label.offsetByCodePoints(0, LONGEST / 2 - 1);
+    int tail = label.offsetByCodePoints(label.length(), -LONGEST / 2);
+    return label.substring(0, head) + "…" + label.substring(tail);
   }
 }

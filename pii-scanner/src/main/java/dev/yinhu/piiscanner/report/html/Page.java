@@ -13,6 +13,8 @@ import dev.yinhu.piiscanner.necessity.Verdict;
 import dev.yinhu.piiscanner.necessity.Words;
 import dev.yinhu.register.Label;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,13 @@ import java.util.function.Function;
 
 /** The parts of the report that are no list of judgements. For one document. */
 final class Page {
+  /**
+   * As in the zone of the calendars, to the second, with its offset: 2026-06-01 12:00:00 +08:00.
+   */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT)
+          .withZone(ZoneId.of("Asia/Shanghai"));
+
   private final Html html;
   private final Scoring scoring;
   private final Words words;
@@ -98,7 +107,7 @@ final class Page {
     heading("h1", Phrase.TITLE);
     html.open("p");
     say(Phrase.SCANNED.label());
-    html.text(": " + judgements.inventory().at() + ". ");
+    html.text(": " + TIME.format(judgements.inventory().at()) + ". ");
     say(Phrase.REGISTER.label());
     html.text(": " + content.registerVersion()).close();
     heading("h2", Phrase.SUMMARY);
