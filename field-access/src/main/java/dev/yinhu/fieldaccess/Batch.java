@@ -9,6 +9,7 @@ import dev.yinhu.crypto.FileCipher;
 import dev.yinhu.crypto.KeyScope;
 import dev.yinhu.crypto.Keyrings;
 import dev.yinhu.crypto.SubjectDirectory;
+import dev.yinhu.crypto.SubjectRef;
 import dev.yinhu.crypto.Tokens;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
@@ -52,6 +53,7 @@ abstract sealed class Batch implements Access
       Tokens tokens,
       AuditLog audit,
       Limits limits,
+      Tombstones tombstones,
       InstantSource clock) {}
 
   final Room room;
@@ -177,6 +179,7 @@ abstract sealed class Batch implements Access
 
   @Override
   public final CompletableFuture<BatchResult> finish() {
+    slots.stream().filter(Slot::open).forEach(this::refuseGone);
     perform();
     AccessRecord entry = new AccessRecord();
     List<ItemResult> results = new ArrayList<>(slots.size());
@@ -195,6 +198,23 @@ abstract sealed class Batch implements Access
           }
           return released;
         });
+  }
+
+  /** Who is being erased gets no new data, and what a law keeps of them is for a legal duty. */
+  private void refuseGone(Slot slot) {
+    Optional<String> reference =
+        Optional.ofNullable(slot.scope).flatMap(KeyScope::subject).map(SubjectRef::text);
+    if (reference.filter(ref -> room.tombstones().refuses(ref, requester)).isPresent()) {
+      slot.refuseBeingErased();
+    } else if (Persons.isRetained(slot.subject)
+        && operation() == Operation.DECRYPT
+        && purpose().filter(room.guard()::isLegalDuty).isEmpty()) {
+      slot.refuse(
+          ItemCode.NOT_PERMITTED,
+          "retained",
+          "a law keeps this value of somebody who was erased: it is read under a purpose whose use"
+              + " is legal-duty");
+    }
   }
 
   /** A second entry for a request of one item that was allowed and did not get to its end. */

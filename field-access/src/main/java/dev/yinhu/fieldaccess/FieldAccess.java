@@ -41,11 +41,18 @@ public final class FieldAccess implements AutoCloseable {
   private final InstantSource clock;
   private final DailyUseKeeper keeper;
   private final SecureRandom random = new SecureRandom();
+  private final Tombstones tombstones;
   private final TokenKeeper tokenKeeper;
   private volatile Optional<Guard> guard = Optional.empty();
 
   private FieldAccess(
-      Crypto crypto, AuditLog audit, DailyUse dailyUse, InstantSource clock, ZoneId zone) {
+      Crypto crypto,
+      AuditLog audit,
+      DailyUse dailyUse,
+      InstantSource clock,
+      ZoneId zone,
+      Tombstones tombstones) {
+    this.tombstones = tombstones;
     this.crypto = crypto;
     this.shapes = new ShapedItems(crypto.formats());
     this.audit = audit;
@@ -62,8 +69,23 @@ public final class FieldAccess implements AutoCloseable {
    */
   public static FieldAccess open(
       Jdbi jdbi, Crypto crypto, AuditLog audit, InstantSource clock, ZoneId zone) {
+    return open(jdbi, crypto, audit, clock, zone, Tombstones.NONE);
+  }
+
+  /**
+   * The same where people are erased.
+   *
+   * @param tombstones who is being erased
+   */
+  public static FieldAccess open(
+      Jdbi jdbi,
+      Crypto crypto,
+      AuditLog audit,
+      InstantSource clock,
+      ZoneId zone,
+      Tombstones tombstones) {
     DailyUse dailyUse = new DailyUse(new DailyUseStore(jdbi), clock, zone);
-    FieldAccess access = new FieldAccess(crypto, audit, dailyUse, clock, zone);
+    FieldAccess access = new FieldAccess(crypto, audit, dailyUse, clock, zone, tombstones);
     access.keeper.start();
     access.tokenKeeper.start();
     return access;
@@ -242,6 +264,7 @@ public final class FieldAccess implements AutoCloseable {
         crypto.tokens(),
         audit,
         limits,
+        tombstones,
         clock);
   }
 

@@ -14,6 +14,7 @@ import dev.yinhu.register.Purpose;
 import dev.yinhu.register.PurposeDeclaration;
 import dev.yinhu.register.Register;
 import dev.yinhu.register.TokenKind;
+import dev.yinhu.register.Use;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,15 @@ final class Guard {
   /** Whether the name is one of the register's; any other may hold anything and is not recorded. */
   boolean declares(Purpose purpose) {
     return register.purpose(purpose).isPresent();
+  }
+
+  /** Whether the purpose is one of legal duties. */
+  boolean isLegalDuty(Purpose purpose) {
+    return register
+        .purpose(purpose)
+        .flatMap(PurposeDeclaration::use)
+        .filter(use -> use == Use.LEGAL_DUTY)
+        .isPresent();
   }
 
   /** May the caller see values of the field for the purpose, and how? */

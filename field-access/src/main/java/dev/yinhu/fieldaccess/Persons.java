@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a person as a whole, for work inside this process. Every method blocks. Safe
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class Persons {
   private static final String ERASE = "subject-erase";
+  private static final String RETAINED = "retained:";
 
   private final SubjectDirectory subjects;
   private final AuditLog audit;
@@ -30,6 +32,20 @@ public final class Persons {
     this.subjects = subjects;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /**
+   * Under whose key stands what a law keeps of somebody who is erased: nobody's but this case's,
+   * read under purposes of legal duties only, and erased as a person is when the time is over.
+   *
+   * @param ground name of the case
+   */
+  public static SubjectId retained(String ground) {
+    return new SubjectId(RETAINED + ground);
+  }
+
+  static boolean isRetained(@Nullable SubjectId person) {
+    return person != null && person.value().startsWith(RETAINED);
   }
 
   /**

@@ -68,6 +68,13 @@ final class Slot {
         "there is no such subject: erased, or never known; nothing of it can be read any more");
   }
 
+  void refuseBeingErased() {
+    refuse(
+        ItemCode.SUBJECT_ERASED,
+        "being-erased",
+        "this subject is being erased: nothing is encrypted for it or read of it any more");
+  }
+
   void refuseDestroyed() {
     refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
   }

@@ -1,9 +1,12 @@
 package dev.yinhu.subjectrights.connect;
 
 import dev.yinhu.register.FieldRef;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How the rows of a person in a collection are erased. */
 public sealed interface ErasePlan {
@@ -23,6 +26,30 @@ public sealed interface ErasePlan {
         throw new IllegalArgumentException("a plan that overwrites no field erases nothing");
       }
     }
+  }
+
+  /** The rows stay as they are: a law keeps all of them. */
+  record Keep() implements ErasePlan {}
+
+  /**
+   * Rows are told apart by a date of theirs, since the time for which a law keeps them is counted
+   * from it.
+   *
+   * @param start the field with the date
+   * @param before what lies before the first moment of this day is past
+   * @param past for rows whose date is past
+   * @param young for the others, and those without a date, as theirs has not begun to count
+   */
+  record ByDate(FieldRef start, LocalDate before, ErasePlan past, ErasePlan young)
+      implements ErasePlan {}
+
+  /** The plans of which it is made, none of which tells rows apart, in a fixed order. */
+  default List<ErasePlan> parts() {
+    return switch (this) {
+      case DeleteRows _, Overwrite _, Keep _ -> List.of(this);
+      case ByDate(FieldRef _, LocalDate _, ErasePlan past, ErasePlan young) ->
+          Stream.concat(past.parts().stream(), young.parts().stream()).toList();
+    };
   }
 
   /** What stands in a field afterwards. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Reaches into a database: PostgreSQL, MariaDB or MySQL. Each call is one transaction on a
@@ -54,10 +55,31 @@ public final class JdbcConnector implements StoreConnector {
   @Override
   public Answer<Erased> erase(Node node, SubjectId person, ErasePlan plan) {
     try {
-      return with(node, person, rows -> whole(rows.erase(plan)));
+      return with(node, person, rows -> whole(rows.planned(plan).erase()));
     } catch (RowsLeft e) {
       return new Answer.Failed<>("rows-left");
     }
+  }
+
+  @Override
+  public Answer<List<Tally>> tally(Node node, SubjectId person, ErasePlan plan) {
+    return with(node, person, rows -> rows.planned(plan).tally());
+  }
+
+  @Override
+  public Answer<Long> remaining(Node node, SubjectId person, ErasePlan plan) {
+    return with(node, person, rows -> rows.planned(plan).remaining());
+  }
+
+  @Override
+  public Answer<Long> countWith(Node node, SubjectId person, FieldRef field, List<String> values) {
+    return with(node, person, rows -> rows.countWith(field, values));
+  }
+
+  @Override
+  public Answer<Long> change(
+      Node node, SubjectId person, FieldRef field, UnaryOperator<List<String>> change) {
+    return with(node, person, rows -> rows.change(field, change));
   }
 
   private static Erased whole(Erased erased) {

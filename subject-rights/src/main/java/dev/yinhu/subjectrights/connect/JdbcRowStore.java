@@ -14,11 +14,13 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -103,59 +105,97 @@ final class JdbcRowStore {
     return new StoredRow(values);
   }
 
-  /** Within the caller's transaction, who takes it back when anything is left. */
-  Erased erase(ErasePlan plan) throws SQLException {
-    long found = count();
-    if (found == 0) {
-      return new Erased(0, 0);
-    }
-    return switch (plan) {
-      case ErasePlan.DeleteRows _ -> {
-        update("delete from " + words.table(node.name()) + where(), List.of());
-        yield new Erased(found, count());
-      }
-      case ErasePlan.Overwrite(Map<FieldRef, ErasePlan.Replacement> replacements) ->
-          new Erased(found, overwrite(replacements));
-    };
+  /** The rows as a plan divides them. */
+  PlannedRowStore planned(ErasePlan plan) {
+    return new PlannedRowStore(this, words, node, plan);
   }
 
-  private long overwrite(Map<FieldRef, ErasePlan.Replacement> replacements) throws SQLException {
-    List<String> sets = new ArrayList<>();
-    List<String> left = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    for (Map.Entry<FieldRef, ErasePlan.Replacement> one : replacements.entrySet()) {
-      String column = words.column(one.getKey());
-      switch (one.getValue()) {
-        case ErasePlan.Replacement.Nothing _ -> {
-          sets.add(column + " = null");
-          left.add(column + " is not null");
-        }
-        case ErasePlan.Replacement.Word(String word) -> {
-          sets.add(column + " = ?");
-          left.add(column + " is null or " + column + " <> ?");
-          texts.add(word);
+  long countWith(FieldRef field, List<String> values) throws SQLException {
+    String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+    String sql =
+        "select count(*) from %s where %s in (%s) and (%s)"
+            .formatted(words.table(node.name()), words.column(field), marks, condition.sql());
+    return number(sql, values, List.of());
+  }
+
+  /** Each value once: rows with equal values are changed together. */
+  long change(FieldRef field, UnaryOperator<List<String>> change) throws SQLException {
+    List<String> old = values(field);
+    long changed = 0;
+    for (int from = 0; from < old.size(); from += FETCH) {
+      List<String> some = old.subList(from, Math.min(old.size(), from + FETCH));
+      List<String> fresh = change.apply(some);
+      for (int i = 0; i < some.size(); i++) {
+        if (!fresh.get(i).equals(some.get(i))) {
+          changed += put(field, some.get(i), fresh.get(i));
         }
       }
     }
-    String table = words.table(node.name());
-    update("update " + table + " set " + String.join(", ", sets) + where(), texts);
+    return changed;
+  }
+
+  private List<String> values(FieldRef field) throws SQLException {
+    String column = words.column(field);
     String sql =
-        "select count(*) from %s%s and (%s)".formatted(table, where(), String.join(" or ", left));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = bindPerson(statement, 1);
-      for (String text : texts) {
-        statement.setString(next++, text);
+        "select distinct %s from %s%s and %s is not null"
+            .formatted(column, words.table(node.name()), where(), column);
+    List<String> values = new ArrayList<>();
+    try (PreparedStatement statement = prepared(sql, List.of());
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
       }
+    }
+    return values;
+  }
+
+  private long put(FieldRef field, String old, String fresh) throws SQLException {
+    String column = words.column(field);
+    String sql =
+        "update %s set %s = ? where %s = ? and (%s)"
+            .formatted(words.table(node.name()), column, column, condition.sql());
+    return update(sql, List.of(fresh, old), List.of());
+  }
+
+  String condition() {
+    return condition.sql();
+  }
+
+  /** Runs it with these texts in front of the person's id and those behind it. */
+  long update(String sql, List<String> before, List<String> after) throws SQLException {
+    try (PreparedStatement statement = prepared(sql, before)) {
+      bind(statement, before.size() + condition.parameters().size() + 1, after);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** The one number that it gives. */
+  long number(String sql, List<String> before, List<String> after) throws SQLException {
+    return row(sql, before, after, rows -> rows.getLong(1));
+  }
+
+  /** What is read from its first row. */
+  <T> T row(String sql, List<String> before, List<String> after, RowUse<T> use)
+      throws SQLException {
+    try (PreparedStatement statement = prepared(sql, before)) {
+      bind(statement, before.size() + condition.parameters().size() + 1, after);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
-        return rows.getLong(1);
+        return use.of(rows);
       }
     }
   }
 
-  private void update(String sql, List<String> texts) throws SQLException {
-    try (PreparedStatement statement = prepared(sql, texts)) {
-      statement.executeUpdate();
+  /** Reads a row. */
+  interface RowUse<T> {
+    T of(ResultSet rows) throws SQLException;
+  }
+
+  private static void bind(PreparedStatement statement, int from, List<String> texts)
+      throws SQLException {
+    int next = from;
+    for (String text : texts) {
+      statement.setString(next++, text);
     }
   }
 

@@ -1,8 +1,12 @@
 package dev.yinhu.subjectrights.connect;
 
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.graph.Node;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Reaches into the store of one dataset. Every method blocks, is safe for use by many threads, and
@@ -30,4 +34,46 @@ public interface StoreConnector {
    * afterwards whether it is so.
    */
   Answer<Erased> erase(Node node, SubjectId person, ErasePlan plan);
+
+  /**
+   * How many of the person's rows each of the plan's {@linkplain ErasePlan#parts parts} is for, in
+   * their order. Changes nothing.
+   */
+  default Answer<List<Tally>> tally(Node node, SubjectId person, ErasePlan plan) {
+    if (plan.parts().size() > 1) {
+      return new Answer.Failed<>("no-dates");
+    }
+    return switch (count(node, person)) {
+      case Answer.Known<Long>(Long rows) ->
+          new Answer.Known<>(List.of(new Tally(rows, Optional.empty(), Optional.empty())));
+      case Answer.Failed<Long>(String code) -> new Answer.Failed<>(code);
+    };
+  }
+
+  /**
+   * How many of the person's rows still hold what is to go by the plan. Changes nothing.
+   *
+   * <p>A store that cannot tell counts the rows, which is too many where some of them stay.
+   */
+  default Answer<Long> remaining(Node node, SubjectId person, ErasePlan plan) {
+    return count(node, person);
+  }
+
+  /** How many of the person's rows hold one of these values in the field. Changes nothing. */
+  default Answer<Long> countWith(Node node, SubjectId person, FieldRef field, List<String> values) {
+    return new Answer.Failed<>("no-conditions");
+  }
+
+  /**
+   * Changes what the person's rows hold in the field, value by value; rows without a value are
+   * passed by. When the change throws, what was changed before it stays changed.
+   *
+   * @param change gives what is to stand there, in the order of what it is given; the same text
+   *     where nothing is to change
+   * @return how many values were changed
+   */
+  default Answer<Long> change(
+      Node node, SubjectId person, FieldRef field, UnaryOperator<List<String>> change) {
+    return new Answer.Failed<>("no-change");
+  }
 }

@@ -1,0 +1,361 @@
+package dev.yinhu.subjectrights.erasure;
+
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.crypto.Crypto;
+import dev.yinhu.crypto.CryptoConfig;
+import dev.yinhu.crypto.SecretBox;
+import dev.yinhu.database.ConnectionInfo;
+import dev.yinhu.database.testing.TestDatabase;
+import dev.yinhu.fieldaccess.Access;
+import dev.yinhu.fieldaccess.Disclosure;
+import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.fieldaccess.ItemResult;
+import dev.yinhu.fieldaccess.OpenItem;
+import dev.yinhu.fieldaccess.Requester;
+import dev.yinhu.fieldaccess.SealItem;
+import dev.yinhu.register.CallerName;
+import dev.yinhu.register.Purpose;
+import dev.yinhu.register.Register;
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.graph.DataGraph;
+import dev.yinhu.register.testing.Registers;
+import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.Channel;
+import dev.yinhu.subjectrights.RequesterKind;
+import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CaseTimes;
+import dev.yinhu.subjectrights.cases.CaseWish;
+import dev.yinhu.subjectrights.cases.CaseWork;
+import dev.yinhu.subjectrights.cases.Cases;
+import dev.yinhu.subjectrights.cases.Facts;
+import dev.yinhu.subjectrights.cases.HandWork;
+import dev.yinhu.subjectrights.cases.PersonSeal;
+import dev.yinhu.subjectrights.cases.StepResult;
+import dev.yinhu.subjectrights.cases.StepWork;
+import dev.yinhu.subjectrights.connect.JdbcConnector;
+import dev.yinhu.subjectrights.connect.JdbcSettings;
+import dev.yinhu.subjectrights.connect.Stores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A shop of five tables in a database of its own, and all that deletes people from it. */
+final class ErasureRoom implements AutoCloseable {
+  static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+  static final Instant START = Instant.parse("2026-06-01T04:00:00Z");
+  static final CallerName SHOP = new CallerName("order-service");
+  static final Purpose DELIVER = new Purpose("deliver-order");
+  static final Purpose DUTY = new Purpose("keep-records");
+  static final CaseTimes QUICK =
+      new CaseTimes(
+          Duration.ofMillis(20),
+          Duration.ofMillis(500),
+          6,
+          4,
+          Duration.ofMillis(20),
+          Duration.ofMillis(50),
+          Duration.ofMinutes(10),
+          Duration.ofDays(7));
+  static final Register REGISTER =
+      Registers.parse(
+          """
+          dataset:
+            - fides_key: shop
+              data_categories: [user.behavior.purchase_history]
+              collections:
+                - name: users
+                  yinhu: {subject: id}
+                  fields:
+                    - {name: id, fides_meta: {primary_key: true}}
+                    - {name: name}
+                    - name: phone
+                      data_categories: [user.contact.phone_number]
+                      yinhu: {protect: {suite: AES256_GCM}}
+                - name: addresses
+                  yinhu: {subject: user_id}
+                  fields:
+                    - {name: id, fides_meta: {primary_key: true}}
+                    - name: user_id
+                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                    - {name: line, yinhu: {protect: {suite: AES256_GCM}}}
+                - name: orders
+                  yinhu:
+                    subject: user_id
+                    defers: {field: state, while: [paid, shipped], reason: open-order}
+                  fields:
+                    - {name: id, fides_meta: {primary_key: true}}
+                    - name: user_id
+                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                    - {name: state}
+                    - {name: completed_at}
+                    - {name: consignee, yinhu: {protect: {suite: AES256_GCM}}}
+                    - {name: note}
+                    - {name: amount}
+                - name: lines
+                  fields:
+                    - {name: id, fides_meta: {primary_key: true}}
+                    - name: order_id
+                      fides_meta: {references: [{dataset: shop, field: orders.id, direction: from}]}
+                    - {name: title}
+                - name: reviews
+                  yinhu: {subject: user_id}
+                  fields:
+                    - {name: id, fides_meta: {primary_key: true}}
+                    - name: user_id
+                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                      yinhu: {erase: empty}
+                    - {name: author, yinhu: {erase: {anonymise: erased}}}
+                    - {name: stars, data_categories: [system.operations]}
+          system:
+            - fides_key: backend
+              privacy_declarations:
+                - name: Deliver
+                  data_categories: [user]
+                  data_use: essential.service
+                  data_subjects: [customer]
+                  yinhu:
+                    purpose: deliver-order
+                    use: provide-service
+                    legal_basis: contract
+                    necessity: to deliver
+                    state: active
+                    impact_assessment: {wanted: true, done: true, reference: PIA-1}
+                    fields: [shop.*]
+                    callers: [{name: order-service, operations: [encrypt, decrypt]}]
+                - name: Records
+                  data_categories: [user]
+                  data_use: essential.legal_obligation
+                  data_subjects: [customer]
+                  yinhu:
+                    purpose: keep-records
+                    use: legal-duty
+                    legal_basis: legal-duty
+                    necessity: the law asks for it
+                    state: active
+                    impact_assessment: {wanted: true, done: true, reference: PIA-1}
+                    fields: [shop.*]
+                    callers: [{name: subject-rights, operations: [encrypt, decrypt]}]
+          retention_rule:
+            - key: transaction-records
+              law: 电子商务法
+              article: 第三十一条
+              duration: P3Y
+              from: shop.orders.completed_at
+              fields: [shop.orders.user_id, shop.orders.consignee, shop.orders.amount]
+          """);
+
+  final TestDatabase database = TestDatabase.create("crypto", "audit", "access", "rights");
+  final TestDatabase shop = TestDatabase.create();
+  final Crypto crypto;
+  final AuditLog log;
+  final TombstoneBook tombstones;
+  final FieldAccess access;
+  final Cases cases;
+  final LegalHolds holds;
+  private final SecretBox box;
+  volatile Map<String, JdbcConnector> connectors;
+  volatile Instant now = START;
+
+  ErasureRoom() {
+    SecureRandom random = new SecureRandom();
+    crypto =
+        Crypto.open(
+            database.database(),
+            new CryptoConfig(folder().resolve("root.key"), 100, Duration.ofMinutes(1)),
+            () -> now);
+    log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, () -> now);
+    tombstones = TombstoneBook.open(database.database(), () -> now);
+    access = FieldAccess.open(database.jdbi(), crypto, log, () -> now, SHANGHAI, tombstones);
+    access.use(1, REGISTER);
+    box = crypto.secrets().box("cases", random);
+    cases =
+        new Cases(
+            new Cases.Ground(
+                database.dataSource(),
+                database.jdbi(),
+                access.persons(),
+                seal(),
+                () -> now,
+                random));
+    holds = new LegalHolds(database.jdbi(), log, () -> now);
+    connectors = Map.of("shop", connector(shop.connectionInfo().jdbcUrl()));
+    execute("create table users (id text primary key, name text, phone text)");
+    execute(
+        "create table addresses (id serial primary key, user_id text references users, line text)");
+    execute(
+        "create table orders (id text primary key, user_id text references users, state text,"
+            + " completed_at timestamptz, consignee text, note text, amount int)");
+    execute(
+        "create table lines (id serial primary key, order_id text references orders, title text)");
+    execute(
+        "create table reviews (id serial primary key, user_id text references users, author text,"
+            + " stars int)");
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("yinhu-erasure");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JdbcConnector connector(String url) {
+    ConnectionInfo info = shop.connectionInfo();
+    return new JdbcConnector(
+        new JdbcSettings(
+            "shop",
+            url,
+            Optional.of(info.user()),
+            Optional.of(info.password()),
+            Map.of(),
+            Map.of()),
+        DataGraph.of(REGISTER.datasets()));
+  }
+
+  private PersonSeal seal() {
+    return new PersonSeal() {
+      @Override
+      public byte[] seal(byte[] id, String label) {
+        return box.seal(id, label);
+      }
+
+      @Override
+      public Optional<byte[]> open(byte[] sealed, String label) {
+        return box.open(sealed, label);
+      }
+    };
+  }
+
+  Deletion deletion(Duration coolingOff) {
+    return deletion(coolingOff, (_, _) -> new StepResult.Done(Facts.NONE));
+  }
+
+  Deletion deletion(Duration coolingOff, StepWork certificate) {
+    return new Deletion(
+        new Deletion.Ground(
+            () -> REGISTER,
+            () -> new Stores(new HashMap<>(connectors)),
+            cases.persons(),
+            access,
+            DUTY,
+            tombstones,
+            holds,
+            new KeptData(database.jdbi(), seal()),
+            new HandWork(database.jdbi()),
+            new DeletionSettings(coolingOff, Duration.ofDays(1), Duration.ZERO, SHANGHAI),
+            () -> now),
+        certificate);
+  }
+
+  void execute(String sql, Object... values) {
+    shop.jdbi().useHandle(handle -> handle.execute(sql, values));
+  }
+
+  long count(String sql) {
+    return shop.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  String text(String sql) {
+    return shop.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+
+  /** Somebody with one row in each table, an old order and a young one, both done. */
+  SubjectId customer(String id) {
+    execute(
+        "insert into users values (?, ?, ?)",
+        id,
+        "name of " + id,
+        sealed("shop.users.phone", id, "138"));
+    execute(
+        "insert into addresses (user_id, line) values (?, ?)",
+        id,
+        sealed("shop.addresses.line", id, "street"));
+    order(id, id + "-old", "done", "2020-01-05");
+    order(id, id + "-young", "done", "2025-01-05");
+    execute("insert into reviews (user_id, author, stars) values (?, ?, 5)", id, "name of " + id);
+    return new SubjectId(id);
+  }
+
+  void order(String user, String order, String state, String completed) {
+    execute(
+        "insert into orders values (?, ?, ?, cast(? as timestamptz), ?, 'ring twice', 7)",
+        order,
+        user,
+        state,
+        completed,
+        sealed("shop.orders.consignee", user, "consignee of " + order));
+    execute("insert into lines (order_id, title) values (?, 'tea')", order);
+  }
+
+  String sealed(String field, String subject, String value) {
+    Access request =
+        access.encrypt(
+            new Requester(SHOP, "r-shop"), List.of(new SealItem(field, subject, null, value)));
+    return result(request) instanceof ItemResult.Done done ? done.value() : "refused";
+  }
+
+  /** The value in clear, or the code of why not. */
+  String opened(CallerName caller, Purpose purpose, String field, String subject, String text) {
+    Access request =
+        access.decrypt(
+            new Requester(caller, "r-shop"),
+            purpose,
+            Disclosure.CLEAR,
+            List.of(new OpenItem(field, subject, null, text)));
+    return switch (result(request)) {
+      case ItemResult.Done done -> done.value();
+      case ItemResult.Refused refused -> refused.code().text();
+      case ItemResult.Tokenized _, ItemResult.Indexed _, ItemResult.Checked _ -> "?";
+    };
+  }
+
+  private static ItemResult result(Access request) {
+    if (request.needsStore()) {
+      request.load();
+    }
+    return request.finish().join().items().getFirst();
+  }
+
+  /** A request to be deleted, of which it is proven who asks. */
+  Case asked(SubjectId person, Deletion deletion) {
+    Case made =
+        cases.receive(
+            new CaseWish(
+                CaseType.DELETE, person, RequesterKind.SUBJECT, Channel.ONLINE, "order-service"),
+            deletion.work());
+    return cases.verified(made.id(), "vouched", "order-service");
+  }
+
+  Cases.Running node(CaseWork work) {
+    return cases.run(Map.of(CaseType.DELETE, work), QUICK);
+  }
+
+  /** The same work with each kind of step wrapped. */
+  static CaseWork wrapped(CaseWork work, UnaryOperator<StepWork> wrap) {
+    Map<String, StepWork> works = new HashMap<>();
+    work.works().forEach((kind, step) -> works.put(kind, wrap.apply(step)));
+    return new CaseWork(work.first(), works);
+  }
+
+  @Override
+  public void close() {
+    access.close();
+    tombstones.close();
+    log.close();
+    crypto.close();
+    shop.close();
+    database.close();
+  }
+}
