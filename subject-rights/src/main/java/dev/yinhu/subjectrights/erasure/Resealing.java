@@ -32,6 +32,7 @@ final class Resealing {
   private final SubjectId retained;
   private final FieldRef field;
   private long clear;
+  private long gone;
 
   Resealing(Deletion.Ground ground, CaseId id, SubjectId person, FieldRef field) {
     this.access = ground.access();
@@ -45,6 +46,14 @@ final class Resealing {
   /** How many values were no ciphertexts, and stay in clear. */
   long clear() {
     return clear;
+  }
+
+  /**
+   * How many values nobody can read any more: the person's key was destroyed before, as when an
+   * older backup of a store was restored after a deletion.
+   */
+  long gone() {
+    return gone;
   }
 
   /** The values as they are to be stored, in the order of those given, at most 500. */
@@ -69,6 +78,7 @@ final class Resealing {
         }
         case ItemResult.Refused refused when refused.code() == ItemCode.NOT_AUTHENTIC ->
             doubtful.add(stored.get(place));
+        case ItemResult.Refused refused when refused.code() == ItemCode.SUBJECT_ERASED -> gone++;
         case ItemResult.Refused refused -> throw failed(refused.code().text());
         case ItemResult.Tokenized _, ItemResult.Indexed _, ItemResult.Checked _ ->
             throw failed("unexpected");

@@ -38,6 +38,7 @@ final class Restricting {
     long moved = 0;
     long clear = 0;
     long inClear = 0;
+    long gone = 0;
     for (DeclaredField field : kept(planning, node.get())) {
       if (field.protection().isEmpty() || field.subject().isEmpty()) {
         inClear++;
@@ -50,11 +51,13 @@ final class Restricting {
       }
       moved += changed instanceof Answer.Known<Long>(Long values) ? values : 0;
       clear += resealing.clear();
+      gone += resealing.gone();
     }
     return new StepResult.Done(
         Facts.NONE
             .with("resealed", moved)
             .with("values-in-clear", clear)
+            .with("values-gone", gone)
             .with("fields-in-clear", inClear));
   }
 

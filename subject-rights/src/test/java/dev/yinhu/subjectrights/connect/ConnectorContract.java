@@ -8,6 +8,7 @@ import dev.yinhu.register.SubjectId;
 import dev.yinhu.subjectrights.connect.ErasePlan.DeleteRows;
 import dev.yinhu.subjectrights.connect.ErasePlan.Overwrite;
 import dev.yinhu.subjectrights.connect.ErasePlan.Replacement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,5 +167,57 @@ abstract class ConnectorContract {
                 ANNA,
                 new Overwrite(Map.of(note, new Replacement.Nothing()))))
         .isEqualTo(failed("must-not-be-null"));
+  }
+
+  private static ErasePlan byDate() {
+    FieldRef placed = FieldRef.parse("shop.orders.amount");
+    return new ErasePlan.ByDate(
+        placed, LocalDate.of(2025, 1, 1), new DeleteRows(), new ErasePlan.Keep());
+  }
+
+  @Test
+  void rowsAreToldApartByADateOfTheirs() {
+    execute("drop table " + quoted("lines"));
+    execute("alter table orders drop column amount");
+    execute("alter table orders add column amount timestamp null");
+    execute("update orders set amount = '2024-12-31 10:00:00' where id = 'o-1'");
+    ErasePlan plan = byDate();
+
+    assertThat(store.tally(ShopGraph.node("orders"), ANNA, plan))
+        .isEqualTo(
+            known(
+                List.of(
+                    new Tally(
+                        1,
+                        Optional.of(LocalDate.of(2024, 12, 31)),
+                        Optional.of(LocalDate.of(2024, 12, 31))),
+                    new Tally(1, Optional.empty(), Optional.empty()))));
+    assertThat(store.remaining(ShopGraph.node("orders"), ANNA, plan)).isEqualTo(known(1L));
+    assertThat(store.erase(ShopGraph.node("orders"), ANNA, plan))
+        .isEqualTo(known(new Erased(2, 0)));
+    assertThat(store.remaining(ShopGraph.node("orders"), ANNA, plan)).isEqualTo(known(0L));
+    assertThat(count("orders", ANNA)).isEqualTo(known(1L));
+    assertThat(count("orders", new SubjectId("u-2"))).isEqualTo(known(1L));
+  }
+
+  @Test
+  void countsRowsWithAValueAndChangesValues() {
+    FieldRef id = FieldRef.parse("shop.orders.id");
+    assertThat(store.countWith(ShopGraph.node("orders"), ANNA, id, List.of("o-1", "o-3")))
+        .isEqualTo(known(1L));
+
+    FieldRef title = FieldRef.parse("shop.lines.title");
+    assertThat(
+            store.change(
+                ShopGraph.node("lines"),
+                ANNA,
+                title,
+                titles -> titles.stream().map(one -> one.replace("tea", "TEA!")).toList()))
+        .isEqualTo(known(1L));
+    assertThat(store.countWith(ShopGraph.node("lines"), ANNA, title, List.of("TEA!", "cup", "pot")))
+        .isEqualTo(known(3L));
+    assertThat(
+            store.countWith(ShopGraph.node("lines"), new SubjectId("u-2"), title, List.of("pan")))
+        .isEqualTo(known(1L));
   }
 }

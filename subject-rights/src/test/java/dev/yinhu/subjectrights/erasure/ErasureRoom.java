@@ -157,23 +157,29 @@ final class ErasureRoom implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.create("crypto", "audit", "access", "rights");
   final TestDatabase shop = TestDatabase.create();
-  final Crypto crypto;
-  final AuditLog log;
-  final TombstoneBook tombstones;
-  final FieldAccess access;
-  final Cases cases;
-  final LegalHolds holds;
-  private final SecretBox box;
+  private final Path rootKey = folder().resolve("root.key");
+  Crypto crypto;
+  AuditLog log;
+  TombstoneBook tombstones;
+  FieldAccess access;
+  Cases cases;
+  LegalHolds holds;
+  private SecretBox box;
   volatile Map<String, JdbcConnector> connectors;
   volatile Instant now = START;
 
   ErasureRoom() {
+    start();
+    connectors = Map.of("shop", connector(shop.connectionInfo().jdbcUrl()));
+    makeTables();
+  }
+
+  /** Opens all that runs, as a service that starts. */
+  private void start() {
     SecureRandom random = new SecureRandom();
     crypto =
         Crypto.open(
-            database.database(),
-            new CryptoConfig(folder().resolve("root.key"), 100, Duration.ofMinutes(1)),
-            () -> now);
+            database.database(), new CryptoConfig(rootKey, 100, Duration.ofMinutes(1)), () -> now);
     log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, () -> now);
     tombstones = TombstoneBook.open(database.database(), () -> now);
     access = FieldAccess.open(database.jdbi(), crypto, log, () -> now, SHANGHAI, tombstones);
@@ -189,7 +195,16 @@ final class ErasureRoom implements AutoCloseable {
                 () -> now,
                 random));
     holds = new LegalHolds(database.jdbi(), log, () -> now);
-    connectors = Map.of("shop", connector(shop.connectionInfo().jdbcUrl()));
+  }
+
+  /** A service that stops and starts again; between the two something happens. */
+  void restart(Runnable between) {
+    stop();
+    between.run();
+    start();
+  }
+
+  private void makeTables() {
     execute("create table users (id text primary key, name text, phone text)");
     execute(
         "create table addresses (id serial primary key, user_id text references users, line text)");
@@ -349,12 +364,16 @@ final class ErasureRoom implements AutoCloseable {
     return new CaseWork(work.first(), works);
   }
 
-  @Override
-  public void close() {
+  private void stop() {
     access.close();
     tombstones.close();
     log.close();
     crypto.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     shop.close();
     database.close();
   }
