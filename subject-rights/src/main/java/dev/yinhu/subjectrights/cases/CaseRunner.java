@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.cases;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -92,7 +93,10 @@ final class CaseRunner implements AutoCloseable {
   private void wakeWaiting(CaseId id) {
     try {
       scheduler.reschedule(TaskInstanceId.of(CASE, id.text()), clock.instant());
-    } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException e) {
+    } catch (TaskInstanceNotFoundException
+        | TaskInstanceCurrentlyExecutingException
+        | ExecutionException e) {
+      // The last one says that it was taken up between the two looks of the scheduler.
       LOG.debug("Case {} is being looked at in this moment", id);
     }
   }

@@ -17,15 +17,16 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Reaches into a database: PostgreSQL, MariaDB or MySQL. Each call is one transaction on a
- * connection of its own. Safe for use by many threads.
+ * Reaches into a database: PostgreSQL, MariaDB or MySQL. Each call is one transaction; a few
+ * connections are kept for some seconds. Safe for use by many threads.
  */
-public final class JdbcConnector implements StoreConnector {
+public final class JdbcConnector implements StoreConnector, AutoCloseable {
   private static final String SECONDS = "10";
   private static final String MILLIS = "10000";
 
   private final JdbcSettings settings;
   private final SqlWords words;
+  private final IdleConnections idle = new IdleConnections();
 
   /**
    * Connects to nothing yet.
@@ -103,23 +104,49 @@ public final class JdbcConnector implements StoreConnector {
   }
 
   private <T> Answer<T> with(Node node, SubjectId person, Use<T> use) {
-    Optional<List<FieldRef>> compared = words.subjects(node);
-    if (compared.isEmpty()) {
+    if (words.subjects(node).isEmpty()) {
       return new Answer.Failed<>("found-through-another-store");
     }
-    try (Connection connection = open()) {
-      connection.setAutoCommit(false);
-      Map<FieldRef, Kind> kinds = kinds(connection, compared.get());
-      SqlWords.Condition condition =
-          words.condition(node, column -> kinds.getOrDefault(column, Kind.TEXT)).orElseThrow();
-      T result = use.of(new JdbcRowStore(connection, words, node, condition, person));
-      connection.commit();
+    try {
+      Optional<Connection> kept = idle.take();
+      Connection connection = kept.isPresent() ? kept.get() : open();
+      T result = closedIfItFails(connection, () -> transaction(connection, node, person, use));
+      idle.giveBack(connection);
       return new Answer.Known<>(result);
     } catch (JdbcRowStore.IdDoesNotFit e) {
       return new Answer.Failed<>("id-does-not-fit");
     } catch (SQLException e) {
       return new Answer.Failed<>(SqlFaults.code(settings.dataset(), e));
     }
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** What failed is taken back, and its connection with it. */
+  private static <T> T closedIfItFails(Connection connection, Work<T> work) throws SQLException {
+    boolean done = false;
+    try {
+      T result = work.run();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        connection.close();
+      }
+    }
+  }
+
+  private <T> T transaction(Connection connection, Node node, SubjectId person, Use<T> use)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    Map<FieldRef, Kind> kinds = kinds(connection, words.subjects(node).orElseThrow());
+    SqlWords.Condition condition =
+        words.condition(node, column -> kinds.getOrDefault(column, Kind.TEXT)).orElseThrow();
+    T result = use.of(new JdbcRowStore(connection, words, node, condition, person));
+    connection.commit();
+    return result;
   }
 
   /** Asked anew each time: a column may have been changed, and the question costs little. */
@@ -151,5 +178,11 @@ public final class JdbcConnector implements StoreConnector {
     }
     properties.setProperty("tcpKeepAlive", "true");
     return DriverManager.getConnection(settings.url(), properties);
+  }
+
+  /** Closes the connections that nobody uses; those in use are closed when they are done. */
+  @Override
+  public void close() {
+    idle.close();
   }
 }

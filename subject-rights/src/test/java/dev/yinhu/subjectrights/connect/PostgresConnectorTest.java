@@ -79,4 +79,16 @@ class PostgresConnectorTest extends ConnectorContract {
         .isEqualTo(new Answer.Failed<>("no-permission"));
     execute("drop role reader");
   }
+
+  @Test
+  void connectionsThatDiedWhileNobodyUsedThemAreNotUsedAgain() {
+    try (JdbcConnector connector = new JdbcConnector(settings(), ShopGraph.GRAPH)) {
+      Answer<Long> before = connector.count(ShopGraph.node("users"), ANNA);
+      execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'yinhu rights'");
+
+      assertThat(connector.count(ShopGraph.node("users"), ANNA)).isEqualTo(before);
+    }
+  }
 }
