@@ -42,3 +42,11 @@ create table certificate (
   issued_at timestamptz not null
 );
 comment on table certificate is 'The signed certificate of each deletion that was carried out.';
+
+create table erased_person (
+  pseudonym bytea not null,
+  case_id   text not null references subject_case,
+  erased_at timestamptz not null,
+  primary key (pseudonym, case_id)
+);
+comment on table erased_person is 'Who was erased: keyed hashes of their ids under a key that is not here, so that rows which come back with a store''s backup are known.';

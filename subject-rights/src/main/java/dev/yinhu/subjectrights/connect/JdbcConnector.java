@@ -83,6 +83,11 @@ public final class JdbcConnector implements StoreConnector, AutoCloseable {
     return with(node, person, rows -> rows.change(field, change));
   }
 
+  @Override
+  public Answer<Long> people(FieldRef column, Consumer<String> action) {
+    return transaction(connection -> JdbcRowStore.distinct(connection, words, column, action));
+  }
+
   private static Erased whole(Erased erased) {
     if (erased.left() > 0) {
       throw new RowsLeft();
@@ -108,27 +113,35 @@ public final class JdbcConnector implements StoreConnector, AutoCloseable {
       return new Answer.Failed<>("found-through-another-store");
     }
     try {
-      Optional<Connection> kept = idle.take();
-      Connection connection = kept.isPresent() ? kept.get() : open();
-      T result = closedIfItFails(connection, () -> transaction(connection, node, person, use));
-      idle.giveBack(connection);
-      return new Answer.Known<>(result);
+      return transaction(connection -> use.of(rows(connection, node, person)));
     } catch (JdbcRowStore.IdDoesNotFit e) {
       return new Answer.Failed<>("id-does-not-fit");
-    } catch (SQLException e) {
-      return new Answer.Failed<>(SqlFaults.code(settings.dataset(), e));
     }
   }
 
   private interface Work<T> {
-    T run() throws SQLException;
+    T with(Connection connection) throws SQLException;
+  }
+
+  private <T> Answer<T> transaction(Work<T> work) {
+    try {
+      Optional<Connection> kept = idle.take();
+      Connection connection = kept.isPresent() ? kept.get() : open();
+      T result = closedIfItFails(connection, work);
+      idle.giveBack(connection);
+      return new Answer.Known<>(result);
+    } catch (SQLException e) {
+      return new Answer.Failed<>(SqlFaults.code(settings.dataset(), e));
+    }
   }
 
   /** What failed is taken back, and its connection with it. */
   private static <T> T closedIfItFails(Connection connection, Work<T> work) throws SQLException {
     boolean done = false;
     try {
-      T result = work.run();
+      connection.setAutoCommit(false);
+      T result = work.with(connection);
+      connection.commit();
       done = true;
       return result;
     } finally {
@@ -138,15 +151,12 @@ public final class JdbcConnector implements StoreConnector, AutoCloseable {
     }
   }
 
-  private <T> T transaction(Connection connection, Node node, SubjectId person, Use<T> use)
+  private JdbcRowStore rows(Connection connection, Node node, SubjectId person)
       throws SQLException {
-    connection.setAutoCommit(false);
     Map<FieldRef, Kind> kinds = kinds(connection, words.subjects(node).orElseThrow());
     SqlWords.Condition condition =
         words.condition(node, column -> kinds.getOrDefault(column, Kind.TEXT)).orElseThrow();
-    T result = use.of(new JdbcRowStore(connection, words, node, condition, person));
-    connection.commit();
-    return result;
+    return new JdbcRowStore(connection, words, node, condition, person);
   }
 
   /** Asked anew each time: a column may have been changed, and the question costs little. */

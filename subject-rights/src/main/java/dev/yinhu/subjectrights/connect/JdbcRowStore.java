@@ -236,6 +236,27 @@ final class JdbcRowStore {
     return new BigDecimal(person.value());
   }
 
+  /** Gives each value of the column once; returns how many they were. */
+  static long distinct(
+      Connection connection, SqlWords words, FieldRef column, Consumer<String> action)
+      throws SQLException {
+    String sql =
+        "select distinct %s from %s where %s is not null"
+            .formatted(
+                words.column(column), words.table(CollectionName.of(column)), words.column(column));
+    long count = 0;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCH);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          action.accept(rows.getString(1));
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
   /** What the column holds. */
   static Kind kind(Connection connection, SqlWords words, FieldRef column, boolean isPostgres)
       throws SQLException {

@@ -76,4 +76,15 @@ public interface StoreConnector {
       Node node, SubjectId person, FieldRef field, UnaryOperator<List<String>> change) {
     return new Answer.Failed<>("no-change");
   }
+
+  /**
+   * Gives each value that stands in the column, once, in no order: the ids of the people whom the
+   * store knows. Memory does not grow with their number. Changes nothing.
+   *
+   * @param column compared with people's ids
+   * @return how many they were
+   */
+  default Answer<Long> people(FieldRef column, Consumer<String> action) {
+    return new Answer.Failed<>("no-list-of-people");
+  }
 }

@@ -49,6 +49,7 @@ public final class Deletion {
    *     the register gives it to {@link TombstoneBook#CALLER} with decrypt and encrypt
    * @param hand what staff answered for steps that got into trouble
    * @param kept what laws keep of people who are erased
+   * @param erased who was erased
    */
   public record Ground(
       Supplier<Register> register,
@@ -59,6 +60,7 @@ public final class Deletion {
       TombstoneBook tombstones,
       LegalHolds holds,
       KeptData kept,
+      ErasedPeople erased,
       HandWork hand,
       DeletionSettings settings,
       InstantSource clock) {}

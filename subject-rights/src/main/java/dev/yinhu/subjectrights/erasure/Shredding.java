@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.erasure;
 
 import dev.yinhu.fieldaccess.Persons;
+import dev.yinhu.register.SubjectId;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.Facts;
 import dev.yinhu.subjectrights.cases.Step;
@@ -22,8 +23,9 @@ final class Shredding {
   StepResult shred(Case subject, Step step) {
     Persons.Order order =
         new Persons.Order(TombstoneBook.CALLER.value(), subject.id().text(), subject.id().text());
-    Persons.Erased erased =
-        deletion.ground().access().persons().erase(deletion.person(subject.id()), order);
+    SubjectId person = deletion.person(subject.id());
+    deletion.ground().erased().note(person, subject.id());
+    Persons.Erased erased = deletion.ground().access().persons().erase(person, order);
     deletion.ground().tombstones().remove(subject.id());
     return new StepResult.Done(Facts.NONE.with(ENTRY, erased.entry()));
   }

@@ -1,24 +1,28 @@
 package dev.yinhu.subjectrights.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.fieldaccess.Persons;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.graph.CollectionName;
 import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseEvent;
 import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.Facts;
+import dev.yinhu.subjectrights.cases.HandOutcome;
 import dev.yinhu.subjectrights.cases.HistoryLine;
 import dev.yinhu.subjectrights.cases.Step;
 import dev.yinhu.subjectrights.cases.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -351,5 +355,57 @@ class DeletionTest {
     assertThat(now.committed()).isFalse();
     assertThat(List.of(room.count("select count(*) from users where phone is not null")))
         .containsExactly(1L);
+  }
+
+  @Test
+  void whatAStoreRefusesWaitsForSomebodyWhoAnswersForItAndTheJournalSaysSo()
+      throws InterruptedException {
+    SubjectId anna = room.customer("anna");
+    room.execute("alter table orders alter column note set not null");
+    Deletion deletion = room.deletion(Duration.ZERO);
+    Case made = room.asked(anna, deletion);
+    try (Cases.Running node = room.node(deletion.work())) {
+      node.wake(made.id());
+      awaitState(made, CaseState.NEEDS_HUMAN);
+      assertThat(room.cases.find(made.id()).orElseThrow().reason()).isEqualTo("must-not-be-null");
+      assertThat(room.count("select count(*) from orders where id = 'anna-old'"))
+          .as("all of a collection or nothing")
+          .isEqualTo(1);
+      room.execute("delete from lines");
+      room.execute("delete from orders");
+      room.cases.answer(made.id(), HandOutcome.DONE, "ticket-9", "dpo");
+      node.wake(made.id());
+      awaitState(made, CaseState.COMPLETED);
+    }
+    assertThat(result(made.id(), "erase-rows", "shop.orders").values())
+        .containsKeys("found", "erased");
+  }
+
+  @Test
+  void placingAndLiftingAHoldStandsInTheLogBeforeAndAfter() {
+    LegalHolds.Order order = new LegalHolds.Order("dpo", "r-hold");
+    long hold =
+        room.holds.place(
+            new LegalHold.Scope.OfCollection(new CollectionName("shop", "orders")),
+            "court-7",
+            Optional.empty(),
+            order);
+    room.holds.lift(hold, order);
+
+    List<String> entries = new ArrayList<>();
+    room.log.forEach(0, entry -> entries.add(entry.json()));
+    assertThat(entries)
+        .filteredOn(entry -> entry.contains("r-hold"))
+        .satisfiesExactly(
+            entry -> assertThat(entry).contains("legal-hold-place", "intent", "court-7"),
+            entry -> assertThat(entry).contains("legal-hold-place", "done"),
+            entry -> assertThat(entry).contains("legal-hold-lift", "intent"),
+            entry -> assertThat(entry).contains("legal-hold-lift", "done"));
+    assertThat(room.holds.inForce(LocalDate.of(2026, 6, 1))).isEmpty();
+    assertThatThrownBy(() -> room.holds.lift(hold, order)).isInstanceOf(RightsException.class);
+    assertThatThrownBy(() ->
+            room.holds.place(
+                new LegalHold.Scope.OfPerson("x"), "a whole sentence", Optional.empty(), order))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

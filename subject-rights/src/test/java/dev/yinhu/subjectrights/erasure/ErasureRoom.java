@@ -268,10 +268,15 @@ final class ErasureRoom implements AutoCloseable {
             tombstones,
             holds,
             new KeptData(database.jdbi(), seal()),
+            erasedPeople(),
             new HandWork(database.jdbi()),
             new DeletionSettings(coolingOff, Duration.ofDays(1), Duration.ZERO, SHANGHAI),
             () -> now),
         certificate);
+  }
+
+  ErasedPeople erasedPeople() {
+    return new ErasedPeople(database.jdbi(), crypto::secrets, new SecureRandom(), () -> now);
   }
 
   void execute(String sql, Object... values) {

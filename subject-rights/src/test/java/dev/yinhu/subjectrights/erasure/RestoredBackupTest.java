@@ -7,6 +7,7 @@ import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.Cases;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Yesterday's backup of everything is put back after a deletion; the key directory is not. */
@@ -24,6 +25,39 @@ class RestoredBackupTest {
           node.wake(made.id());
         }
       }
+    }
+  }
+
+  @Test
+  void whoCameBackWithTheBackupOfAStoreIsErasedAgainAndNobodyElse() throws InterruptedException {
+    try (ErasureRoom room = new ErasureRoom()) {
+      SubjectId anna = room.customer("anna");
+      SubjectId cara = room.customer("cara");
+      room.customer("bea");
+      Backup shop = new Backup(room.shop.jdbi(), "public");
+      Case first = room.asked(anna, room.deletion(Duration.ofDays(7)));
+      run(room, first);
+      Case second = room.asked(cara, room.deletion(Duration.ofDays(7)));
+      run(room, second);
+      Replaying replaying = new Replaying(room.deletion(Duration.ZERO), room.erasedPeople());
+      assertThat(replaying.run().erasedAgain()).as("what a law keeps is not touched").isEmpty();
+      shop.restore();
+      String sealed = room.sealed("shop.users.phone", "cara", "137");
+      assertThat(sealed).as("somebody new under the old id").isNotEqualTo("refused");
+
+      Returned returned = replaying.run();
+
+      assertThat(returned.erasedAgain()).containsExactly(first.id());
+      assertThat(returned.newUnderOldId()).containsExactly(second.id());
+      assertThat(returned.failed()).isEmpty();
+      assertThat(room.count("select count(*) from addresses where user_id = 'anna'")).isZero();
+      assertThat(room.text("select string_agg(id, ' ') from orders where user_id = 'anna'"))
+          .isEqualTo("anna-young");
+      assertThat(room.count("select count(*) from addresses")).isEqualTo(2);
+      assertThat(replaying.run().erasedAgain()).isEmpty();
+
+      room.connectors = Map.of();
+      assertThat(replaying.run().failed()).containsExactly("no-connector");
     }
   }
 

@@ -1,0 +1,23 @@
+package dev.yinhu.subjectrights.erasure;
+
+import dev.yinhu.subjectrights.CaseId;
+import java.util.List;
+
+/**
+ * What looking for people who came back with the backup of a store gave.
+ *
+ * @param looked how many people the stores know
+ * @param erasedAgain cases whose people had rows that were to go, which went again
+ * @param newUnderOldId cases whose person's id somebody uses again whose key lives: nothing of
+ *     theirs was touched
+ * @param failed codes of what could not be looked at or erased, each once
+ */
+public record Returned(
+    long looked, List<CaseId> erasedAgain, List<CaseId> newUnderOldId, List<String> failed) {
+  /** Copies the lists. */
+  public Returned {
+    erasedAgain = List.copyOf(erasedAgain);
+    newUnderOldId = List.copyOf(newUnderOldId);
+    failed = List.copyOf(failed);
+  }
+}
