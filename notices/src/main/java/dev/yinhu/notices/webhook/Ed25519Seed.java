@@ -18,7 +18,7 @@ import java.util.Base64;
  * Signs as Standard Webhooks 1.0.0 has it ("Asymmetric signatures"): Ed25519 (RFC 8032) over {@code
  * id.timestamp.body}, written {@code v1a,} and base64. Thread-safe.
  */
-final class Ed25519Seed {
+public final class Ed25519Seed {
   private static final String PREFIX = "whsk_";
   private static final int SEED = 32;
 
@@ -34,7 +34,7 @@ final class Ed25519Seed {
    *
    * @throws NoticesException when it is none; the message does not repeat it
    */
-  static Ed25519Seed read(Path file) {
+  public static Ed25519Seed read(Path file) {
     String line = SecretFile.line(file);
     byte[] bytes = line.startsWith(PREFIX) ? decoded(line.substring(PREFIX.length())) : new byte[0];
     try {
@@ -63,7 +63,7 @@ final class Ed25519Seed {
   }
 
   /** The value of {@code webhook-signature}. */
-  String sign(String id, long epochSecond, byte[] body) {
+  public String sign(String id, long epochSecond, byte[] body) {
     ByteArrayOutputStream signed = new ByteArrayOutputStream();
     signed.writeBytes((id + "." + epochSecond + ".").getBytes(StandardCharsets.US_ASCII));
     signed.writeBytes(body);

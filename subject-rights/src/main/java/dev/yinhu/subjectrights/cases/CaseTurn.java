@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.cases;
 
 import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.connect.Errand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,7 +117,8 @@ final class CaseTurn {
       return new StepResult.Human("unknown-step", Facts.NONE);
     }
     try {
-      return work.attempt(now, step);
+      return new Errand(now.id() + "/" + step.number(), step.tried().orElseThrow())
+          .during(() -> work.attempt(now, step));
     } catch (RuntimeException e) {
       LOG.warn(
           "Step {} {} of case {} failed, attempt {}",

@@ -6,6 +6,10 @@ import dev.yinhu.subjectrights.RightsException;
 public final class StoreUnavailable extends RightsException {
   private static final long serialVersionUID = 1L;
 
+  StoreUnavailable(String message) {
+    super(message);
+  }
+
   StoreUnavailable(String message, Throwable cause) {
     super(message, cause);
   }

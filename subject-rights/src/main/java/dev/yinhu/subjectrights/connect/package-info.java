@@ -6,7 +6,10 @@
  * person's rows of one collection. It never takes what it cannot see for nothing: a table, column
  * or right that is missing is an {@link dev.yinhu.subjectrights.connect.Answer.Failed}, and a store
  * that does not answer throws {@link dev.yinhu.subjectrights.connect.StoreUnavailable}, to be tried
- * again. {@link dev.yinhu.subjectrights.connect.JdbcConnector} reaches databases.
+ * again. {@link dev.yinhu.subjectrights.connect.JdbcConnector} reaches databases, {@link
+ * dev.yinhu.subjectrights.connect.WebhookConnector} stores that take signed requests, and {@link
+ * dev.yinhu.subjectrights.connect.ManualConnector} waits for staff. Which store is reached how is
+ * said in a file, which {@link dev.yinhu.subjectrights.connect.StoresFile} reads.
  */
 @NullMarked
 package dev.yinhu.subjectrights.connect;
