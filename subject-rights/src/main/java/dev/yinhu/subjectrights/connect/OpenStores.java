@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The stores of a file, ready to be reached. What is kept open is closed with it. Thread-safe.
- */
+/** The stores of a file, ready to be reached. What is kept open is closed with it. Thread-safe. */
 public final class OpenStores implements AutoCloseable {
   private final Map<String, StoreSettings> settings;
   private final Map<String, WebhookConnector> webhooks = new HashMap<>();

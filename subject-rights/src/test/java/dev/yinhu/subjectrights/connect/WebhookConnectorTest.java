@@ -205,20 +205,23 @@ class WebhookConnectorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"person\":\"ann-1\",\"values\":{\"id\":\"ann-1\"}}\n{\"end\":1}\n",
-        "{\"person\":\"ann-1\",\"values\":{\"id\":\"ann-1\",\"note\":\"x\",\"phone\":\"1\"}}\n"
-            + "{\"end\":1}\n",
-        "{\"person\":\"ann-1\",\"values\":{\"id\":\"ann-1\",\"note\":7}}\n{\"end\":1}\n",
-        "{\"person\":\"ann-1\",\"values\":{\"id\":\"ann-1\",\"note\":null}}\n{\"end\":2}\n",
-        "{\"person\":\"ann-1\",\"person\":\"ann-1\",\"values\":{\"id\":\"ann-1\",\"note\":null}}\n"
-            + "{\"end\":1}\n",
-        "{\"person\":\"ann-1\",\"values\":{\"id\":\"ann-1\",\"note\":null}}\n",
-        "{\"end\":0} {\"end\":0}\n",
-        "[]\n",
-        "not JSON\n"
+        "{WHO,'values':{ID}}|{'end':1}|",
+        "{WHO,'values':{ID,'note':'x','phone':'1'}}|{'end':1}|",
+        "{WHO,'values':{ID,'note':7}}|{'end':1}|",
+        "{WHO,'values':{ID,'note':null}}|{'end':2}|",
+        "{WHO,WHO,'values':{ID,'note':null}}|{'end':1}|",
+        "{WHO,'values':{ID,'note':null}}|",
+        "{WHO,'values':[]}|{'end':1}|",
+        "{'end':0} {'end':0}|",
+        "[]|",
+        "not JSON|"
       })
   void rowsThatAreNotAsDeclaredAreRefused(String body) {
-    readAnswers(body);
+    readAnswers(
+        body.replace("WHO", "'person':'ann-1'")
+            .replace("ID", "'id':'ann-1'")
+            .replace('|', '\n')
+            .replace('\'', '"'));
 
     assertThat(read()).isEqualTo(new Answer.Failed<>("bad-answer"));
   }

@@ -1,0 +1,190 @@
+package dev.yinhu.subjectrights.identity;
+
+import dev.yinhu.fieldaccess.Persons;
+import dev.yinhu.notices.SecretCode;
+import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CaseState;
+import dev.yinhu.subjectrights.cases.Cases;
+import dev.yinhu.subjectrights.cases.ChangeRefused;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes proof of who asks, and lets the work of a case begin when it suffices. Whoever has to do
+ * with it learns only that a try was taken or that there were too many: the same for a case that
+ * there is not, for a wrong token and for a right one; what follows is done after the answer. How
+ * the case stands is told to whoever may see it. Safe for use by many threads and nodes.
+ */
+public final class IdentityDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(IdentityDesk.class);
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String BY_ITSELF = "yinhu";
+
+  private final Ground ground;
+  private final IdentityRules rules;
+  private final ProofStore proofs;
+
+  /**
+   * What it stands on.
+   *
+   * @param background does what follows an answer, such as virtual threads
+   */
+  public record Ground(
+      Jdbi jdbi,
+      Cases cases,
+      Persons persons,
+      Vouching vouching,
+      StepUpCodes codes,
+      StopTokens stops,
+      AttemptLimits limits,
+      ContactNotice notice,
+      InstantSource clock,
+      Executor background) {}
+
+  /** The schema {@code rights} is migrated. */
+  public IdentityDesk(Ground ground, IdentityRules rules) {
+    this.ground = ground;
+    this.rules = rules;
+    this.proofs = new ProofStore(ground.jdbi());
+  }
+
+  /** What whoever tried is told. */
+  public enum Heard {
+    /** It was taken; whether it proved anything is not said. */
+    TAKEN,
+    /** There were too many. */
+    TOO_MANY
+  }
+
+  /**
+   * Takes a token of the platform.
+   *
+   * @param source where it comes from, such as an address
+   */
+  public Heard vouch(CaseId id, String token, String source) {
+    return take(id, source, () -> vouched(id, token));
+  }
+
+  /** Sends a code to an old contact; the one before is good no more. */
+  public Heard sendCode(CaseId id, String source) {
+    return take(id, source, () -> send(id));
+  }
+
+  /** Takes a code; cleared when it was looked at. */
+  public Heard confirm(CaseId id, char[] code, String source) {
+    char[] mine = code.clone();
+    return take(id, source, () -> confirmed(id, mine));
+  }
+
+  /** Both are counted whatever the case, and before anything is looked up. */
+  private Heard take(CaseId id, String source, Runnable work) {
+    boolean byCase = ground.limits().permits(rules.byCase(), id.text());
+    boolean bySource = ground.limits().permits(rules.bySource(), source);
+    if (!byCase || !bySource) {
+      return Heard.TOO_MANY;
+    }
+    ground.background().execute(() -> quietly(id, work));
+    return Heard.TAKEN;
+  }
+
+  private static void quietly(CaseId id, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Proof for case {} was not taken: {}", id, e.getClass().getSimpleName());
+    }
+  }
+
+  private Optional<Case> waiting(CaseId id) {
+    return ground.cases().find(id).filter(known -> known.state() == CaseState.RECEIVED);
+  }
+
+  private void vouched(CaseId id, String token) {
+    VouchAnswer answer = ground.vouching().read(token);
+    Optional<Case> known = waiting(id);
+    if (known.isPresent()
+        && answer instanceof VouchAnswer.Vouched vouched
+        && ground.persons().reference(vouched.person()).equals(known.get().subject())) {
+      proven(known.get());
+    } else if (answer instanceof VouchAnswer.Refused(String code)) {
+      LOG.info("A token for case {} was refused: {}", id, code);
+    }
+  }
+
+  /**
+   * The platform itself started the case for a person whom it has signed in: as good as a token.
+   */
+  public void vouchedByCaller(CaseId id) {
+    waiting(id).ifPresent(this::proven);
+  }
+
+  private void proven(Case known) {
+    Instant now = ground.clock().instant();
+    ground
+        .jdbi()
+        .useTransaction(handle -> {
+          if (ProofStore.vouched(handle, known.id(), now)
+              && Proof.needsCode(known.type(), known.requester())) {
+            try (SecretCode stop =
+                ground.stops().make(handle, known.id(), now.plus(rules.stop()))) {
+              ground.notice().asked(handle, known, stop);
+            }
+          }
+        });
+    settle(known);
+  }
+
+  private void send(CaseId id) {
+    Optional<Case> known = waiting(id);
+    known.ifPresent(
+        one -> ground.codes().issue(id, (handle, code) -> ground.notice().code(handle, one, code)));
+  }
+
+  private void confirmed(CaseId id, char[] code) {
+    boolean right = ground.codes().take(id, code);
+    Arrays.fill(code, '\0');
+    Optional<Case> known = waiting(id);
+    if (right && known.isPresent()) {
+      proofs.coded(id, ground.clock().instant());
+      settle(known.get());
+    }
+  }
+
+  /**
+   * Staff judge the proof of a guardian, near relative or agent.
+   *
+   * @param code why, a word such as {@code household-register} or {@code unreadable}
+   * @throws IllegalArgumentException when the code is no such word
+   */
+  public void relation(CaseId id, boolean accepted, String code, String by) {
+    if (!CODE.matcher(code).matches()) {
+      throw new IllegalArgumentException("proof is judged with a code of a-z, 0-9 and -");
+    }
+    Optional<Case> known = waiting(id).filter(one -> one.requester().needsProof());
+    if (known.isPresent()) {
+      proofs.related(id, accepted, code, by, ground.clock().instant());
+      settle(known.get());
+    }
+  }
+
+  /** Twice at once does no harm: the second is refused, as the case waits no more. */
+  private void settle(Case known) {
+    Proof proof = proofs.find(known.id());
+    if (!proof.suffices(known.type(), known.requester())) {
+      return;
+    }
+    try {
+      ground.cases().verified(known.id(), proof.how(known.requester()), BY_ITSELF);
+    } catch (ChangeRefused alreadySettled) {
+      LOG.debug("Case {} waits for proof no more", known.id());
+    }
+  }
+}

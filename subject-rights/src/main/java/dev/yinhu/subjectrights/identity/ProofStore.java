@@ -1,0 +1,83 @@
+package dev.yinhu.subjectrights.identity;
+
+import dev.yinhu.subjectrights.CaseId;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** SQL over {@code rights.identity_proof}. Safe for use by many threads and nodes. */
+final class ProofStore {
+  private final Jdbi jdbi;
+
+  ProofStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The platform has vouched; true when it had not before. */
+  static boolean vouched(Handle handle, CaseId id, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                insert into rights.identity_proof as p (case_id, vouched_at) values (:id, :now)
+                on conflict (case_id) do update set vouched_at = excluded.vouched_at
+                where p.vouched_at is null
+                """)
+            .bind("id", id.text())
+            .bind("now", CodeStore.at(now))
+            .execute()
+        == 1;
+  }
+
+  void coded(CaseId id, Instant now) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into rights.identity_proof (case_id, code_at) values (:id, :now)
+                on conflict (case_id) do update set code_at = excluded.code_at
+                """)
+            .bind("id", id.text())
+            .bind("now", CodeStore.at(now))
+            .execute());
+  }
+
+  void related(CaseId id, boolean accepted, String code, String by, Instant now) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into rights.identity_proof
+                  (case_id, relation, relation_code, relation_by, relation_at)
+                values (:id, :relation, :code, :by, :now)
+                on conflict (case_id) do update set relation = excluded.relation,
+                  relation_code = excluded.relation_code, relation_by = excluded.relation_by,
+                  relation_at = excluded.relation_at
+                """)
+            .bind("id", id.text())
+            .bind("relation", accepted ? "accepted" : "refused")
+            .bind("code", code)
+            .bind("by", by)
+            .bind("now", CodeStore.at(now))
+            .execute());
+  }
+
+  /** What is proven of who asks; nothing where there is no such case. */
+  Proof find(CaseId id) {
+    return jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    select vouched_at is not null as vouched, code_at is not null as coded,
+                      coalesce(relation = 'accepted', false) as related
+                    from rights.identity_proof where case_id = :id
+                    """)
+                .bind("id", id.text())
+                .map((row, _) ->
+                    new Proof(
+                        row.getBoolean("vouched"),
+                        row.getBoolean("coded"),
+                        row.getBoolean("related")))
+                .findOne())
+        .orElse(Proof.NONE);
+  }
+}
