@@ -2,10 +2,12 @@ package dev.yinhu.subjectrights.identity;
 
 import dev.yinhu.subjectrights.CaseId;
 import java.security.MessageDigest;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -24,8 +26,20 @@ final class CodeStore {
   /**
    * Puts a code in the place of the one before; false when the case is not there, does not wait for
    * proof, or had its codes.
+   *
+   * @param then done in the same transaction when it is true
    */
-  boolean put(Handle handle, CaseId id, byte[] hash, CodeRules rules, Instant now) {
+  boolean put(CaseId id, byte[] hash, CodeRules rules, Instant now, Consumer<Connection> then) {
+    return jdbi.inTransaction(handle -> {
+      boolean isNew = put(handle, id, hash, rules, now);
+      if (isNew) {
+        then.accept(handle.getConnection());
+      }
+      return isNew;
+    });
+  }
+
+  private static boolean put(Handle handle, CaseId id, byte[] hash, CodeRules rules, Instant now) {
     return handle
             .createUpdate(
                 """

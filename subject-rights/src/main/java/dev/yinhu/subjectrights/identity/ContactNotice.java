@@ -2,7 +2,7 @@ package dev.yinhu.subjectrights.identity;
 
 import dev.yinhu.notices.SecretCode;
 import dev.yinhu.subjectrights.cases.Case;
-import org.jdbi.v3.core.Handle;
+import java.sql.Connection;
 
 /**
  * Puts notices to a person's contacts into the outbox, in the caller's transaction. Whoever wires
@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
  */
 public interface ContactNotice {
   /** Sends the code that proves that who asks reads an old contact. */
-  void code(Handle transaction, Case asked, SecretCode code);
+  void code(Connection transaction, Case asked, SecretCode code);
 
   /** Tells every old contact that something was asked for, and by which token it is stopped. */
-  void asked(Handle transaction, Case asked, SecretCode stop);
+  void asked(Connection transaction, Case asked, SecretCode stop);
 }

@@ -7,6 +7,7 @@ import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.ChangeRefused;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -128,24 +129,25 @@ public final class IdentityDesk {
 
   private void proven(Case known) {
     Instant now = ground.clock().instant();
-    ground
-        .jdbi()
-        .useTransaction(handle -> {
-          if (ProofStore.vouched(handle, known.id(), now)
-              && Proof.needsCode(known.type(), known.requester())) {
-            try (SecretCode stop =
-                ground.stops().make(handle, known.id(), now.plus(rules.stop()))) {
-              ground.notice().asked(handle, known, stop);
-            }
-          }
-        });
+    proofs.vouched(known.id(), now, transaction -> tell(transaction, known, now));
     settle(known);
+  }
+
+  private void tell(Connection transaction, Case known, Instant now) {
+    if (Proof.needsCode(known.type(), known.requester())) {
+      Instant ends = now.plus(rules.stop());
+      try (SecretCode stop = ground.stops().make(transaction, known.id(), ends)) {
+        ground.notice().asked(transaction, known, stop);
+      }
+    }
   }
 
   private void send(CaseId id) {
     Optional<Case> known = waiting(id);
-    known.ifPresent(
-        one -> ground.codes().issue(id, (handle, code) -> ground.notice().code(handle, one, code)));
+    known.ifPresent(one ->
+        ground
+            .codes()
+            .issue(id, (transaction, code) -> ground.notice().code(transaction, one, code)));
   }
 
   private void confirmed(CaseId id, char[] code) {

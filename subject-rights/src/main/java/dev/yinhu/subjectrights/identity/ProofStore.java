@@ -1,7 +1,9 @@
 package dev.yinhu.subjectrights.identity;
 
 import dev.yinhu.subjectrights.CaseId;
+import java.sql.Connection;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,8 +15,20 @@ final class ProofStore {
     this.jdbi = jdbi;
   }
 
-  /** The platform has vouched; true when it had not before. */
-  static boolean vouched(Handle handle, CaseId id, Instant now) {
+  /**
+   * The platform has vouched.
+   *
+   * @param then done in the same transaction when it had not before
+   */
+  void vouched(CaseId id, Instant now, Consumer<Connection> then) {
+    jdbi.useTransaction(handle -> {
+      if (isFirst(handle, id, now)) {
+        then.accept(handle.getConnection());
+      }
+    });
+  }
+
+  private static boolean isFirst(Handle handle, CaseId id, Instant now) {
     return handle
             .createUpdate(
                 """

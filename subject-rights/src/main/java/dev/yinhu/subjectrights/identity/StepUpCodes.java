@@ -3,11 +3,11 @@ package dev.yinhu.subjectrights.identity;
 import dev.yinhu.notices.SecretCode;
 import dev.yinhu.subjectrights.CaseId;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import javax.crypto.SecretKey;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -20,7 +20,6 @@ public final class StepUpCodes {
   private static final int TEN = 10;
 
   private final CodeStore store;
-  private final Jdbi jdbi;
   private final IdentityHash hash;
   private final CodeRules rules;
   private final InstantSource clock;
@@ -33,7 +32,6 @@ public final class StepUpCodes {
    */
   public StepUpCodes(
       Jdbi jdbi, SecretKey key, CodeRules rules, InstantSource clock, SecureRandom random) {
-    this.jdbi = jdbi;
     this.store = new CodeStore(jdbi);
     this.hash = new IdentityHash(key);
     this.rules = rules;
@@ -47,20 +45,15 @@ public final class StepUpCodes {
    * @param send puts the notice into the outbox, in the same transaction; does not close the code
    * @return false when there is no such case, it waits for nothing, or had as many as it may
    */
-  public boolean issue(CaseId id, BiConsumer<Handle, SecretCode> send) {
+  public boolean issue(CaseId id, BiConsumer<Connection, SecretCode> send) {
     char[] digits = new char[DIGITS];
     for (int i = 0; i < DIGITS; i++) {
       digits[i] = (char) ('0' + random.nextInt(TEN));
     }
     byte[] hashed = hashed(id, digits);
     try (SecretCode code = SecretCode.of(digits)) {
-      return jdbi.inTransaction(handle -> {
-        boolean made = store.put(handle, id, hashed, rules, clock.instant());
-        if (made) {
-          send.accept(handle, code);
-        }
-        return made;
-      });
+      return store.put(
+          id, hashed, rules, clock.instant(), transaction -> send.accept(transaction, code));
     } finally {
       Arrays.fill(digits, '\0');
     }

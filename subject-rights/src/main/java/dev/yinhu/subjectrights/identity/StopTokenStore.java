@@ -1,9 +1,12 @@
 package dev.yinhu.subjectrights.identity;
 
 import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.RightsException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** SQL over {@code rights.stop_token}. Safe for use by many threads and nodes. */
@@ -14,14 +17,18 @@ final class StopTokenStore {
     this.jdbi = jdbi;
   }
 
-  static void add(Handle handle, byte[] hash, CaseId id, Instant ends) {
-    handle
-        .createUpdate(
-            "insert into rights.stop_token (hash, case_id, ends_at) values (:hash, :id, :ends)")
-        .bind("hash", hash)
-        .bind("id", id.text())
-        .bind("ends", CodeStore.at(ends))
-        .execute();
+  /** In the caller's transaction. */
+  static void add(Connection transaction, byte[] hash, CaseId id, Instant ends) {
+    try (PreparedStatement insert =
+        transaction.prepareStatement(
+            "insert into rights.stop_token (hash, case_id, ends_at) values (?, ?, ?)")) {
+      insert.setBytes(1, hash);
+      insert.setString(2, id.text());
+      insert.setObject(3, CodeStore.at(ends));
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new RightsException("the token of a stop cannot be kept; nothing was told", e);
+    }
   }
 
   Optional<CaseId> find(byte[] hash, Instant now) {

@@ -6,12 +6,12 @@ import dev.yinhu.subjectrights.cases.CaseEvent;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.ChangeRefused;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.SecretKey;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -44,7 +44,7 @@ public final class StopTokens {
   }
 
   /** Makes one in the caller's transaction; the caller closes it. */
-  SecretCode make(Handle transaction, CaseId id, Instant ends) {
+  SecretCode make(Connection transaction, CaseId id, Instant ends) {
     char[] letters = new char[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
       letters[i] = LETTERS.charAt(random.nextInt(LETTERS.length()));

@@ -34,6 +34,7 @@ import dev.yinhu.subjectrights.cases.Step;
 import dev.yinhu.subjectrights.cases.StepResult;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
-import org.jdbi.v3.core.Handle;
 
 /** A database with cases, and nodes over it that take proof of who asks. */
 final class IdentityRoom implements AutoCloseable, ContactNotice {
@@ -176,12 +176,12 @@ final class IdentityRoom implements AutoCloseable, ContactNotice {
   }
 
   @Override
-  public void code(Handle transaction, Case asked, SecretCode code) {
+  public void code(Connection transaction, Case asked, SecretCode code) {
     codes.add(text(code));
   }
 
   @Override
-  public void asked(Handle transaction, Case asked, SecretCode stop) {
+  public void asked(Connection transaction, Case asked, SecretCode stop) {
     stopTokens.add(text(stop));
   }
 
