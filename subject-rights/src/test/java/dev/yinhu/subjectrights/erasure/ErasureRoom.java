@@ -6,6 +6,7 @@ import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.ConnectionInfo;
+import dev.yinhu.database.Database;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.fieldaccess.Access;
 import dev.yinhu.fieldaccess.Disclosure;
@@ -49,6 +50,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** A shop of five tables in a database of its own, and all that deletes people from it. */
 final class ErasureRoom implements AutoCloseable {
@@ -155,9 +158,9 @@ final class ErasureRoom implements AutoCloseable {
               fields: [shop.orders.user_id, shop.orders.consignee, shop.orders.amount]
           """);
 
-  final TestDatabase database = TestDatabase.create("crypto", "audit", "access", "rights");
-  final TestDatabase shop = TestDatabase.create();
-  private final Path rootKey = folder().resolve("root.key");
+  final Place database;
+  final Place shop;
+  final Path rootKey;
   Crypto crypto;
   AuditLog log;
   TombstoneBook tombstones;
@@ -168,10 +171,41 @@ final class ErasureRoom implements AutoCloseable {
   volatile Map<String, JdbcConnector> connectors;
   volatile Instant now = START;
 
+  /** A database. Closing it is left to whoever opened it. */
+  record Place(Database database, Runnable closing) {
+    static Place of(TestDatabase made) {
+      return new Place(made.database(), made::close);
+    }
+
+    Jdbi jdbi() {
+      return database.jdbi();
+    }
+
+    DataSource dataSource() {
+      return database.dataSource();
+    }
+
+    ConnectionInfo connectionInfo() {
+      return database.connectionInfo();
+    }
+  }
+
+  /** Over databases of its own. */
   ErasureRoom() {
+    this(
+        Place.of(TestDatabase.create("crypto", "audit", "access", "rights")),
+        Place.of(TestDatabase.create()),
+        folder().resolve("root.key"));
+    makeTables();
+  }
+
+  /** Over what another room made. */
+  ErasureRoom(Place database, Place shop, Path rootKey) {
+    this.database = database;
+    this.shop = shop;
+    this.rootKey = rootKey;
     start();
     connectors = Map.of("shop", connector(shop.connectionInfo().jdbcUrl()));
-    makeTables();
   }
 
   /** Opens all that runs, as a service that starts. */
@@ -379,7 +413,7 @@ final class ErasureRoom implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    shop.close();
-    database.close();
+    shop.closing().run();
+    database.closing().run();
   }
 }
