@@ -172,7 +172,9 @@ public final class IdentityDesk {
     }
     Optional<Case> known = waiting(id).filter(one -> one.requester().needsProof());
     if (known.isPresent()) {
-      proofs.related(id, accepted, code, by, ground.clock().instant());
+      Instant now = ground.clock().instant();
+      ProofStore.Judged judged = new ProofStore.Judged(accepted, code, by);
+      proofs.related(id, judged, now, transaction -> tell(transaction, known.get(), now));
       settle(known.get());
     }
   }

@@ -11,6 +11,14 @@ import org.jdbi.v3.core.Jdbi;
 final class ProofStore {
   private final Jdbi jdbi;
 
+  /**
+   * What staff said of a proof.
+   *
+   * @param code why
+   * @param by who
+   */
+  record Judged(boolean accepted, String code, String by) {}
+
   ProofStore(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
@@ -55,43 +63,58 @@ final class ProofStore {
             .execute());
   }
 
-  void related(CaseId id, boolean accepted, String code, String by, Instant now) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                """
-                insert into rights.identity_proof
-                  (case_id, relation, relation_code, relation_by, relation_at)
-                values (:id, :relation, :code, :by, :now)
-                on conflict (case_id) do update set relation = excluded.relation,
-                  relation_code = excluded.relation_code, relation_by = excluded.relation_by,
-                  relation_at = excluded.relation_at
-                """)
-            .bind("id", id.text())
-            .bind("relation", accepted ? "accepted" : "refused")
-            .bind("code", code)
-            .bind("by", by)
-            .bind("now", CodeStore.at(now))
-            .execute());
+  /**
+   * Staff judged the proof of the relation.
+   *
+   * @param then done in the same transaction when it is accepted and was not before
+   */
+  void related(CaseId id, Judged judged, Instant now, Consumer<Connection> then) {
+    jdbi.useTransaction(handle -> {
+      boolean before = find(handle, id).related();
+      judge(handle, id, judged, now);
+      if (judged.accepted() && !before) {
+        then.accept(handle.getConnection());
+      }
+    });
+  }
+
+  private static void judge(Handle handle, CaseId id, Judged judged, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into rights.identity_proof
+              (case_id, relation, relation_code, relation_by, relation_at)
+            values (:id, :relation, :code, :by, :now)
+            on conflict (case_id) do update set relation = excluded.relation,
+              relation_code = excluded.relation_code, relation_by = excluded.relation_by,
+              relation_at = excluded.relation_at
+            """)
+        .bind("id", id.text())
+        .bind("relation", judged.accepted() ? "accepted" : "refused")
+        .bind("code", judged.code())
+        .bind("by", judged.by())
+        .bind("now", CodeStore.at(now))
+        .execute();
   }
 
   /** What is proven of who asks; nothing where there is no such case. */
   Proof find(CaseId id) {
-    return jdbi.withHandle(handle ->
-            handle
-                .createQuery(
-                    """
-                    select vouched_at is not null as vouched, code_at is not null as coded,
-                      coalesce(relation = 'accepted', false) as related
-                    from rights.identity_proof where case_id = :id
-                    """)
-                .bind("id", id.text())
-                .map((row, _) ->
-                    new Proof(
-                        row.getBoolean("vouched"),
-                        row.getBoolean("coded"),
-                        row.getBoolean("related")))
-                .findOne())
+    return jdbi.withHandle(handle -> find(handle, id));
+  }
+
+  private static Proof find(Handle handle, CaseId id) {
+    return handle
+        .createQuery(
+            """
+            select vouched_at is not null as vouched, code_at is not null as coded,
+              coalesce(relation = 'accepted', false) as related
+            from rights.identity_proof where case_id = :id
+            """)
+        .bind("id", id.text())
+        .map((row, _) ->
+            new Proof(
+                row.getBoolean("vouched"), row.getBoolean("coded"), row.getBoolean("related")))
+        .findOne()
         .orElse(Proof.NONE);
   }
 }

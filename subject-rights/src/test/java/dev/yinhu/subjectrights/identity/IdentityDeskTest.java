@@ -165,6 +165,20 @@ class IdentityDeskTest {
   }
 
   @Test
+  void theContactsOfWhomAnAgentAsksForAreToldOnceAndSentACode() {
+    Case copy = received(CaseType.COPY, RequesterKind.AGENT);
+
+    desk.relation(copy.id(), true, "power-of-attorney", "li-wei");
+    desk.relation(copy.id(), true, "power-of-attorney", "li-wei");
+    assertThat(room.stopTokens).hasSize(1);
+    assertThat(room.state(copy.id())).isEqualTo(CaseState.RECEIVED);
+    desk.sendCode(copy.id(), source);
+    desk.confirm(copy.id(), room.codes.getFirst().toCharArray(), source);
+
+    assertThat(room.state(copy.id())).isEqualTo(CaseState.RUNNING);
+  }
+
+  @Test
   void aNearRelativeIsNotAskedForACodeThatNobodyReads() {
     Case copy = received(CaseType.COPY, RequesterKind.NEAR_RELATIVE);
 
