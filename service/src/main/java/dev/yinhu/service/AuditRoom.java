@@ -54,10 +54,17 @@ final class AuditRoom {
 
   private final List<Route> routes;
   private final CheckpointPublisher publisher;
+  private final PublishedLog published;
 
-  private AuditRoom(List<Route> routes, CheckpointPublisher publisher) {
+  private AuditRoom(List<Route> routes, CheckpointPublisher publisher, PublishedLog published) {
     this.routes = List.copyOf(routes);
     this.publisher = publisher;
+    this.published = published;
+  }
+
+  /** The log as it is published. */
+  PublishedLog published() {
+    return published;
   }
 
   /** Opens all parts, which begin to work. */
@@ -104,14 +111,15 @@ final class AuditRoom {
       var tiles = new Tiles(on.database().dataSource());
       var publisher = publisher(tiles);
       var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
-      var search = reading(publisher, new PublishedLog(tiles, publisher::checkpoint), known);
+      var published = new PublishedLog(tiles, publisher::checkpoint);
+      var search = reading(publisher, published, known);
       signals();
       retention(known, search);
       on.closer()
           .add(
               AuditSinks.start(
                   on.config(), on.database(), on.log(), on.registry(), on.random(), on.clock()));
-      return new AuditRoom(routes, publisher);
+      return new AuditRoom(routes, publisher, published);
     }
 
     private CheckpointPublisher publisher(Tiles tiles) {

@@ -5,10 +5,12 @@ import dev.yinhu.accessaudit.checkpoint.Base64Text;
 import dev.yinhu.accessaudit.export.LogExport;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.sink.Cursors;
 import dev.yinhu.accessaudit.tile.Tiles;
+import dev.yinhu.accessaudit.verify.DatabaseCheck;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
@@ -49,6 +51,7 @@ import dev.yinhu.service.cli.CommandLog;
 import dev.yinhu.service.cli.RootKeyMove;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.tableprotection.TableProtection;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -163,12 +166,28 @@ final class DirectorySession implements Session {
   @Override
   public CaseDesk cases() {
     List.of("access", "rights").forEach(database::migrate);
-    FieldAccess access =
-        closer.add(FieldAccess.open(database.jdbi(), crypto(), log, clock, Yinhu.ZONE));
-    RightsRoom.Ground ground =
+    var tombstones = closer.add(TombstoneBook.open(database, clock));
+    var access =
+        closer.add(FieldAccess.open(database.jdbi(), crypto(), log, clock, Yinhu.ZONE, tombstones));
+    var reader = new RegisterReader(Crypto.availableSuites(), clock);
+    var published =
+        new PublishedLog(
+            new Tiles(database.dataSource()),
+            () -> DatabaseCheck.notes(database.dataSource()).getOrDefault("audit.checkpoint", ""));
+    var ground =
         new RightsRoom.Ground(
-            config.rights(), database, access, () -> crypto().secrets(), changes, random, clock);
-    return new RightsRoom(ground).desk(ACTOR, this::requestId);
+            config,
+            database,
+            log,
+            tombstones,
+            access,
+            () -> crypto().secrets(),
+            published,
+            () -> registers.current().flatMap(stored -> reader.read(stored.sources()).register()),
+            changes,
+            random,
+            clock);
+    return new RightsRoom(ground, closer).desk(ACTOR, this::requestId);
   }
 
   @Override

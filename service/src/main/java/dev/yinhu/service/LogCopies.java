@@ -94,6 +94,11 @@ final class LogCopies implements CommandLog {
     return new LogExport(log, published, keys, clock).write(target, scope, taker);
   }
 
+  @Override
+  public List<NoteKey> keys() {
+    return checkpoints.keys(config.audit().origin());
+  }
+
   /** Of the name that the log published under last. */
   private List<NoteKey> keys(String note) {
     SignedNote signed = SignedNote.parse(note);

@@ -36,6 +36,9 @@ public final class Main {
     int exitCode = 1; // Failed, unless the command returns.
     try {
       exitCode = CommandRun.of(world, arguments);
+    } catch (Error e) {
+      e.printStackTrace(console.err()); // The process ends below, before anybody else prints it.
+      throw e;
     } finally {
       stop.exit(exitCode); // Whatever happened: a process that was told to stop waits for this.
     }

@@ -1,70 +1,176 @@
 package dev.yinhu.service;
 
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.register.Purpose;
+import dev.yinhu.register.Register;
 import dev.yinhu.register.calendar.DayEnd;
+import dev.yinhu.register.graph.DataGraph;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.CaseRoutes;
+import dev.yinhu.service.api.LegalHoldRoutes;
 import dev.yinhu.service.config.DeadlinesFile;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.CaseTimes;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.HandWork;
 import dev.yinhu.subjectrights.cases.PersonSeal;
+import dev.yinhu.subjectrights.certificate.CertificateKey;
+import dev.yinhu.subjectrights.certificate.Certificates;
+import dev.yinhu.subjectrights.certificate.Issuing;
 import dev.yinhu.subjectrights.clock.CaseClock;
+import dev.yinhu.subjectrights.connect.OpenStores;
+import dev.yinhu.subjectrights.connect.Stores;
+import dev.yinhu.subjectrights.connect.StoresFile;
+import dev.yinhu.subjectrights.erasure.Deletion;
+import dev.yinhu.subjectrights.erasure.DeletionContent;
+import dev.yinhu.subjectrights.erasure.DeletionSettings;
+import dev.yinhu.subjectrights.erasure.DueErasing;
+import dev.yinhu.subjectrights.erasure.DueRounds;
+import dev.yinhu.subjectrights.erasure.ErasedPeople;
+import dev.yinhu.subjectrights.erasure.KeptData;
+import dev.yinhu.subjectrights.erasure.LegalHolds;
+import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
 
 /** The requests of people, in a running service or for a command. */
 final class RightsRoom {
+  private static final Duration KEPT_ROUND = Duration.ofHours(1);
+
   private final Ground ground;
   private final Cases cases;
+  private final OpenStores stores;
+  private final LegalHolds holds;
+  private final CertificateKey certificateKey;
+  private final Deletion deletion;
   private final Map<CaseType, CaseWork> works;
 
   /**
    * What it stands on.
    *
-   * @param secrets where the key is kept under which the ids of people are sealed
+   * @param access opened with the tombstones
+   * @param secrets where the keys of ids and certificates are kept
+   * @param published the access log as it is published
+   * @param register the one in force
    */
   record Ground(
-      YinhuConfig.Rights settings,
+      YinhuConfig config,
       Database database,
+      AuditLog log,
+      TombstoneBook tombstones,
       FieldAccess access,
       Supplier<SealedSecrets> secrets,
+      PublishedLog published,
+      Supplier<Optional<Register>> register,
       AdminChanges changes,
       SecureRandom random,
-      InstantSource clock) {}
+      InstantSource clock) {
+    private Jdbi jdbi() {
+      return database.jdbi();
+    }
 
-  RightsRoom(Ground ground) {
+    private YinhuConfig.Rights settings() {
+      return config.rights();
+    }
+  }
+
+  /** Nothing runs yet; what it keeps open is closed by the closer. */
+  RightsRoom(Ground ground, Closer closer) {
     this.ground = ground;
+    PersonSeal seal = seal(() -> ground.secrets().get().box("cases", ground.random()));
     this.cases =
         new Cases(
             new Cases.Ground(
                 ground.database().dataSource(),
-                ground.database().jdbi(),
+                ground.jdbi(),
                 ground.access().persons(),
-                seal(() -> ground.secrets().get().box("cases", ground.random())),
+                seal,
                 ground.clock(),
                 ground.random()));
+    this.stores =
+        closer.add(
+            new OpenStores(
+                ground
+                    .settings()
+                    .storesFile()
+                    .map(file -> StoresFile.read(file).stores())
+                    .orElse(Map.of()),
+                ground.clock()));
+    this.holds = new LegalHolds(ground.jdbi(), ground.log(), ground.clock());
+    this.certificateKey =
+        new CertificateKey(
+            ground.secrets(), ground.config().audit().origin() + "/certificates", ground.random());
+    this.deletion = deletion(seal);
     this.works = works();
+  }
+
+  private Deletion deletion(PersonSeal seal) {
+    return new Deletion(
+        new Deletion.Ground(
+            this::register,
+            this::stores,
+            cases.persons(),
+            ground.access(),
+            new Purpose(ground.settings().purpose()),
+            ground.tombstones(),
+            holds,
+            new KeptData(ground.jdbi(), seal),
+            new ErasedPeople(ground.jdbi(), ground.secrets(), ground.random(), ground.clock()),
+            new HandWork(ground.jdbi()),
+            new DeletionSettings(
+                ground.settings().coolingOff(),
+                DeletionSettings.USUAL.lookAgain(),
+                DeletionSettings.USUAL.sweepPause(),
+                Yinhu.ZONE),
+            ground.clock()),
+        new Issuing(
+            new Issuing.Ground(
+                ground.jdbi(),
+                ground.log(),
+                ground.published(),
+                certificateKey,
+                TombstoneBook.CALLER.value(),
+                ground.clock()),
+            new DeletionContent(cases::steps)));
+  }
+
+  private Register register() {
+    return ground
+        .register()
+        .get()
+        .orElseThrow(() ->
+            new RightsException("no register is in force: apply one with yinhu register apply"));
+  }
+
+  private Stores stores() {
+    return stores.over(DataGraph.of(register().datasets()));
   }
 
   /** How each type is carried out. */
   private Map<CaseType, CaseWork> works() {
-    CaseWork byHand = new HandWork(ground.database().jdbi()).work();
+    CaseWork byHand = new HandWork(ground.jdbi()).work();
     return Map.of(
+        CaseType.DELETE, deletion.work(),
+        CaseType.CLOSE_ACCOUNT, deletion.work(),
         CaseType.CORRECT, byHand,
         CaseType.SUPPLEMENT, byHand,
         CaseType.RESTRICT, byHand,
@@ -73,9 +179,13 @@ final class RightsRoom {
 
   /** Begins to work on cases, until the closer closes; the routes. */
   List<Route> serve(Closer closer) {
+    closer.add(DueRounds.start(new DueErasing(deletion), KEPT_ROUND));
     Cases.Running running = closer.add(cases.run(works, times()));
-    CaseDesk desk = desk(running::wake, "yinhu", () -> "");
-    return CaseRoutes.of(desk);
+    List<Route> routes = new ArrayList<>(CaseRoutes.of(desk(running::wake, "yinhu", () -> "")));
+    routes.addAll(
+        LegalHoldRoutes.of(
+            holds, ground.access().persons()::reference, ground.clock(), Yinhu.ZONE));
+    return routes;
   }
 
   private CaseTimes times() {
@@ -99,10 +209,18 @@ final class RightsRoom {
   private CaseDesk desk(Consumer<CaseId> wake, String actor, Supplier<String> requestIds) {
     CaseClock clocks =
         new CaseClock(DeadlinesFile.laws(ground.settings().deadlinesFile()), DayEnd.CHINA);
-    return new CaseDesk(
-        new CaseDesk.Room(cases, works, clocks, wake, ground.changes(), ground.clock()),
-        actor,
-        requestIds);
+    CaseDesk.Room room =
+        new CaseDesk.Room(
+            cases,
+            works,
+            deletion,
+            new Certificates(ground.jdbi()),
+            certificateKey::verifierKey,
+            clocks,
+            wake,
+            ground.changes(),
+            ground.clock());
+    return new CaseDesk(room, actor, requestIds);
   }
 
   private static PersonSeal seal(Supplier<SecretBox> box) {

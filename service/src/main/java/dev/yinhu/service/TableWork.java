@@ -8,6 +8,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.tableprotection.TableProtection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** Opens keys, the newest register and table protection over a session's database and log. */
 final class TableWork {
-  private static final List<String> SCHEMAS = List.of("crypto", "access");
+  private static final List<String> SCHEMAS = List.of("crypto", "access", "rights");
   private static final String FINDINGS = "protect";
 
   private TableWork() {}
@@ -37,8 +38,9 @@ final class TableWork {
       YinhuConfig config, Database database, AuditLog log, InstantSource clock, Closer closer) {
     SCHEMAS.forEach(database::migrate);
     Crypto crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
+    TombstoneBook tombstones = closer.add(TombstoneBook.open(database, clock));
     FieldAccess access =
-        closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, Yinhu.ZONE));
+        closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, Yinhu.ZONE, tombstones));
     RegisterInForce inForce =
         new RegisterInForce(
             new RegisterStore(database.jdbi()),

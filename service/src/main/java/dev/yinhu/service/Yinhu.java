@@ -38,6 +38,7 @@ import dev.yinhu.service.http.ReadinessCheck;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
+import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -80,7 +81,9 @@ public final class Yinhu implements RunningService {
       SCHEMAS.forEach(database::migrate);
       var crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
-      var access = closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE));
+      var tombstones = closer.add(TombstoneBook.open(database, clock));
+      var access =
+          closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE, tombstones));
       // Closed before what its calls use: a change that outlives the drain still has its log.
       var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
       var metrics = closer.add(new ServiceMetrics(blocking));
@@ -138,8 +141,18 @@ public final class Yinhu implements RunningService {
       routes.addAll(ScanRoom.open(scans, closer).routes());
       var rights =
           new RightsRoom.Ground(
-              config.rights(), database, access, crypto::secrets, changes, random, clock);
-      routes.addAll(new RightsRoom(rights).serve(closer));
+              config,
+              database,
+              log,
+              tombstones,
+              access,
+              crypto::secrets,
+              audit.published(),
+              () -> access.registerVersion().flatMap(history::version),
+              changes,
+              random,
+              clock);
+      routes.addAll(new RightsRoom(rights, closer).serve(closer));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       routes.addAll(PolicyRoutes.of(registers, reader, ZONE));
       var parts =

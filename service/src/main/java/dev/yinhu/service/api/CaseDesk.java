@@ -1,5 +1,7 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.WireName;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
@@ -11,10 +13,12 @@ import dev.yinhu.subjectrights.cases.CaseWish;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.HandOutcome;
+import dev.yinhu.subjectrights.certificate.Certificates;
 import dev.yinhu.subjectrights.clock.CaseClock;
 import dev.yinhu.subjectrights.clock.ExtensionAnswer;
 import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.clock.RunningClock;
+import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -36,11 +40,17 @@ public final class CaseDesk {
    * What it works on.
    *
    * @param works how each type that is offered is carried out
+   * @param erasing what deletions do
+   * @param certificates of what was done
+   * @param certificateKey that others check certificates with
    * @param wake has this node look at a case, where it runs cases
    */
   public record Room(
       Cases cases,
       Map<CaseType, CaseWork> works,
+      Deletion erasing,
+      Certificates certificates,
+      Supplier<NoteKey> certificateKey,
       CaseClock clocks,
       Consumer<CaseId> wake,
       AdminChanges changes,
@@ -217,6 +227,32 @@ public final class CaseDesk {
   /** Cases, newest first. */
   public List<Case> list(CaseFilter filter) {
     return room.cases().list(filter);
+  }
+
+  /**
+   * What the deletion of the person would do if it were carried out now. Changes nothing.
+   *
+   * @throws RightsException when the case has ended, so that nobody knows whom it is about
+   */
+  public PreviewView preview(Case known) {
+    SubjectId person =
+        room.cases()
+            .persons()
+            .of(known.id())
+            .orElseThrow(() ->
+                new RightsException(
+                    "case " + known.id() + " has ended: nobody knows any more whom it is about"));
+    return PreviewView.of(room.erasing().preview(person));
+  }
+
+  /** The certificate of what was done, a signed note. */
+  public Optional<String> certificate(Case known) {
+    return room.certificates().of(known.id());
+  }
+
+  /** The key that certificates are checked with. */
+  public NoteKey certificateKey() {
+    return room.certificateKey().get();
   }
 
   /** How the deadlines of the case stand. */

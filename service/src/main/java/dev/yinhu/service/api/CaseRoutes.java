@@ -56,6 +56,9 @@ public final class CaseRoutes {
         Route.guarded(HttpMethod.POST, REQUESTS, BRINGERS, routes::receive),
         Route.guarded(HttpMethod.GET, REQUESTS, READERS, routes::list),
         Route.guarded(HttpMethod.GET, ONE, READERS, routes::show),
+        Route.guarded(HttpMethod.GET, ONE + "/preview", BRINGERS, routes::preview),
+        Route.guarded(HttpMethod.GET, ONE + "/certificate", READERS, routes::certificate),
+        Route.open(HttpMethod.GET, "/v1/certificate-key", routes::certificateKey),
         Route.guarded(HttpMethod.POST, ONE + "/verify", DECIDERS, routes::verify),
         Route.guarded(HttpMethod.POST, ONE + "/cancel", BRINGERS, routes::cancel),
         Route.guarded(HttpMethod.POST, ONE + "/refuse", DECIDERS, routes::refuse),
@@ -113,6 +116,25 @@ public final class CaseRoutes {
     return with(exchange, (_, known) -> known);
   }
 
+  private Future<Answer> preview(Exchange exchange) {
+    return answer(exchange, (own, known) -> Answer.json(own.preview(known)));
+  }
+
+  private Future<Answer> certificate(Exchange exchange) {
+    return answer(
+        exchange,
+        (own, known) ->
+            own.certificate(known)
+                .map(Answer::text)
+                .orElseThrow(() ->
+                    new ProblemException(
+                        Problem.NOT_FOUND, "The request has no certificate, or not yet.")));
+  }
+
+  private Future<Answer> certificateKey(Exchange exchange) {
+    return exchange.blocking(() -> Answer.text(desk.certificateKey().text() + "\n"));
+  }
+
   private Future<Answer> verify(Exchange exchange) {
     return with(exchange, (own, known) -> own.verified(known.id(), "by-hand"));
   }
@@ -145,6 +167,12 @@ public final class CaseRoutes {
 
   /** A case that the caller may not see is answered like one that there is not. */
   private Future<Answer> with(Exchange exchange, BiFunction<CaseDesk, Case, Case> action) {
+    boolean inside = inside(exchange.caller());
+    return answer(
+        exchange, (own, known) -> Answer.json(own.view(action.apply(own, known), inside)));
+  }
+
+  private Future<Answer> answer(Exchange exchange, BiFunction<CaseDesk, Case, Answer> action) {
     String id = exchange.pathParameter("id");
     Caller caller = exchange.caller();
     CaseDesk own = own(exchange);
@@ -154,7 +182,7 @@ public final class CaseRoutes {
               .filter(found -> inside(caller) || found.openedBy().equals(caller.name()))
               .orElseThrow(() ->
                   new ProblemException(Problem.NOT_FOUND, "There is no request with this id."));
-      return Answer.json(own.view(action.apply(own, known), inside(caller)));
+      return action.apply(own, known);
     });
   }
 

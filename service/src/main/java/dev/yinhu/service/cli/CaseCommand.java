@@ -3,6 +3,7 @@ package dev.yinhu.service.cli;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.WireName;
 import dev.yinhu.service.api.CaseDesk;
+import dev.yinhu.service.api.PreviewView;
 import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.Channel;
 import dev.yinhu.subjectrights.RequesterKind;
@@ -14,6 +15,7 @@ import dev.yinhu.subjectrights.cases.CaseWish;
 import dev.yinhu.subjectrights.cases.HandOutcome;
 import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -39,11 +41,13 @@ final class CaseCommand implements Runnable {
   private final YinhuCommand root;
   private final CommandWorld world;
   private final CaseScreen screen;
+  private final CertificateFiles certificates;
 
   CaseCommand(YinhuCommand root, CommandWorld world) {
     this.root = root;
     this.world = world;
     this.screen = new CaseScreen(world.console());
+    this.certificates = new CertificateFiles(root, world);
   }
 
   @Override
@@ -96,6 +100,65 @@ final class CaseCommand implements Runnable {
   @Command(name = "show", description = "A request with its deadlines, history and work.")
   int show(@Parameters(paramLabel = "ID", description = ID) String id) {
     return of(id, (_, known) -> known);
+  }
+
+  @Command(
+      name = "preview",
+      description = "What the deletion of the request's person would do now. Changes nothing.")
+  int preview(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return with(desk -> {
+      PreviewView view = desk.preview(known(desk, id));
+      if (root.json()) {
+        world.console().json(view);
+      } else {
+        screen.preview(view);
+      }
+      return view.complete() ? 0 : 1;
+    });
+  }
+
+  @Command(name = "certificate", description = "The certificate of what was done, a signed note.")
+  int certificate(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "Write it there, and the key that it is checked with beside it.")
+          @Nullable Path out) {
+    return with(desk -> {
+      String text =
+          desk.certificate(known(desk, id))
+              .orElseThrow(
+                  () -> new CommandException("the request has no certificate, or not yet"));
+      if (out == null) {
+        world.console().out().print(text);
+      } else {
+        certificates.write(world.workingDirectory().resolve(out), text, desk.certificateKey());
+      }
+      return 0;
+    });
+  }
+
+  @Command(
+      name = "verify",
+      description = {
+        "Check a certificate without any service or database.",
+        "Without keys, those of the installation in --data are taken, which proves less: it could"
+            + " have been signed by whoever has it."
+      })
+  int verify(
+      @Parameters(paramLabel = "FILE", description = "The certificate.") Path file,
+      @Option(
+              names = "--key",
+              paramLabel = "KEY|FILE",
+              description = "Verifier key of certificates, from GET /v1/certificate-key.")
+          @Nullable String key,
+      @Option(
+              names = "--log-key",
+              paramLabel = "KEY|FILE",
+              description = "Verifier key of the access log, from GET /audit/log/vkey.")
+          @Nullable String logKey) {
+    return certificates.verify(file, key, logKey);
   }
 
   @Command(
@@ -166,13 +229,12 @@ final class CaseCommand implements Runnable {
   }
 
   private int of(String id, BiFunction<CaseDesk, Case, Case> action) {
-    return with(desk -> {
-      Case known =
-          desk.find(id)
-              .orElseThrow(
-                  () -> new CommandException("there is no such request; see yinhu case list"));
-      return show(desk, action.apply(desk, known));
-    });
+    return with(desk -> show(desk, action.apply(desk, known(desk, id))));
+  }
+
+  private static Case known(CaseDesk desk, String id) {
+    return desk.find(id)
+        .orElseThrow(() -> new CommandException("there is no such request; see yinhu case list"));
   }
 
   private int show(CaseDesk desk, Case known) {

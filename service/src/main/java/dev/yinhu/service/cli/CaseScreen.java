@@ -1,10 +1,13 @@
 package dev.yinhu.service.cli;
 
 import dev.yinhu.service.api.CaseView;
+import dev.yinhu.service.api.PreviewView;
 import dev.yinhu.subjectrights.cases.Case;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,54 @@ final class CaseScreen {
     known.due().forEach(this::due);
     known.history().forEach(this::event);
     Optional.ofNullable(known.steps()).orElse(List.of()).forEach(this::step);
+  }
+
+  /** What a deletion would do, collection by collection. */
+  void preview(PreviewView preview) {
+    for (PreviewView.Collection one : preview.collections()) {
+      if (one.failed() != null) {
+        console.line("%-30s NOT KNOWN: %s".formatted(one.collection(), one.failed()));
+        continue;
+      }
+      console.line("%-30s %,d %s".formatted(one.collection(), one.rows(), rows(one.rows())));
+      Optional.ofNullable(one.parts()).orElse(List.of()).forEach(this::part);
+    }
+    console.line(
+        "%,d %s in all; of %,d a law keeps something%s"
+            .formatted(
+                preview.rows(),
+                rows(preview.rows()),
+                preview.restricted(),
+                preview.complete() ? "" : "; NOT ALL COULD BE SEEN"));
+  }
+
+  private void part(PreviewView.Part part) {
+    if (part.rows() == 0) {
+      return;
+    }
+    Map<String, List<String>> byFate = new TreeMap<>();
+    part.fields()
+        .forEach((field, fate) ->
+            byFate
+                .computeIfAbsent(fate, _ -> new ArrayList<>())
+                .add(field.substring(field.lastIndexOf('.') + 1)));
+    byFate.forEach((fate, fields) ->
+        console.line(
+            "  %,d %s: %-9s %s"
+                .formatted(part.rows(), rows(part.rows()), fate, String.join(", ", fields))));
+    part.grounds()
+        .forEach(ground ->
+            console.line(
+                "    %s %s: %s%s"
+                    .formatted(
+                        ground.law(),
+                        ground.article(),
+                        ground.label().zh(),
+                        part.until() == null ? "" : ", until " + part.until())));
+  }
+
+  private static String rows(@Nullable Long count) {
+    return count != null && count == 1 ? "row" : "rows";
   }
 
   private void refusal(CaseView.Refusal refusal) {

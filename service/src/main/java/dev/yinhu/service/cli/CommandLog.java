@@ -2,11 +2,13 @@ package dev.yinhu.service.cli;
 
 import dev.yinhu.accessaudit.export.ExportScope;
 import dev.yinhu.accessaudit.export.LogExport;
+import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.verify.Trust;
 import dev.yinhu.accessaudit.verify.Verdict;
 import dev.yinhu.accessaudit.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The access log of a data directory, as far as commands verify it and take it out. */
@@ -24,6 +26,9 @@ public interface CommandLog {
 
   /** The reference under which the log knows a person; empty when there is none (any more). */
   Optional<String> reference(String subject);
+
+  /** The verifier keys of this installation's log. */
+  List<NoteKey> keys();
 
   /** Index of the first entry of the first batch that was committed at or after the time. */
   long firstEntryFrom(Instant time);

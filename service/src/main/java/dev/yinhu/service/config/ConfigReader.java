@@ -253,6 +253,8 @@ public final class ConfigReader {
             signals),
         new Scan(s.find(Keys.SCAN_ROOT), s.find(Keys.SCAN_TARGETS_FILE), s.get(Keys.SCAN_LEASE)),
         new Rights(
+            s.find(Keys.RIGHTS_STORES_FILE),
+            s.get(Keys.RIGHTS_PURPOSE),
             s.get(Keys.RIGHTS_COOLING_OFF),
             s.get(Keys.RIGHTS_PROOF_TIME),
             s.get(Keys.RIGHTS_AT_ONCE),

@@ -302,6 +302,18 @@ final class Keys {
           "30s",
           "How long after a node's death its scan is taken over by another.");
 
+  static final Key<Path> RIGHTS_STORES_FILE =
+      key(
+          "rights.stores_file",
+          Kind.readableFile(),
+          "YAML file of how the stores of datasets are reached; without it none is.");
+  static final Key<String> RIGHTS_PURPOSE =
+      key(
+          "rights.purpose",
+          Kind.text("the key of a purpose", "[a-z0-9][a-z0-9._-]{0,99}"),
+          "legal-duty",
+          "Purpose of the register, of use legal-duty, under which copies are made and what laws"
+              + " keep is sealed anew.");
   static final Key<Duration> RIGHTS_COOLING_OFF =
       key(
           "rights.cooling_off",
@@ -395,6 +407,8 @@ final class Keys {
           SCAN_ROOT,
           SCAN_TARGETS_FILE,
           SCAN_LEASE,
+          RIGHTS_STORES_FILE,
+          RIGHTS_PURPOSE,
           RIGHTS_COOLING_OFF,
           RIGHTS_PROOF_TIME,
           RIGHTS_AT_ONCE,

@@ -9,6 +9,7 @@ import dev.yinhu.piiscanner.task.TargetsFile;
 import dev.yinhu.piiscanner.yaml.YamlProblem;
 import dev.yinhu.register.reading.Problem;
 import dev.yinhu.register.reading.Severity;
+import dev.yinhu.subjectrights.connect.StoresFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.util.List;
 
 /**
  * Looks into the files that a service needs and that rooms read by themselves later: sinks,
- * retention, witnesses, databases to scan, deadlines. So all that is wrong with them is told at
- * once, and before anything is made or started. Stateless.
+ * retention, witnesses, databases to scan, deadlines, stores. So all that is wrong with them is
+ * told at once, and before anything is made or started. Stateless.
  */
 final class PolicyFiles {
   /** Whose days dates in a retention file mean; they are only looked at here. */
@@ -40,6 +41,10 @@ final class PolicyFiles {
     settings
         .find(Keys.SCAN_TARGETS_FILE)
         .ifPresent(file -> add(settings, problems, Keys.SCAN_TARGETS_FILE, databases(file)));
+    settings
+        .find(Keys.RIGHTS_STORES_FILE)
+        .ifPresent(file ->
+            add(settings, problems, Keys.RIGHTS_STORES_FILE, StoresFile.read(file).problems()));
     settings
         .find(Keys.RIGHTS_DEADLINES_FILE)
         .ifPresent(file -> add(settings, problems, Keys.RIGHTS_DEADLINES_FILE, deadlines(file)));

@@ -35,6 +35,13 @@ public record YinhuConfig(
     Logging logging,
     boolean metrics) {
 
+  /** The same with other settings for the requests of people. */
+  public YinhuConfig withRights(Rights other) {
+    return new YinhuConfig(
+        data, http, tls, database, rootKey, keys, vault, oidc, limits, caches, audit, scan, other,
+        logging, metrics);
+  }
+
   /** Where the root key file lies. */
   public Path rootKeyFile() {
     return rootKey.file().orElseGet(() -> data.resolve("root.key"));
@@ -202,13 +209,20 @@ public record YinhuConfig(
   /**
    * Requests of people for their data.
    *
+   * @param storesFile how the stores of datasets are reached
+   * @param purpose under which copies are made and what laws keep is sealed anew
    * @param coolingOff how long a deletion can be taken back
    * @param proofTime how long a request waits for proof of who asks
    * @param atOnce how many this node works on at a time
    * @param deadlinesFile deadlines and calendars that go before those shipped
    */
   public record Rights(
-      Duration coolingOff, Duration proofTime, int atOnce, Optional<Path> deadlinesFile) {}
+      Optional<Path> storesFile,
+      String purpose,
+      Duration coolingOff,
+      Duration proofTime,
+      int atOnce,
+      Optional<Path> deadlinesFile) {}
 
   /**
    * What is written to standard output.

@@ -14,6 +14,8 @@ import dev.yinhu.service.config.YinhuConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.random.RandomGeneratorFactory;
  */
 public final class Demo {
   private static final String SHOP = "shop";
+  private static final String CRM = "crm";
   private static final String SOURCE = "demo-register.yaml";
   private static final String REGISTER = "/demo/register.yaml";
   private static final String GENERATOR = "L64X128MixRandom";
@@ -66,11 +69,17 @@ public final class Demo {
     ShopLogs logs = new ShopLogs(config.data());
     ShopScan scan = new ShopScan(config.data(), logs, clock, screen);
     Prepared prepared = prepare(session, demoTokens);
+    DemoStores stores = new DemoStores(config.data());
     try (Database shopDatabase = session.database().sibling(SHOP);
-        RunningService service = starter.start(config);
+        Database crmDatabase = session.database().sibling(CRM);
+        CrmServer crm =
+            CrmServer.start(new CrmStore(crmDatabase.jdbi()), stores.keys().getPublic());
+        RunningService service =
+            starter.start(reaching(stores.write(shopDatabase.connectionInfo(), crm.url())));
         DemoClient client = new DemoClient(service.address(), prepared.tokens())) {
       ShopStore shop = new ShopStore(shopDatabase.jdbi());
       long rows = fill(shop, logs);
+      new CrmStore(crmDatabase.jdbi()).fill(shop.customers());
       Register register = prepared.register();
       DemoScene scene =
           new DemoScene(
@@ -91,6 +100,19 @@ public final class Demo {
     }
   }
 
+  /** With the demo's stores, and without a time in which a deletion can be taken back. */
+  private YinhuConfig reaching(Path stores) {
+    YinhuConfig.Rights usual = config.rights();
+    return config.withRights(
+        new YinhuConfig.Rights(
+            Optional.of(stores),
+            usual.purpose(),
+            Duration.ZERO,
+            usual.proofTime(),
+            usual.atOnce(),
+            usual.deadlinesFile()));
+  }
+
   private record Prepared(Register register, Map<String, String> tokens) {}
 
   /** Under the lock of whoever serves: what a running service works by is not changed behind it. */
@@ -100,6 +122,7 @@ public final class Demo {
       Register register = applyRegister(session);
       Map<String, String> tokens = demoTokens.ensure(session);
       session.database().createDatabase(SHOP);
+      session.database().createDatabase(CRM);
       return new Prepared(register, tokens);
     }
   }

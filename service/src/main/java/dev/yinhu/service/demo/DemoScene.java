@@ -1,7 +1,6 @@
 package dev.yinhu.service.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Register;
 import java.util.ArrayList;
@@ -63,8 +62,23 @@ final class DemoScene {
 
   /** The customer's phone number as the shop's database holds it. */
   String storedPhone() {
-    DeclaredField phone = register.field(PHONE).orElseThrow();
-    return shop.cell(phone, CUSTOMER).value();
+    return stored(CUSTOMER);
+  }
+
+  /** A customer's phone number as the shop's database holds it. */
+  String stored(String customer) {
+    return shop.cell(register.field(PHONE).orElseThrow(), customer).value();
+  }
+
+  /** Asks for a customer's phone number to deliver an order. */
+  DemoClient.Reply reveal(String customer, String ciphertext) {
+    ObjectNode body = DemoClient.object().put("purpose", "deliver-order").put("disclose", "clear");
+    body.putArray("items")
+        .addObject()
+        .put("field", PHONE.text())
+        .put("subject", customer)
+        .put("ciphertext", ciphertext);
+    return client.post("order-service", "/v1/decrypt", body);
   }
 
   /** Asks for the customer's phone number. */

@@ -25,7 +25,8 @@ final class DemoSteps {
         new Named("search", DemoSteps::search),
         new Named("audit", AuditStep::show),
         new Named("verify-log", VerifyLogStep::show),
-        new Named("scan", ScanStep::show));
+        new Named("scan", ScanStep::show),
+        new Named("delete", DeleteStep::show));
   }
 
   private static Outcome revealAllowed(DemoScene scene) {

@@ -12,7 +12,7 @@ final class ShopStore {
   private static final List<String> TABLES =
       List.of(
           "create table if not exists users (id text primary key, name text, phone text, email"
-              + " text, id_number text, created_at timestamptz not null)",
+              + " text, id_number text, created_at timestamptz)",
           "create table if not exists addresses (id text primary key, user_id text not null"
               + " references users, detail text)",
           "create table if not exists orders (id text primary key, user_id text not null references"
@@ -22,6 +22,8 @@ final class ShopStore {
               + " users, text text not null, created_at timestamptz not null)",
           // What nobody declared, as happens: free text for the courier.
           "alter table orders add column if not exists remark text",
+          // A deleted customer's row stays without any of it while a law keeps their orders.
+          "alter table users alter column created_at drop not null",
           "alter table users add column if not exists phone_index text",
           "alter table users add column if not exists email_index text",
           "create index if not exists users_by_phone on users (phone_index)",
@@ -228,6 +230,24 @@ final class ShopStore {
                 rowId)
             .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
             .one());
+  }
+
+  /** The newest customer who is not erased, has bought something, and is not the demo's own. */
+  String customerToDelete() {
+    return jdbi.withHandle(handle ->
+        handle
+            .select(
+                "select id from users u where phone is not null and id <> ? and exists"
+                    + " (select from orders where user_id = u.id) order by length(id) desc, id desc"
+                    + " limit 1",
+                DemoScene.CUSTOMER)
+            .mapTo(String.class)
+            .one());
+  }
+
+  List<String> customers() {
+    return jdbi.withHandle(
+        handle -> handle.select("select id from users order by id").mapTo(String.class).list());
   }
 
   private static String quoted(String identifier) {

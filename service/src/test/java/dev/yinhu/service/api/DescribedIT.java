@@ -21,7 +21,13 @@ final class DescribedIT {
    * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT and RequestsIT.
    */
   private static final Set<String> OF_ONE =
-      Set.of("/v1/warnings/{id}", "/v1/scans/{id}", "/v1/findings/{id}", "/v1/requests/{id}");
+      Set.of(
+          "/v1/warnings/{id}",
+          "/v1/scans/{id}",
+          "/v1/findings/{id}",
+          "/v1/requests/{id}",
+          "/v1/requests/{id}/preview",
+          "/v1/requests/{id}/certificate");
 
   private final LiveService service;
 

@@ -124,7 +124,13 @@ final class ConfigReaderTest {
             new YinhuConfig.Scan(Optional.empty(), Optional.empty(), Duration.ofSeconds(30)));
     assertThat(config.rights())
         .isEqualTo(
-            new YinhuConfig.Rights(Duration.ofDays(7), Duration.ofDays(7), 8, Optional.empty()));
+            new YinhuConfig.Rights(
+                Optional.empty(),
+                "legal-duty",
+                Duration.ofDays(7),
+                Duration.ofDays(7),
+                8,
+                Optional.empty()));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -199,6 +205,8 @@ final class ConfigReaderTest {
         targets_file: targets.yaml
         lease: 4s
       rights:
+        stores_file: stores.yaml
+        purpose: keep-records
         cooling_off: 0s
         proof_time: 3d
         at_once: 2
@@ -226,7 +234,8 @@ final class ConfigReaderTest {
           "retention.yaml",
           "policy",
           "targets.yaml",
-          "deadlines.yaml"
+          "deadlines.yaml",
+          "stores.yaml"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
@@ -301,6 +310,8 @@ final class ConfigReaderTest {
                     Optional.of(directory.resolve("targets.yaml")),
                     Duration.ofSeconds(4)),
                 new YinhuConfig.Rights(
+                    Optional.of(directory.resolve("stores.yaml")),
+                    "keep-records",
                     Duration.ZERO,
                     Duration.ofDays(3),
                     2,

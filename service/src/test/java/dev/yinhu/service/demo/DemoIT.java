@@ -29,9 +29,9 @@ final class DemoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PROTECTED =
       List.of(
-          "select phone from users",
-          "select email from users",
-          "select name from users",
+          "select phone from users where created_at is not null",
+          "select email from users where created_at is not null",
+          "select name from users where created_at is not null",
           "select id_number from users where id_number is not null",
           "select detail from addresses",
           "select consignee_name from orders",
@@ -104,8 +104,11 @@ final class DemoIT {
             "search",
             "audit",
             "verify-log",
-            "scan");
-    assertScanned(JSON.readTree(run.out().lines().toList().getLast()));
+            "scan",
+            "delete");
+    List<String> lines = run.out().lines().toList();
+    assertScanned(JSON.readTree(lines.get(steps.indexOf("scan"))));
+    assertDeleted(JSON.readTree(lines.get(steps.indexOf("delete"))));
     assertThat(run.err()).doesNotContain("ERROR");
   }
 
@@ -116,6 +119,14 @@ final class DemoIT {
     assertThat(scan.path("logs_after").asLong()).isZero();
     assertThat(scan.path("undeclared")).extracting(JsonNode::asText).contains("orders.remark");
     assertThat(scan.at("/left/plaintext").asLong()).isZero();
+  }
+
+  private static void assertDeleted(JsonNode delete) {
+    assertThat(delete.path("state").asText()).isEqualTo("completed");
+    assertThat(delete.path("rows").asLong()).isGreaterThan(1);
+    assertThat(delete.path("restricted").asLong()).isPositive();
+    assertThat(delete.path("certificate").asText()).isEqualTo("genuine");
+    assertThat(delete.path("code").asText()).isEqualTo("subject-erased");
   }
 
   /** As the directory of a release from before the indexes is. */
