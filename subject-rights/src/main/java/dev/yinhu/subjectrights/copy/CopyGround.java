@@ -1,0 +1,46 @@
+package dev.yinhu.subjectrights.copy;
+
+import dev.yinhu.accessaudit.note.NoteSigner;
+import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.piiscanner.PiiEngine;
+import dev.yinhu.register.Purpose;
+import dev.yinhu.register.Register;
+import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CasePersons;
+import dev.yinhu.subjectrights.cases.PersonSeal;
+import dev.yinhu.subjectrights.connect.Stores;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What copies stand on.
+ *
+ * @param register that in force
+ * @param stores what is read
+ * @param persons who the cases are about
+ * @param duty the purpose, of use legal-duty, under which values are opened; the register gives
+ *     {@code subject-rights} decrypt under it
+ * @param engine finds data of others in texts
+ * @param signer of the manifest
+ * @param strong whether who asks was proven by more than the platform's word, so that numbers of
+ *     documents and accounts are told whole
+ * @param lifetime for how long a package may be taken
+ */
+public record CopyGround(
+    Jdbi jdbi,
+    Supplier<Register> register,
+    Supplier<Stores> stores,
+    CasePersons persons,
+    FieldAccess access,
+    Purpose duty,
+    Supplier<PiiEngine> engine,
+    Supplier<NoteSigner> signer,
+    PersonSeal seal,
+    Predicate<Case> strong,
+    Duration lifetime,
+    InstantSource clock,
+    SecureRandom random) {}
