@@ -21,6 +21,7 @@ import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.fieldaccess.Requester;
+import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.register.RegisterSource;
@@ -184,6 +185,7 @@ final class DirectorySession implements Session {
             () -> crypto().secrets(),
             published,
             () -> registers.current().flatMap(stored -> reader.read(stored.sources()).register()),
+            () -> PiiEngine.standard(clock),
             changes,
             random,
             clock);

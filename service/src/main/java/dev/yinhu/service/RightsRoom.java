@@ -6,6 +6,7 @@ import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
 import dev.yinhu.register.calendar.DayEnd;
@@ -20,6 +21,7 @@ import dev.yinhu.service.http.Route;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.RightsException;
+import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseTimes;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
@@ -32,6 +34,9 @@ import dev.yinhu.subjectrights.clock.CaseClock;
 import dev.yinhu.subjectrights.connect.OpenStores;
 import dev.yinhu.subjectrights.connect.Stores;
 import dev.yinhu.subjectrights.connect.StoresFile;
+import dev.yinhu.subjectrights.copy.CopyGround;
+import dev.yinhu.subjectrights.copy.Copying;
+import dev.yinhu.subjectrights.copy.Packages;
 import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.erasure.DeletionContent;
 import dev.yinhu.subjectrights.erasure.DeletionSettings;
@@ -48,6 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
@@ -55,6 +61,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The requests of people, in a running service or for a command. */
 final class RightsRoom {
   private static final Duration KEPT_ROUND = Duration.ofHours(1);
+  private static final Set<String> STRONG = Set.of("by-hand", "code");
 
   private final Ground ground;
   private final Cases cases;
@@ -62,6 +69,8 @@ final class RightsRoom {
   private final LegalHolds holds;
   private final CertificateKey certificateKey;
   private final Deletion deletion;
+  private final Copying copying;
+  private final Packages packages;
   private final Map<CaseType, CaseWork> works;
 
   /**
@@ -71,6 +80,7 @@ final class RightsRoom {
    * @param secrets where the keys of ids and certificates are kept
    * @param published the access log as it is published
    * @param register the one in force
+   * @param engine finds data of others in texts
    */
   record Ground(
       YinhuConfig config,
@@ -81,6 +91,7 @@ final class RightsRoom {
       Supplier<SealedSecrets> secrets,
       PublishedLog published,
       Supplier<Optional<Register>> register,
+      Supplier<PiiEngine> engine,
       AdminChanges changes,
       SecureRandom random,
       InstantSource clock) {
@@ -120,6 +131,8 @@ final class RightsRoom {
         new CertificateKey(
             ground.secrets(), ground.config().audit().origin() + "/certificates", ground.random());
     this.deletion = deletion(seal);
+    this.copying = new Copying(copies(seal));
+    this.packages = new Packages(ground.jdbi(), seal, ground.clock());
     this.works = works();
   }
 
@@ -153,6 +166,30 @@ final class RightsRoom {
             new DeletionContent(cases::steps)));
   }
 
+  private CopyGround copies(PersonSeal seal) {
+    return new CopyGround(
+        ground.jdbi(),
+        this::register,
+        this::stores,
+        cases.persons(),
+        ground.access(),
+        new Purpose(ground.settings().purpose()),
+        ground.engine(),
+        certificateKey,
+        seal,
+        this::isStronglyProven,
+        ground.settings().packageTime(),
+        ground.clock(),
+        ground.random());
+  }
+
+  /** By a code to an old contact, or by somebody who looked at the proof. */
+  private boolean isStronglyProven(Case known) {
+    return cases.history(known.id()).stream()
+        .filter(line -> line.event().equals("verified"))
+        .anyMatch(line -> STRONG.contains(line.facts().values().getOrDefault("reason", "")));
+  }
+
   private Register register() {
     return ground
         .register()
@@ -169,17 +206,28 @@ final class RightsRoom {
   private Map<CaseType, CaseWork> works() {
     CaseWork byHand = new HandWork(ground.jdbi()).work();
     return Map.of(
-        CaseType.DELETE, deletion.work(),
-        CaseType.CLOSE_ACCOUNT, deletion.work(),
-        CaseType.CORRECT, byHand,
-        CaseType.SUPPLEMENT, byHand,
-        CaseType.RESTRICT, byHand,
-        CaseType.EXPLAIN, byHand);
+        CaseType.COPY,
+        copying.work(),
+        CaseType.TRANSFER,
+        copying.work(),
+        CaseType.DELETE,
+        deletion.work(),
+        CaseType.CLOSE_ACCOUNT,
+        deletion.work(),
+        CaseType.CORRECT,
+        byHand,
+        CaseType.SUPPLEMENT,
+        byHand,
+        CaseType.RESTRICT,
+        byHand,
+        CaseType.EXPLAIN,
+        byHand);
   }
 
   /** Begins to work on cases, until the closer closes; the routes. */
   List<Route> serve(Closer closer) {
     closer.add(DueRounds.start(new DueErasing(deletion), KEPT_ROUND));
+    closer.add(PackageExpiry.start(packages, KEPT_ROUND));
     Cases.Running running = closer.add(cases.run(works, times()));
     List<Route> routes = new ArrayList<>(CaseRoutes.of(desk(running::wake, "yinhu", () -> "")));
     routes.addAll(
@@ -214,6 +262,7 @@ final class RightsRoom {
             cases,
             works,
             deletion,
+            packages,
             new Certificates(ground.jdbi()),
             certificateKey::verifierKey,
             clocks,

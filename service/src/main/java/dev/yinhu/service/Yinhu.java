@@ -149,6 +149,7 @@ public final class Yinhu implements RunningService {
               crypto::secrets,
               audit.published(),
               () -> access.registerVersion().flatMap(history::version),
+              engine::get,
               changes,
               random,
               clock);

@@ -18,8 +18,12 @@ import dev.yinhu.subjectrights.clock.CaseClock;
 import dev.yinhu.subjectrights.clock.ExtensionAnswer;
 import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.clock.RunningClock;
+import dev.yinhu.subjectrights.copy.CopyPackage;
+import dev.yinhu.subjectrights.copy.Packages;
 import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,6 +45,7 @@ public final class CaseDesk {
    *
    * @param works how each type that is offered is carried out
    * @param erasing what deletions do
+   * @param packages copies that were made
    * @param certificates of what was done
    * @param certificateKey that others check certificates with
    * @param wake has this node look at a case, where it runs cases
@@ -49,6 +54,7 @@ public final class CaseDesk {
       Cases cases,
       Map<CaseType, CaseWork> works,
       Deletion erasing,
+      Packages packages,
       Certificates certificates,
       Supplier<NoteKey> certificateKey,
       CaseClock clocks,
@@ -243,6 +249,41 @@ public final class CaseDesk {
                 new RightsException(
                     "case " + known.id() + " has ended: nobody knows any more whom it is about"));
     return PreviewView.of(room.erasing().preview(person));
+  }
+
+  /**
+   * Writes the package of a copy, an archive that opens with its passphrase only. Who takes it
+   * stands in the access log before the first byte.
+   *
+   * @return false when there is none, not yet, or not any more; then nothing was written
+   */
+  public boolean takePackage(Case known, OutputStream to) throws IOException {
+    Optional<CopyPackage> found = room.packages().of(known.id());
+    if (found.isEmpty()) {
+      return false;
+    }
+    room.packages().taken(known.id());
+    Map<String, String> details = Map.of("case", known.id().text(), "sha256", found.get().sha256());
+    var _ =
+        room.changes()
+            .make(
+                new AdminChanges.Change(actor, requestIds.get(), "case-package", details),
+                () -> known,
+                _ -> Map.of());
+    for (int i = 0; i < found.get().pieces(); i++) {
+      to.write(room.packages().piece(known.id(), i));
+    }
+    return true;
+  }
+
+  /** The passphrase of the package, told once. */
+  public Optional<String> passphrase(Case known) {
+    return room.changes()
+        .make(
+            new AdminChanges.Change(
+                actor, requestIds.get(), "case-passphrase", Map.of("case", known.id().text())),
+            () -> room.packages().passphrase(known.id()),
+            told -> Map.of("told", Boolean.toString(told.isPresent())));
   }
 
   /** The certificate of what was done, a signed note. */

@@ -9,6 +9,7 @@ import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import dev.yinhu.service.http.QueryParameters;
 import dev.yinhu.service.http.Route;
+import dev.yinhu.service.http.StreamHandler;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseFilter;
 import dev.yinhu.subjectrights.cases.CaseState;
@@ -57,6 +58,8 @@ public final class CaseRoutes {
         Route.guarded(HttpMethod.GET, REQUESTS, READERS, routes::list),
         Route.guarded(HttpMethod.GET, ONE, READERS, routes::show),
         Route.guarded(HttpMethod.GET, ONE + "/preview", BRINGERS, routes::preview),
+        Route.streaming(HttpMethod.GET, ONE + "/package", BRINGERS, routes::takePackage, _ -> 0),
+        Route.guarded(HttpMethod.POST, ONE + "/passphrase", BRINGERS, routes::passphrase),
         Route.guarded(HttpMethod.GET, ONE + "/certificate", READERS, routes::certificate),
         Route.open(HttpMethod.GET, "/v1/certificate-key", routes::certificateKey),
         Route.guarded(HttpMethod.POST, ONE + "/verify", DECIDERS, routes::verify),
@@ -120,6 +123,33 @@ public final class CaseRoutes {
     return answer(exchange, (own, known) -> Answer.json(own.preview(known)));
   }
 
+  private StreamHandler.Transfer takePackage(Exchange exchange) {
+    String id = exchange.pathParameter("id");
+    Caller caller = exchange.caller();
+    CaseDesk own = own(exchange);
+    return (_, answer) -> {
+      if (!own.takePackage(visible(own, id, caller), answer)) {
+        throw new ProblemException(
+            Problem.NOT_FOUND, "The request has no package, not yet, or not any more.");
+      }
+    };
+  }
+
+  private record Told(String passphrase) {}
+
+  private Future<Answer> passphrase(Exchange exchange) {
+    return answer(
+        exchange,
+        (own, known) ->
+            own.passphrase(known)
+                .map(text -> Answer.json(new Told(text)))
+                .orElseThrow(() ->
+                    new ProblemException(
+                        Problem.NOT_FOUND,
+                        "There is no package, or its passphrase was told already: it is told"
+                            + " once.")));
+  }
+
   private Future<Answer> certificate(Exchange exchange) {
     return answer(
         exchange,
@@ -176,14 +206,14 @@ public final class CaseRoutes {
     String id = exchange.pathParameter("id");
     Caller caller = exchange.caller();
     CaseDesk own = own(exchange);
-    return exchange.blocking(() -> {
-      Case known =
-          own.find(id)
-              .filter(found -> inside(caller) || found.openedBy().equals(caller.name()))
-              .orElseThrow(() ->
-                  new ProblemException(Problem.NOT_FOUND, "There is no request with this id."));
-      return action.apply(own, known);
-    });
+    return exchange.blocking(() -> action.apply(own, visible(own, id, caller)));
+  }
+
+  private static Case visible(CaseDesk own, String id, Caller caller) {
+    return own.find(id)
+        .filter(found -> inside(caller) || found.openedBy().equals(caller.name()))
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "There is no request with this id."));
   }
 
   private static boolean inside(Caller caller) {

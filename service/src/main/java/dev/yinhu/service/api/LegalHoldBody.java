@@ -28,25 +28,32 @@ record LegalHoldBody(
     }
     InvalidMember.required(reason, "reason");
     var _ = day(until);
+    var _ = scope(subject, collection, field, value, SubjectId::value);
   }
 
   /** What is to be kept. */
   Scope scope(Function<SubjectId, String> references) {
+    return scope(subject, collection, field, value, references);
+  }
+
+  private static Scope scope(
+      @Nullable String subject,
+      @Nullable String collection,
+      @Nullable String field,
+      @Nullable String value,
+      Function<SubjectId, String> references) {
     try {
       if (subject != null) {
         return new Scope.OfPerson(references.apply(new SubjectId(subject)));
       }
       if (collection != null) {
-        String[] parts = collection.split("\\.", 2);
-        if (parts.length != 2) {
-          throw new InvalidMember("collection", "DATASET.COLLECTION");
-        }
-        return new Scope.OfCollection(new CollectionName(parts[0], parts[1]));
+        FieldRef any = FieldRef.parse(collection + ".any"); // checks the names
+        return new Scope.OfCollection(CollectionName.of(any));
       }
       return new Scope.OfRows(
           FieldRef.parse(String.valueOf(field)), InvalidMember.required(value, "value"));
     } catch (IllegalArgumentException e) {
-      throw new InvalidMember("", "names as the register has them");
+      throw new InvalidMember("", "names as the register has them, such as shop.orders");
     }
   }
 

@@ -15,8 +15,12 @@ import dev.yinhu.subjectrights.cases.CaseWish;
 import dev.yinhu.subjectrights.cases.HandOutcome;
 import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -114,6 +118,46 @@ final class CaseCommand implements Runnable {
         screen.preview(view);
       }
       return view.complete() ? 0 : 1;
+    });
+  }
+
+  @Command(name = "package", description = "Write the package of a copy, a sealed ZIP archive.")
+  int takePackage(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
+          Path out) {
+    return with(desk -> {
+      Path file = world.workingDirectory().resolve(out);
+      try (OutputStream to = Files.newOutputStream(file)) {
+        if (!desk.takePackage(known(desk, id), to)) {
+          throw new CommandException("the request has no package, not yet, or not any more");
+        }
+      } catch (IOException e) {
+        throw new CommandException("cannot write " + file + "; check its directory", e);
+      }
+      world.console().note("written: " + file + "; its passphrase: yinhu case passphrase");
+      return 0;
+    });
+  }
+
+  @Command(
+      name = "passphrase",
+      description = {
+        "Tell the passphrase of a copy's package, once.",
+        "Hand it to the person on another way than the package."
+      })
+  int passphrase(@Parameters(paramLabel = "ID", description = ID) String id) {
+    return with(desk -> {
+      String told =
+          desk.passphrase(known(desk, id))
+              .orElseThrow(
+                  () -> new CommandException("there is no package, or it was told already, once"));
+      if (root.json()) {
+        world.console().json(Map.of("passphrase", told));
+      } else {
+        world.console().line(told);
+      }
+      return 0;
     });
   }
 

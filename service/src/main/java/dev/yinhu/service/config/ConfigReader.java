@@ -256,6 +256,7 @@ public final class ConfigReader {
             s.find(Keys.RIGHTS_STORES_FILE),
             s.get(Keys.RIGHTS_PURPOSE),
             s.get(Keys.RIGHTS_COOLING_OFF),
+            s.get(Keys.RIGHTS_PACKAGE_TIME),
             s.get(Keys.RIGHTS_PROOF_TIME),
             s.get(Keys.RIGHTS_AT_ONCE),
             s.find(Keys.RIGHTS_DEADLINES_FILE)),

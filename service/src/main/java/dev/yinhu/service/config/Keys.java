@@ -320,6 +320,12 @@ final class Keys {
           Kind.duration(Duration.ZERO, Duration.ofDays(15)),
           "7d",
           "How long a deletion can be taken back before it begins; 0s begins it at once.");
+  static final Key<Duration> RIGHTS_PACKAGE_TIME =
+      key(
+          "rights.package_time",
+          Kind.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
+          "7d",
+          "How long the package of a copy may be taken before it is deleted.");
   static final Key<Duration> RIGHTS_PROOF_TIME =
       key(
           "rights.proof_time",
@@ -410,6 +416,7 @@ final class Keys {
           RIGHTS_STORES_FILE,
           RIGHTS_PURPOSE,
           RIGHTS_COOLING_OFF,
+          RIGHTS_PACKAGE_TIME,
           RIGHTS_PROOF_TIME,
           RIGHTS_AT_ONCE,
           RIGHTS_DEADLINES_FILE,

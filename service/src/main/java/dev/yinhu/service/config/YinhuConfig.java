@@ -212,6 +212,7 @@ public record YinhuConfig(
    * @param storesFile how the stores of datasets are reached
    * @param purpose under which copies are made and what laws keep is sealed anew
    * @param coolingOff how long a deletion can be taken back
+   * @param packageTime how long the package of a copy may be taken
    * @param proofTime how long a request waits for proof of who asks
    * @param atOnce how many this node works on at a time
    * @param deadlinesFile deadlines and calendars that go before those shipped
@@ -220,6 +221,7 @@ public record YinhuConfig(
       Optional<Path> storesFile,
       String purpose,
       Duration coolingOff,
+      Duration packageTime,
       Duration proofTime,
       int atOnce,
       Optional<Path> deadlinesFile) {}

@@ -108,6 +108,7 @@ public final class Demo {
             Optional.of(stores),
             usual.purpose(),
             Duration.ZERO,
+            usual.packageTime(),
             usual.proofTime(),
             usual.atOnce(),
             usual.deadlinesFile()));

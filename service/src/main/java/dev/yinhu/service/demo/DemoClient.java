@@ -71,6 +71,13 @@ final class DemoClient implements AutoCloseable {
     return send(request(caller, path).GET());
   }
 
+  /** What comes back as it is; empty when it is no success. */
+  byte[] bytes(String caller, String path) {
+    HttpResponse<byte[]> response =
+        sent(request(caller, path).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    return response.statusCode() == 200 ? response.body() : new byte[0];
+  }
+
   /** Without a token, as the public may. */
   Reply getOpen(String path) {
     return send(HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE).GET());
@@ -95,13 +102,17 @@ final class DemoClient implements AutoCloseable {
   }
 
   private Reply send(HttpRequest.Builder request) {
+    HttpResponse<String> response = sent(request, HttpResponse.BodyHandlers.ofString());
+    return new Reply(
+        response.statusCode(),
+        response.headers().firstValue("X-Request-Id").orElse(""),
+        response.body());
+  }
+
+  private <T> HttpResponse<T> sent(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(),
-          response.headers().firstValue("X-Request-Id").orElse(""),
-          response.body());
+      return http.send(request.build(), handler);
     } catch (IOException e) {
       throw new DemoException("the service does not answer on " + address, e);
     } catch (InterruptedException e) {

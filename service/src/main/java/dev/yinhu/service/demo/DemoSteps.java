@@ -26,6 +26,7 @@ final class DemoSteps {
         new Named("audit", AuditStep::show),
         new Named("verify-log", VerifyLogStep::show),
         new Named("scan", ScanStep::show),
+        new Named("copy", CopyStep::show),
         new Named("delete", DeleteStep::show));
   }
 

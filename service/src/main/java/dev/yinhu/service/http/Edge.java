@@ -173,12 +173,15 @@ final class Edge {
   }
 
   private void accept(Exchange exchange) {
+    var handling = exchange.route().route().handling();
     if (!exchange.route().route().takesBody()) {
-      dispatch(exchange);
+      switch (handling) {
+        case Route.Handling.Whole _ -> dispatch(exchange);
+        case Route.Handling.Streamed(var handler, _) -> stream(exchange, handler, 0);
+      }
       return;
     }
     var request = exchange.request();
-    var handling = exchange.route().route().handling();
     var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (declared != null && isTooLong(declared, longest(handling))) {
       exchange.refuse(

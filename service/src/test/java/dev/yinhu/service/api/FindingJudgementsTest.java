@@ -49,7 +49,7 @@ final class FindingJudgementsTest {
           finding(3, "shop", "public.orders.remark", "CN_MOBILE"),
           finding(4, "shop", "archive.users.phone", "CN_MOBILE"),
           finding(5, "shop", "public.chats.text", "CN_MOBILE"),
-          finding(6, "crm", "public.people.mail", "EMAIL"),
+          finding(6, "wms", "public.people.mail", "EMAIL"),
           finding(7, "shop", "odd", "EMAIL"));
 
   private static FindingJudgements judgements(Optional<Register> register) {

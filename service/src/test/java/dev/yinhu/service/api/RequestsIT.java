@@ -116,6 +116,57 @@ final class RequestsIT {
   }
 
   @Test
+  void aStoreThatNobodyReachesIsNoStoreWithoutRows() {
+    String at = opened("order-service", "delete", "u-nowhere");
+    assertThat(service.post("dpo", at + "/verify", "").status()).isEqualTo(200);
+    awaitState(at, "needs-human");
+
+    JsonNode preview = service.get("order-service", at + "/preview").json();
+    assertThat(preview.path("complete").asBoolean()).isFalse();
+    assertThat(preview.path("collections").findValuesAsText("failed")).containsOnly("no-connector");
+    assertThat(service.get("dpo", at).json().path("reason").asText()).isEqualTo("no-connector");
+    assertThat(service.get("dpo", at + "/certificate").problem()).isEqualTo("404 not-found");
+    assertThat(service.get("dpo", at + "/package").problem()).isEqualTo("404 not-found");
+    assertThat(service.post("dpo", at + "/passphrase", "").problem()).isEqualTo("404 not-found");
+    assertThat(service.get("marketing-job", at + "/package").problem()).isEqualTo("404 not-found");
+    service.post("dpo", at + "/cancel", "");
+    assertThat(service.get("dpo", at + "/preview").problem()).isEqualTo("409 request-state");
+  }
+
+  @Test
+  void legalHoldsArePlacedAndLiftedByTheDpo() {
+    String person = planted.value("u-held-4711");
+    Reply placed =
+        service.post(
+            "dpo",
+            "/v1/legal-holds",
+            "{\"subject\":\"%s\",\"reason\":\"court-117\",\"until\":\"2099-12-31\"}"
+                .formatted(person));
+    assertThat(placed.status()).as(placed.text()).isEqualTo(201);
+    assertThat(service.get("auditor", "/v1/legal-holds").json().at("/holds/0/reason").asText())
+        .isEqualTo("court-117");
+    assertThat(service.get("auditor", "/v1/legal-holds").text()).doesNotContain(person);
+    String lift = "/v1/legal-holds/" + placed.json().path("id").asLong() + "/lift";
+    assertThat(service.post("dpo", lift, "").status()).isEqualTo(200);
+    assertThat(service.post("dpo", lift, "").problem()).isEqualTo("409 request-state");
+    assertThat(service.get("dpo", "/v1/legal-holds").json().path("holds")).isEmpty();
+    for (String wrong :
+        new String[] {
+          "{}",
+          "{\"subject\":\"a\"}",
+          "{\"subject\":\"a\",\"collection\":\"shop.users\",\"reason\":\"x\"}",
+          "{\"field\":\"shop.orders.state\",\"reason\":\"x\"}",
+          "{\"collection\":\"users\",\"reason\":\"x\"}",
+          "{\"subject\":\"a\",\"reason\":\"Mr Li asked\"}",
+          "{\"subject\":\"a\",\"reason\":\"x\",\"until\":\"soon\"}"
+        }) {
+      assertThat(service.post("dpo", "/v1/legal-holds", wrong).problem())
+          .as(wrong)
+          .isEqualTo("400 invalid-request");
+    }
+  }
+
+  @Test
   void whatCannotBeIsSaid() {
     String[] wrong = {
       "{}",

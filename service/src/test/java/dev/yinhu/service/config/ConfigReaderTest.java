@@ -129,6 +129,7 @@ final class ConfigReaderTest {
                 "legal-duty",
                 Duration.ofDays(7),
                 Duration.ofDays(7),
+                Duration.ofDays(7),
                 8,
                 Optional.empty()));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
@@ -208,6 +209,7 @@ final class ConfigReaderTest {
         stores_file: stores.yaml
         purpose: keep-records
         cooling_off: 0s
+        package_time: 2d
         proof_time: 3d
         at_once: 2
         deadlines_file: deadlines.yaml
@@ -313,6 +315,7 @@ final class ConfigReaderTest {
                     Optional.of(directory.resolve("stores.yaml")),
                     "keep-records",
                     Duration.ZERO,
+                    Duration.ofDays(2),
                     Duration.ofDays(3),
                     2,
                     Optional.of(directory.resolve("deadlines.yaml"))),

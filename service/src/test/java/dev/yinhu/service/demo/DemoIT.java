@@ -105,6 +105,7 @@ final class DemoIT {
             "audit",
             "verify-log",
             "scan",
+            "copy",
             "delete");
     List<String> lines = run.out().lines().toList();
     assertScanned(JSON.readTree(lines.get(steps.indexOf("scan"))));

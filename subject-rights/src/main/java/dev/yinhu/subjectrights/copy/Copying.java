@@ -27,17 +27,20 @@ public final class Copying {
   private static final String PACKAGE = "copy-package";
 
   private final CopyGround ground;
+  private final CaseWork work;
 
   /** Nothing is opened or started; the schema {@code rights} is migrated. */
   public Copying(CopyGround ground) {
     this.ground = ground;
+    this.work =
+        new CaseWork(
+            List.of(new Step.Planned(PLAN), new Step.Planned(PACKAGE)),
+            Map.of(PLAN, this::plan, PACKAGE, this::make));
   }
 
   /** For copies and for handing data to another processor. */
   public CaseWork work() {
-    return new CaseWork(
-        List.of(new Step.Planned(PLAN), new Step.Planned(PACKAGE)),
-        Map.of(PLAN, this::plan, PACKAGE, this::make));
+    return work;
   }
 
   /** A store that cannot be read is no store without rows. */
