@@ -119,7 +119,11 @@ final class CopyRows {
     };
   }
 
+  /** What keeps the shape of its value does not say its key version, so it is not opened here. */
   private CopiedCell clear(DeclaredField field, String value) {
+    if (field.protection().filter(how -> how.suite().keepsShape()).isPresent()) {
+      return new CopiedCell("kept-shape", CopiedCell.State.UNREADABLE);
+    }
     return isHidden(field) ? new CopiedCell("****", CopiedCell.State.MASKED) : own(field, value);
   }
 

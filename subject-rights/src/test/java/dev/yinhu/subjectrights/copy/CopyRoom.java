@@ -68,6 +68,9 @@ final class CopyRoom implements AutoCloseable {
                     - name: id_number
                       data_categories: [user.government_id.national_identification_number]
                       yinhu: {protect: {suite: AES256_GCM}}
+                    - name: member_no
+                      data_categories: [user.unique_id]
+                      yinhu: {protect: {suite: FF1_AES256, format: {alphabet: "0123456789"}}}
                 - name: orders
                   yinhu: {subject: user_id}
                   fields:
@@ -146,7 +149,9 @@ final class CopyRoom implements AutoCloseable {
                 () -> now,
                 RANDOM));
     packages = new Packages(database.jdbi(), seal(), () -> now);
-    execute("create table users (id text primary key, name text, phone text, id_number text)");
+    execute(
+        "create table users (id text primary key, name text, phone text, id_number text, member_no"
+            + " text)");
     execute("create table orders (id text primary key, user_id text, consignee text)");
     execute("create table chats (id text primary key, user_id text, text text)");
   }

@@ -56,7 +56,7 @@ class CopyingTest {
 
   private static String customer(String id) {
     room.execute(
-        "insert into users values (?, ?, ?, ?)",
+        "insert into users values (?, ?, ?, ?, '4711471147')",
         id,
         "=cmd()|<script>alert(1)</script>",
         room.sealed("shop.users.phone", id, PHONE),
@@ -129,6 +129,7 @@ class CopyingTest {
     JsonNode user = JSON.readTree(text(copy.resolve("data/shop.users.json"))).get(0);
     assertThat(user.path("phone").asText()).isEqualTo(PHONE);
     assertThat(user.path("id_number").asText()).isEqualTo(ID_NUMBER);
+    assertThat(user.has("member_no")).as("a ciphertext is no value").isFalse();
     JsonNode order = JSON.readTree(text(copy.resolve("data/shop.orders.json"))).get(0);
     assertThat(order.has("consignee")).isFalse();
     String chat = JSON.readTree(text(copy.resolve("data/shop.chats.json"))).get(0).toString();
@@ -136,6 +137,7 @@ class CopyingTest {
     JsonNode told = JSON.readTree(text(copy.resolve("manifest.json"))).path("collections");
     assertThat(told.findValuesAsText("left-out-others")).contains("1");
     assertThat(told.findValuesAsText("redacted")).contains("1");
+    assertThat(told.findValuesAsText("unreadable")).contains("1");
   }
 
   @Test
