@@ -29,19 +29,36 @@ final class Installation implements AutoCloseable {
   }
 
   static Installation make() throws IOException, InterruptedException {
-    ScratchDirectory directory = ScratchDirectory.create();
-    Path register = directory.path().resolve("register.yaml");
     try (InputStream in = Main.class.getResourceAsStream("/demo/register.yaml")) {
       if (in == null) {
         throw new IOException("the demo's register is not on the class path");
       }
-      Files.write(register, in.readAllBytes());
+      return make(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
-    String data = directory.path().toString();
-    command("register", "apply", register.toString(), "--data", data, "--json");
-    String added =
-        command("caller", "add", "order-service", "--role", "service", "--data", data, "--json");
-    return new Installation(directory, JSON.readTree(added).path("token").asText());
+  }
+
+  /** With that register, and the caller {@code order-service}. */
+  static Installation make(String registerText) throws IOException, InterruptedException {
+    ScratchDirectory directory = ScratchDirectory.create();
+    Path register = Files.writeString(directory.path().resolve("register.yaml"), registerText);
+    command("register", "apply", register.toString(), "--data", data(directory), "--json");
+    return new Installation(directory, added(directory, "order-service", "service"));
+  }
+
+  /** Adds one more caller, and gives its token. */
+  String caller(String name, String role) throws IOException, InterruptedException {
+    return added(directory, name, role);
+  }
+
+  private static String added(ScratchDirectory directory, String name, String role)
+      throws IOException, InterruptedException {
+    String told =
+        command("caller", "add", name, "--role", role, "--data", data(directory), "--json");
+    return JSON.readTree(told).path("token").asText();
+  }
+
+  private static String data(ScratchDirectory directory) {
+    return directory.path().toString();
   }
 
   private static String command(String... arguments) throws IOException, InterruptedException {
@@ -68,18 +85,16 @@ final class Installation implements AutoCloseable {
   }
 
   ServerProcess serve() throws IOException {
+    return serve(List.of());
+  }
+
+  /** With further arguments, such as {@code --config FILE}. */
+  ServerProcess serve(List<String> more) throws IOException {
     int port = ServerProcess.freePort();
-    return ServerProcess.start(
-        directory.path().resolve("serve.log"),
-        options(),
-        List.of(
-            Main.class.getName(),
-            "serve",
-            "--data",
-            directory.path().toString(),
-            "--port",
-            Integer.toString(port)),
-        port);
+    List<String> arguments = new ArrayList<>(List.of(Main.class.getName(), "serve"));
+    arguments.addAll(List.of("--data", data(directory), "--port", Integer.toString(port)));
+    arguments.addAll(more);
+    return ServerProcess.start(directory.path().resolve("serve.log"), options(), arguments, port);
   }
 
   /** Starts the service through the launcher, as a person would. */

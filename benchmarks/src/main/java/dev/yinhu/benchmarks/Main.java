@@ -13,6 +13,7 @@ public final class Main {
   private static final Map<String, Benchmark> ALL =
       Map.<String, Benchmark>ofEntries(
           Map.entry("record", RecordBenchmark::main),
+          Map.entry("requests", RequestsOfPeople::main),
           Map.entry("audit", AuditAppend::main),
           Map.entry("http", DecryptOverHttp::main),
           Map.entry("jdbc-scan", JdbcScan::main),
@@ -50,6 +51,7 @@ public final class Main {
                 "http",
                 "protect",
                 "jdbc-scan",
+                "requests",
                 "start")
             : List.of(arguments);
     for (String name : names) {
