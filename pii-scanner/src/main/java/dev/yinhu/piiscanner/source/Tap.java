@@ -5,7 +5,8 @@ import java.io.Reader;
 
 /**
  * Keeps what a parser has read ahead of what it has delivered, so that a text whose form breaks can
- * be read on in another form from there. Holds as much as the parser reads ahead. For one thread.
+ * be read on in another form from there. Holds as much as the parser reads ahead, which {@link
+ * #keepAtMost} bounds. For one thread.
  */
 final class Tap extends Reader {
   private static final int COMPACT = 1 << 16;
@@ -18,6 +19,7 @@ final class Tap extends Reader {
   private int aheadTo;
   private long deliveredTo;
   private int dropped;
+  private int most = Integer.MAX_VALUE - COMPACT;
 
   /** From the beginning of a text. */
   Tap(Reader in) {
@@ -34,6 +36,11 @@ final class Tap extends Reader {
   public int read(char[] buffer, int from, int length) throws IOException {
     int read = more(buffer, from, length);
     if (keeping && read > 0) {
+      if (kept.length() - dropped > most) {
+        ahead = new String(buffer, from, read) + ahead.substring(aheadTo);
+        aheadTo = 0;
+        throw new BrokenFormException("a part of it is longer than " + most + " characters");
+      }
       kept.append(buffer, from, read);
     }
     return read;
@@ -48,6 +55,14 @@ final class Tap extends Reader {
     ahead.getChars(aheadTo, aheadTo + read, buffer, from);
     aheadTo += read;
     return read;
+  }
+
+  /**
+   * From now on a parser that has read so many characters without delivering any is stopped: the
+   * form counts as broken there.
+   */
+  void keepAtMost(int characters) {
+    most = characters;
   }
 
   /** Everything before this character, counted from where this tap began, has been delivered. */

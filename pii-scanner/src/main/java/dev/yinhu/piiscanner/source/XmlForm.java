@@ -2,40 +2,37 @@ package dev.yinhu.piiscanner.source;
 
 import dev.yinhu.piiscanner.Hints;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the texts and attributes of XML, each with the names of its elements as hints, nearest
- * first. DTDs and external entities are off: a document that needs them is not read as XML. For one
- * document.
+ * first. DTDs and external entities are off: a document that needs them is not read as XML, nor is
+ * one with a tag or comment longer than {@value #LONGEST_TAG} characters or with more names than
+ * {@link XmlNames} keeps: from there it is read as plain text. Memory does not grow with the
+ * document. For one document.
  */
 final class XmlForm {
   private static final int LONGEST_TEXT = 1 << 20;
-  private static final int DEEPEST = 1000;
+  private static final int LONGEST_TAG = 1 << 20;
+  private static final int CDATA_PIECE = 1 << 16;
 
   private final Tap in;
   private final Passage.Sink sink;
   private final long linesBefore;
-  private final Deque<Element> open = new ArrayDeque<>();
+  private final XmlNames names = new XmlNames();
   private final StringBuilder text = new StringBuilder();
-  private Map<String, Integer> roots = new HashMap<>();
-
-  /** An element that is open, and how many of each name it has begun. */
-  private record Element(String name, int index, Map<String, Integer> children) {}
 
   private XmlForm(Tap in, Passage.Sink sink) {
     this.in = in;
     this.sink = sink;
     this.linesBefore = in.origin().line() - 1;
+    in.keepAtMost(LONGEST_TAG);
   }
 
   static void read(Tap tap, Passage.Sink sink) throws IOException {
@@ -46,6 +43,7 @@ final class XmlForm {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty("jdk.xml.cdataChunkSize", CDATA_PIECE);
     return factory;
   }
 
@@ -74,7 +72,7 @@ final class XmlForm {
       }
       case XMLStreamConstants.END_ELEMENT -> {
         flush(line);
-        open.pop();
+        names.end();
       }
       case XMLStreamConstants.COMMENT -> {
         flush(line);
@@ -86,23 +84,29 @@ final class XmlForm {
           flush(line);
         }
       }
+      case XMLStreamConstants.PROCESSING_INSTRUCTION -> met("", reader.getPITarget());
       default -> {
-        // Processing instructions and the like hold no text.
+        // What is left holds no text.
       }
     }
     in.deliveredAt(reader.getLocation().getCharacterOffset());
   }
 
   private void begin(XMLStreamReader reader, long line) throws IOException {
-    if (open.size() == DEEPEST) {
-      throw new BrokenFormException("its elements are nested deeper than " + DEEPEST);
+    names.begin(met(reader.getPrefix(), reader.getLocalName()));
+    for (int i = 0; i < reader.getNamespaceCount(); i++) {
+      met(reader.getNamespacePrefix(i), reader.getNamespaceURI(i));
     }
-    String name = reader.getLocalName();
-    Map<String, Integer> siblings = open.isEmpty() ? roots : open.element().children();
-    open.push(new Element(name, siblings.merge(name, 1, Integer::sum), new HashMap<>()));
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      give(reader.getAttributeValue(i), reader.getAttributeLocalName(i), line);
+      String name = met(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
+      give(reader.getAttributeValue(i), name, line);
     }
+  }
+
+  private String met(@Nullable String prefix, @Nullable String name) throws BrokenFormException {
+    String known = name == null ? "" : name;
+    names.met(prefix == null || prefix.isEmpty() ? known : prefix + ':' + known);
+    return known;
   }
 
   private void flush(long line) {
@@ -124,17 +128,17 @@ final class XmlForm {
   }
 
   private Hints hints(String attribute) {
-    List<String> names = new ArrayList<>();
+    List<String> nearest = new ArrayList<>();
     if (!attribute.isEmpty()) {
-      names.add(attribute);
+      nearest.add(attribute);
     }
-    open.forEach(element -> names.add(element.name()));
-    return new Hints(names);
+    names.open().forEach(element -> nearest.add(element.name()));
+    return new Hints(nearest);
   }
 
   private String path(String attribute) {
     var path = new StringBuilder();
-    for (Element element : open.reversed()) {
+    for (XmlNames.Element element : names.open().reversed()) {
       path.append('/').append(ShownName.of(element.name()));
       path.append('[').append(element.index()).append(']');
     }
