@@ -28,6 +28,9 @@ public interface ContactSource {
   /**
    * Opens the contact for this channel. For a webhook it is the identifier by which the recipient
    * knows the person that the notice is about, and it is asked only when there is such a person.
+   *
+   * @param coded whether a one-time code goes there: who reads it proves something by it, so only a
+   *     contact that has been known for long will do
    */
-  Found open(Recipient recipient, ChannelKind channel);
+  Found open(Recipient recipient, ChannelKind channel, boolean coded);
 }

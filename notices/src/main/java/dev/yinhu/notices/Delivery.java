@@ -103,7 +103,7 @@ final class Delivery {
       return;
     }
     Instant now = clock.instant();
-    switch (opening.contacts().open(work.recipient(), work.channel())) {
+    switch (opening.contacts().open(work.recipient(), work.channel(), work.code().isPresent())) {
       case ContactSource.Known(Contact contact) -> send(work, text, Optional.of(contact));
       case ContactSource.None() -> store.put(work, course.noContact(work, now), now);
       case ContactSource.Erased() -> store.put(work, course.erased(work), now);

@@ -20,4 +20,8 @@ public record NoticeStatus(
     ChannelKind channel,
     int tries,
     boolean contradicted,
-    Optional<Instant> settledAt) {}
+    Optional<Instant> settledAt) {
+  NoticeStatus with(String other) {
+    return new NoticeStatus(key, owner, state, other, channel, tries, contradicted, settledAt);
+  }
+}

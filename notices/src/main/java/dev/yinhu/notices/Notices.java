@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Notices implements AutoCloseable {
   private static final ResultCode CANCELLED = new ResultCode("cancelled");
 
+  /** Of a notice that waits for a channel that is not configured here. */
+  private static final String NO_CHANNEL = "no-channel";
+
   private final OutboxStore store;
   private final LateWordStore lateWords;
   private final Parts parts;
@@ -149,7 +152,27 @@ public final class Notices implements AutoCloseable {
 
   /** What became of a notice; empty when there is none of that key. */
   public Optional<NoticeStatus> find(NoticeKey key) {
-    return store.status(key);
+    return store.status(key).map(this::told);
+  }
+
+  /** What became of the notices of an owner, the first asked for first. */
+  public List<NoticeStatus> of(Owner owner) {
+    return store.statuses(owner).stream().map(this::told).toList();
+  }
+
+  /** A notice that nobody here would ever send says so. */
+  private NoticeStatus told(NoticeStatus status) {
+    boolean sent =
+        dispatchers.stream().anyMatch(each -> each.line().channel().kind() == status.channel());
+    return sent || status.state() != NoticeState.WAITING ? status : status.with(NO_CHANNEL);
+  }
+
+  /**
+   * Settles what waits for a channel that no node has, and whose time is over: else its one-time
+   * code would stay. How many.
+   */
+  public int giveUp(Instant expiredBefore) {
+    return store.expire(expiredBefore, new ResultCode(NO_CHANNEL), parts.clock().instant());
   }
 
   /** Every try of a notice, the first first. */

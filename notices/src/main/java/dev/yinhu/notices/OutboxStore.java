@@ -261,6 +261,34 @@ final class OutboxStore {
             .findOne());
   }
 
+  /** What became of all of an owner, the first asked for first. */
+  List<NoticeStatus> statuses(Owner owner) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select * from notices.notice where owner = :owner order by created_at, key"
+                    + " limit 1000")
+            .bind("owner", owner.text())
+            .map((row, _) -> status(row))
+            .list());
+  }
+
+  /** Settles what waits, was never perhaps sent, and had its time before; how many. */
+  int expire(Instant before, ResultCode code, Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                update notices.notice set state = 'expired', code = :code, settled_at = :now, sealed_code = null,
+                  claim = null, lease_until = null
+                where state = 'waiting' and not unsure and expires_at < :before\
+                """)
+            .bind("code", code.text())
+            .bind("now", time(now))
+            .bind("before", time(before))
+            .execute());
+  }
+
   /** Every try of one, in order. */
   List<Attempt> attempts(NoticeKey key) {
     return jdbi.withHandle(handle ->

@@ -247,6 +247,21 @@ class OutboxTest {
     assertThat(sealed()).isZero();
   }
 
+  @Test
+  void aNoticeForAChannelThatNobodyHasSaysSoUntilItsTimeIsOver() throws Exception {
+    notices.enqueueAll(List.of(TestNotices.notice("a/1", ChannelKind.IN_APP)));
+    notices.start();
+
+    NoticeStatus waits = notices.of(new Owner("case/1")).getFirst();
+    assertThat(waits.state()).isEqualTo(NoticeState.WAITING);
+    assertThat(waits.code()).isEqualTo("no-channel");
+    assertThat(notices.find(waits.key())).contains(waits);
+    assertThat(notices.giveUp(TestNotices.START.plus(Duration.ofDays(1)))).isZero();
+    assertThat(notices.giveUp(TestNotices.START.plus(Duration.ofDays(2)))).isOne();
+    assertThat(settled("a/1").state()).isEqualTo(NoticeState.EXPIRED);
+    assertThat(settled("a/1").code()).isEqualTo("no-channel");
+  }
+
   private static Notice coded(String key) {
     Notice other = TestNotices.notice(key, ChannelKind.SMS);
     return new Notice(

@@ -121,7 +121,7 @@ public final class TestNotices {
         new Notices.Parts(
             new NoticesSettings(lease, Duration.ofMillis(5), lines),
             texts(),
-            (recipient, _) -> contacts.apply(recipient),
+            (recipient, _, _) -> contacts.apply(recipient),
             new TurnedRound(),
             clock(),
             new SecureRandom()),

@@ -6,6 +6,8 @@ import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.notices.ChannelKind;
+import dev.yinhu.notices.ContactSource;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
@@ -18,6 +20,9 @@ import dev.yinhu.service.api.LegalHoldRoutes;
 import dev.yinhu.service.config.DeadlinesFile;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
+import dev.yinhu.service.notices.ContactPlace;
+import dev.yinhu.service.notices.PersonRef;
+import dev.yinhu.service.notices.StoredContacts;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.RightsException;
@@ -234,6 +239,21 @@ final class RightsRoom {
         LegalHoldRoutes.of(
             holds, ground.access().persons()::reference, ground.clock(), Yinhu.ZONE));
     return routes;
+  }
+
+  /** Opens the contacts of people whose cases are open, where the platform keeps them. */
+  ContactSource contacts(Map<ChannelKind, ContactPlace> places) {
+    return new StoredContacts(
+        new StoredContacts.Ground(
+            places,
+            subject -> cases.person(new PersonRef(subject).text()),
+            () -> DataGraph.of(register().datasets()),
+            this::stores,
+            ground.access(),
+            new Purpose(ground.settings().purpose()),
+            ground.settings().contactAge(),
+            Yinhu.ZONE,
+            ground.clock()));
   }
 
   private CaseTimes times() {

@@ -54,7 +54,7 @@ import java.util.Optional;
 public final class Yinhu implements RunningService {
 
   private static final List<String> SCHEMAS =
-      List.of("service", "register", "crypto", "audit", "access", "scan", "rights");
+      List.of("service", "register", "crypto", "audit", "access", "scan", "rights", "notices");
   static final Path SEARCH_INDEX = Path.of("audit", "index");
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -139,6 +139,12 @@ public final class Yinhu implements RunningService {
               random,
               clock);
       routes.addAll(ScanRoom.open(scans, closer).routes());
+      var notices =
+          NoticesRoom.open(
+              new NoticesRoom.Ground(
+                  config.notices(), database, crypto::secrets, metrics.registry(), random, clock),
+              closer);
+      routes.addAll(notices.routes());
       var rights =
           new RightsRoom.Ground(
               config,
@@ -153,7 +159,9 @@ public final class Yinhu implements RunningService {
               changes,
               random,
               clock);
-      routes.addAll(new RightsRoom(rights, closer).serve(closer));
+      var rightsRoom = new RightsRoom(rights, closer);
+      routes.addAll(rightsRoom.serve(closer));
+      notices.start(rightsRoom.contacts(notices.channels().contacts()));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       routes.addAll(PolicyRoutes.of(registers, reader, ZONE));
       var parts =

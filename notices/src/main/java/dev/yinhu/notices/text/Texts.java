@@ -3,15 +3,18 @@ package dev.yinhu.notices.text;
 import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.Language;
 import dev.yinhu.notices.Message;
+import dev.yinhu.notices.NoticesException;
 import dev.yinhu.notices.Parameter;
 import dev.yinhu.notices.SecretCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,29 @@ public final class Texts {
     return new Texts(settings, found);
   }
 
+  /**
+   * Those that come with Yinhu, and before them those of a folder: {@code NAME.VERSION.yaml}, with
+   * the parameters of the shipped text of that name. A higher version is what new notices are asked
+   * in; keep the lower ones as long as notices wait that were asked in them.
+   *
+   * @throws NoticesException when a file is not such a text, with its name and what is wrong
+   */
+  public static Texts with(TextSettings settings, Path folder) {
+    Texts shipped = shipped(settings);
+    Map<String, Template> found = new TreeMap<>(shipped.templates);
+    for (Template own : OwnTexts.read(folder, shipped)) {
+      found.put(own.name() + " " + own.version(), own);
+    }
+    return new Texts(settings, found);
+  }
+
+  /** The newest of that name; empty when there is none. */
+  Optional<Template> latest(String name) {
+    return templates.values().stream()
+        .filter(each -> each.name().equals(name))
+        .max(Comparator.comparingInt(Template::version));
+  }
+
   private static String resource(String name) {
     try (InputStream in = Texts.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
@@ -65,10 +91,8 @@ public final class Texts {
 
   /** The newest version of a text; what new notices are asked in. */
   public int newest(String name) {
-    return templates.values().stream()
-        .filter(each -> each.name().equals(name))
-        .mapToInt(Template::version)
-        .max()
+    return latest(name)
+        .map(Template::version)
         .orElseThrow(() -> new IllegalArgumentException("there is no text " + name));
   }
 

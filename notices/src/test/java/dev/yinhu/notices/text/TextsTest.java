@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.Language;
 import dev.yinhu.notices.Message;
+import dev.yinhu.notices.NoticesException;
 import dev.yinhu.notices.Parameter;
 import dev.yinhu.notices.SecretCode;
 import dev.yinhu.notices.TestNotices;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,5 +120,57 @@ class TextsTest {
   @CsvSource({"160,false,a,1", "161,false,a,2", "70,true,字,1", "71,true,字,2", "135,true,字,3"})
   void lengthIsCountedAsOperatorsDo(int count, boolean unicode, String of, int parts) {
     assertThat(SmsLength.of(of.repeat(count))).isEqualTo(new SmsLength(unicode, count, parts));
+  }
+
+  private static final String OWN =
+      """
+      parameters: {reference: reference, due: day}
+      texts:
+        zh-CN: {subject: "{reference}", brief: "快好了，{due}", full: "快好了，{due}"}
+        en: {subject: "{reference}", brief: "Soon: {due}", full: "Soon: {due}"}
+      """;
+
+  private static Texts with(Path folder) {
+    return Texts.with(new TextSettings("示例商城", ZoneId.of("Asia/Shanghai")), folder);
+  }
+
+  @Test
+  void anOperatorsTextGoesBeforeTheShippedOneOfItsName(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("case-due.2.yaml"), OWN);
+    Message due =
+        new Message(
+            "case-due",
+            with(folder).newest("case-due"),
+            Language.EN,
+            Map.of(
+                "reference",
+                new Parameter.Reference("YH-1"),
+                "due",
+                new Parameter.Day(LocalDate.of(2026, 12, 31))));
+
+    assertThat(due.version()).isEqualTo(2);
+    assertThat(with(folder).render(due, Optional.empty(), ChannelKind.SMS).text())
+        .isEqualTo("Soon: 31 December 2026");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "case-due.yaml,Soon,Soon,NAME.VERSION.yaml",
+    "case-dew.2.yaml,Soon,Soon,no name that is asked for",
+    "case-due.2.yaml,due: day,due: moment,wants",
+    "case-due.2.yaml,Soon,https://a.b/c,link",
+    "case-due.2.yaml,Soon,{secret},{secret}",
+    "case-due.2.yaml,Soon,{who},not well-formed",
+    "case-due.2.yaml,zh-CN,fr,not well-formed",
+    "case-due.2.yaml,texts:,texts,not well-formed"
+  })
+  void anOperatorsTextIsHeldToWhatTheShippedOnePromises(
+      String name, String text, String other, String told, @TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve(name), OWN.replace(text, other));
+
+    assertThatThrownBy(() -> with(folder))
+        .isInstanceOf(NoticesException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(told);
   }
 }

@@ -11,6 +11,7 @@ import dev.yinhu.service.config.YinhuConfig.Database;
 import dev.yinhu.service.config.YinhuConfig.Http;
 import dev.yinhu.service.config.YinhuConfig.Limits;
 import dev.yinhu.service.config.YinhuConfig.Logging;
+import dev.yinhu.service.config.YinhuConfig.Notices;
 import dev.yinhu.service.config.YinhuConfig.Oidc;
 import dev.yinhu.service.config.YinhuConfig.Pkcs11;
 import dev.yinhu.service.config.YinhuConfig.Rights;
@@ -18,6 +19,7 @@ import dev.yinhu.service.config.YinhuConfig.RootKey;
 import dev.yinhu.service.config.YinhuConfig.Scan;
 import dev.yinhu.service.config.YinhuConfig.Tls;
 import dev.yinhu.service.config.YinhuConfig.Vault;
+import dev.yinhu.service.config.YinhuConfig.Vouching;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -167,6 +169,7 @@ public final class ConfigReader {
     needs(settings, problems, Keys.DATABASE_PASSWORD_FILE, Keys.DATABASE_URL);
     needs(settings, problems, Keys.DATABASE_URL, Keys.DATABASE_USER);
     checkEmbeddedPool(settings, problems);
+    checkVouching(settings, problems);
     allOrNone(
         settings,
         problems,
@@ -178,6 +181,17 @@ public final class ConfigReader {
       for (Key<?> other : List.of(Keys.OIDC_ISSUER, Keys.OIDC_JWKS_URI, Keys.OIDC_AUDIENCE)) {
         needs(settings, problems, one, other);
       }
+    }
+  }
+
+  private static void checkVouching(Settings settings, List<ConfigProblem> problems) {
+    var issuer = Keys.RIGHTS_VOUCHING_ISSUER;
+    needs(settings, problems, issuer, Keys.RIGHTS_VOUCHING_AUDIENCE);
+    needs(settings, problems, Keys.RIGHTS_VOUCHING_AUDIENCE, issuer);
+    needs(settings, problems, Keys.RIGHTS_VOUCHING_JWKS_URL, issuer);
+    needs(settings, problems, Keys.RIGHTS_VOUCHING_JWKS_FILE, issuer);
+    if (!settings.isSet(Keys.RIGHTS_VOUCHING_JWKS_FILE)) {
+      needs(settings, problems, issuer, Keys.RIGHTS_VOUCHING_JWKS_URL);
     }
   }
 
@@ -259,7 +273,10 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_PACKAGE_TIME),
             s.get(Keys.RIGHTS_PROOF_TIME),
             s.get(Keys.RIGHTS_AT_ONCE),
-            s.find(Keys.RIGHTS_DEADLINES_FILE)),
+            s.find(Keys.RIGHTS_DEADLINES_FILE),
+            s.get(Keys.RIGHTS_CONTACT_AGE),
+            vouching(s)),
+        new Notices(s.find(Keys.NOTICES_CHANNELS_FILE), s.get(Keys.NOTICES_KEEP)),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));
@@ -308,6 +325,16 @@ public final class ConfigReader {
                 s.get(Keys.TLS_KEY),
                 s.find(Keys.TLS_CLIENT_CA),
                 s.get(Keys.TLS_CLIENT_AUTH)));
+  }
+
+  private static Optional<Vouching> vouching(Settings s) {
+    return s.find(Keys.RIGHTS_VOUCHING_ISSUER)
+        .map(issuer ->
+            new Vouching(
+                issuer,
+                s.get(Keys.RIGHTS_VOUCHING_AUDIENCE),
+                s.find(Keys.RIGHTS_VOUCHING_JWKS_URL),
+                s.find(Keys.RIGHTS_VOUCHING_JWKS_FILE)));
   }
 
   private static Optional<Oidc> oidc(Settings s) {

@@ -340,6 +340,47 @@ final class Keys {
           Kind.readableFile(),
           "YAML file of deadlines and calendars that go before those shipped.");
 
+  static final Key<Duration> RIGHTS_CONTACT_AGE =
+      key(
+          "rights.contact_age",
+          Kind.duration(Duration.ofMinutes(1), Duration.ofDays(365)),
+          "30d",
+          "How long the platform has known a contact before one-time codes go there.");
+
+  static final Key<String> RIGHTS_VOUCHING_ISSUER =
+      key(
+          "rights.vouching.issuer",
+          Kind.text("an issuer name", "\\S{1,500}"),
+          "The iss claim of tokens by which the platform vouches for people; without it none is"
+              + " taken.");
+  static final Key<String> RIGHTS_VOUCHING_AUDIENCE =
+      key(
+          "rights.vouching.audience",
+          Kind.text("an audience", "\\S{1,500}"),
+          "The aud claim of these tokens.");
+  static final Key<URI> RIGHTS_VOUCHING_JWKS_URL =
+      key(
+          "rights.vouching.jwks_url",
+          Kind.secureUri(),
+          "Where the platform publishes the keys of these tokens; https.");
+  static final Key<Path> RIGHTS_VOUCHING_JWKS_FILE =
+      key(
+          "rights.vouching.jwks_file",
+          Kind.readableFile(),
+          "File of such keys (JWKS), read once; beside the address or in its place.");
+
+  static final Key<Path> NOTICES_CHANNELS_FILE =
+      key(
+          "notices.channels_file",
+          Kind.readableFile(),
+          "YAML file of the channels by which people are told; without it notices wait.");
+  static final Key<Duration> NOTICES_KEEP =
+      key(
+          "notices.keep",
+          Kind.duration(Duration.ofDays(1), Duration.ofDays(3_650)),
+          "90d",
+          "How long it is kept what became of a notice.");
+
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
   static final Key<Level> LOGGING_LEVEL =
@@ -420,6 +461,13 @@ final class Keys {
           RIGHTS_PROOF_TIME,
           RIGHTS_AT_ONCE,
           RIGHTS_DEADLINES_FILE,
+          RIGHTS_CONTACT_AGE,
+          RIGHTS_VOUCHING_ISSUER,
+          RIGHTS_VOUCHING_AUDIENCE,
+          RIGHTS_VOUCHING_JWKS_URL,
+          RIGHTS_VOUCHING_JWKS_FILE,
+          NOTICES_CHANNELS_FILE,
+          NOTICES_KEEP,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

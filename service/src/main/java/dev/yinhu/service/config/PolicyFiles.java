@@ -9,6 +9,7 @@ import dev.yinhu.piiscanner.task.TargetsFile;
 import dev.yinhu.piiscanner.yaml.YamlProblem;
 import dev.yinhu.register.reading.Problem;
 import dev.yinhu.register.reading.Severity;
+import dev.yinhu.service.notices.ChannelsFile;
 import dev.yinhu.subjectrights.connect.StoresFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,8 @@ import java.util.List;
 
 /**
  * Looks into the files that a service needs and that rooms read by themselves later: sinks,
- * retention, witnesses, databases to scan, deadlines, stores. So all that is wrong with them is
- * told at once, and before anything is made or started. Stateless.
+ * retention, witnesses, databases to scan, deadlines, stores, channels. So all that is wrong with
+ * them is told at once, and before anything is made or started. Stateless.
  */
 final class PolicyFiles {
   /** Whose days dates in a retention file mean; they are only looked at here. */
@@ -48,6 +49,14 @@ final class PolicyFiles {
     settings
         .find(Keys.RIGHTS_DEADLINES_FILE)
         .ifPresent(file -> add(settings, problems, Keys.RIGHTS_DEADLINES_FILE, deadlines(file)));
+    settings
+        .find(Keys.NOTICES_CHANNELS_FILE)
+        .ifPresent(file ->
+            add(
+                settings,
+                problems,
+                Keys.NOTICES_CHANNELS_FILE,
+                ChannelsFile.read(file).problems()));
   }
 
   private static void add(

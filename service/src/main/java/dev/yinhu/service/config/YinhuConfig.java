@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param oidc absent when only opaque tokens are accepted
  * @param scan what callers may have scanned
  * @param rights how requests of people are worked on
+ * @param notices by which channels people are told
  * @param metrics whether {@code /metrics} is served
  */
 public record YinhuConfig(
@@ -32,6 +33,7 @@ public record YinhuConfig(
     Audit audit,
     Scan scan,
     Rights rights,
+    Notices notices,
     Logging logging,
     boolean metrics) {
 
@@ -39,7 +41,7 @@ public record YinhuConfig(
   public YinhuConfig withRights(Rights other) {
     return new YinhuConfig(
         data, http, tls, database, rootKey, keys, vault, oidc, limits, caches, audit, scan, other,
-        logging, metrics);
+        notices, logging, metrics);
   }
 
   /** Where the root key file lies. */
@@ -216,6 +218,8 @@ public record YinhuConfig(
    * @param proofTime how long a request waits for proof of who asks
    * @param atOnce how many this node works on at a time
    * @param deadlinesFile deadlines and calendars that go before those shipped
+   * @param contactAge how long a contact has been known before one-time codes go there
+   * @param vouching whose tokens prove who asks; absent when none are taken
    */
   public record Rights(
       Optional<Path> storesFile,
@@ -224,7 +228,26 @@ public record YinhuConfig(
       Duration packageTime,
       Duration proofTime,
       int atOnce,
-      Optional<Path> deadlinesFile) {}
+      Optional<Path> deadlinesFile,
+      Duration contactAge,
+      Optional<Vouching> vouching) {}
+
+  /**
+   * Tokens by which the platform vouches for its users.
+   *
+   * @param jwksUrl where their keys are published
+   * @param jwksFile a file of such keys; one of the two is there, with both a key of either will do
+   */
+  public record Vouching(
+      String issuer, String audience, Optional<URI> jwksUrl, Optional<Path> jwksFile) {}
+
+  /**
+   * What is told to people.
+   *
+   * @param channelsFile the channels; absent when there is none
+   * @param keep how long it is kept what became of a notice
+   */
+  public record Notices(Optional<Path> channelsFile, Duration keep) {}
 
   /**
    * What is written to standard output.

@@ -111,7 +111,9 @@ public final class Demo {
             usual.packageTime(),
             usual.proofTime(),
             usual.atOnce(),
-            usual.deadlinesFile()));
+            usual.deadlinesFile(),
+            usual.contactAge(),
+            usual.vouching()));
   }
 
   private record Prepared(Register register, Map<String, String> tokens) {}

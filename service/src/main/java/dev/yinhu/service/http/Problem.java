@@ -23,6 +23,8 @@ public enum Problem {
   INVALID_TOKEN(401, "The token is not accepted"),
   /** A token that was good once. */
   EXPIRED_TOKEN(401, "The token has expired"),
+  /** A call-back without the signature that was agreed. */
+  NOT_SIGNED(401, "The request is not signed as agreed"),
   /** The caller's role is not one of the route's. */
   WRONG_ROLE(403, "The caller's role may not do this"),
   /** The register does not give this to the caller. */

@@ -131,7 +131,11 @@ final class ConfigReaderTest {
                 Duration.ofDays(7),
                 Duration.ofDays(7),
                 8,
+                Optional.empty(),
+                Duration.ofDays(30),
                 Optional.empty()));
+    assertThat(config.notices())
+        .isEqualTo(new YinhuConfig.Notices(Optional.empty(), Duration.ofDays(90)));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -213,6 +217,15 @@ final class ConfigReaderTest {
         proof_time: 3d
         at_once: 2
         deadlines_file: deadlines.yaml
+        contact_age: 10d
+        vouching:
+          issuer: https://shop.example
+          audience: yinhu-rights
+          jwks_url: https://shop.example/keys
+          jwks_file: keys.json
+      notices:
+        channels_file: channels.yaml
+        keep: 33d
       logging:
         format: json
         level: warn
@@ -237,7 +250,9 @@ final class ConfigReaderTest {
           "policy",
           "targets.yaml",
           "deadlines.yaml",
-          "stores.yaml"
+          "stores.yaml",
+          "channels.yaml",
+          "keys.json"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
@@ -318,7 +333,16 @@ final class ConfigReaderTest {
                     Duration.ofDays(2),
                     Duration.ofDays(3),
                     2,
-                    Optional.of(directory.resolve("deadlines.yaml"))),
+                    Optional.of(directory.resolve("deadlines.yaml")),
+                    Duration.ofDays(10),
+                    Optional.of(
+                        new YinhuConfig.Vouching(
+                            "https://shop.example",
+                            "yinhu-rights",
+                            Optional.of(URI.create("https://shop.example/keys")),
+                            Optional.of(directory.resolve("keys.json"))))),
+                new YinhuConfig.Notices(
+                    Optional.of(directory.resolve("channels.yaml")), Duration.ofDays(33)),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
   }
@@ -362,6 +386,9 @@ final class ConfigReaderTest {
                 oidc:
                   issuer: https://id.example
                 nothing: 1
+                rights:
+                  vouching:
+                    issuer: https://shop.example
                 """,
                 Map.of("YINHU_AUDIT_MAX_WAITING", "0"),
                 Map.of("http.host", "a b")));
@@ -380,6 +407,8 @@ final class ConfigReaderTest {
         .contains("yinhu.yaml:14: oidc.issuer: needs oidc.jwks_uri too")
         .contains("yinhu.yaml:14: oidc.issuer: needs oidc.audience too")
         .contains("yinhu.yaml:15: nothing: there is no such key")
+        .contains("yinhu.yaml:18: rights.vouching.issuer: needs rights.vouching.audience too")
+        .contains("yinhu.yaml:18: rights.vouching.issuer: needs rights.vouching.jwks_url too")
         .contains("YINHU_AUDIT_MAX_WAITING: audit.max_waiting: expected a whole number")
         .contains("--host: http.host: expected a host name")
         .doesNotContain("hunter2");

@@ -289,6 +289,19 @@ final class CaseStore {
             .findOne());
   }
 
+  /** The newest case of the person that has not ended; empty when there is none. */
+  Optional<CaseId> open(String subject) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select id from rights.subject_case where subject = :subject and ended_at is null"
+                    + " order by received_at desc, id limit 1")
+            .bind("subject", subject)
+            .mapTo(String.class)
+            .map(CaseId::new)
+            .findOne());
+  }
+
   /** Names of cases that run, or whose waiting is over, though nothing is scheduled for them. */
   List<CaseId> forgotten(String taskName, Instant now, int most) {
     return jdbi.withHandle(handle ->

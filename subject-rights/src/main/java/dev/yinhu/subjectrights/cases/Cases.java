@@ -127,6 +127,14 @@ public final class Cases {
     return id -> store.sealedSubject(id).map(sealed -> opened(id, sealed));
   }
 
+  /**
+   * The id by which the platform knows the person of that reference; empty when no case of theirs
+   * is open, since it is forgotten then.
+   */
+  public Optional<SubjectId> person(String reference) {
+    return store.open(reference).flatMap(id -> persons().of(id));
+  }
+
   private SubjectId opened(CaseId id, byte[] sealed) {
     byte[] text = ground.seal().open(sealed, id.text()).orElseThrow(() -> new CaseDamaged(id));
     try {
