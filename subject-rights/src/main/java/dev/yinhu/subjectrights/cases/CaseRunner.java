@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -15,7 +14,9 @@ import dev.yinhu.subjectrights.CaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ final class CaseRunner implements AutoCloseable {
   private final CustomTask<Void> task;
   private final Scheduler scheduler;
 
+  /** Cases that this node looks at, and whether each is to be looked at once more afterwards. */
+  private final Map<CaseId, Boolean> looking = new ConcurrentHashMap<>();
+
   private CaseRunner(
       DataSource dataSource, CaseStore cases, CaseTurn turn, CaseTimes times, InstantSource clock) {
     this.cases = cases;
@@ -49,7 +53,7 @@ final class CaseRunner implements AutoCloseable {
         Tasks.custom(CASE, Void.class)
             .onDeadExecutionRevive()
             .onFailureReschedule(FixedDelay.of(times.firstRetry()))
-            .execute((instance, _) -> completion(turn.run(new CaseId(instance.getId()))));
+            .execute((instance, _) -> completion(new CaseId(instance.getId())));
     this.scheduler =
         Scheduler.create(dataSource, task)
             .startTasks(sweep())
@@ -73,31 +77,45 @@ final class CaseRunner implements AutoCloseable {
     return runner;
   }
 
-  private static CompletionHandler<Void> completion(Optional<Instant> next) {
-    return next.<CompletionHandler<Void>>map(
-            when -> (complete, operations) -> operations.reschedule(complete, when))
-        .orElseGet(OnCompleteRemove::new);
+  private CompletionHandler<Void> completion(CaseId id) {
+    looking.put(id, false);
+    Optional<Instant> next = turn.run(id);
+    return (complete, operations) -> {
+      if (next.isPresent()) {
+        operations.reschedule(complete, next.get());
+      } else {
+        operations.remove();
+      }
+      if (Boolean.TRUE.equals(looking.remove(id))) {
+        wake(id);
+      }
+    };
   }
 
   /**
-   * Has the case looked at soon. When it is being looked at in this moment, the sweep finds it, at
-   * most ten seconds later.
+   * Has the case looked at soon. When another node is looking at it in this moment, the sweep finds
+   * it, at most ten seconds later.
    */
   void wake(CaseId id) {
-    boolean isNew = scheduler.scheduleIfNotExists(task.instance(id.text()), clock.instant());
-    if (!isNew) {
-      wakeWaiting(id);
+    if (!isScheduled(id) && looking.computeIfPresent(id, (_, _) -> true) == null) {
+      // It has just been let go of, unless it is another node that looks at it.
+      var _ = isScheduled(id);
     }
   }
 
-  private void wakeWaiting(CaseId id) {
+  private boolean isScheduled(CaseId id) {
+    if (scheduler.scheduleIfNotExists(task.instance(id.text()), clock.instant())) {
+      return true;
+    }
     try {
       scheduler.reschedule(TaskInstanceId.of(CASE, id.text()), clock.instant());
+      return true;
     } catch (TaskInstanceNotFoundException
         | TaskInstanceCurrentlyExecutingException
         | ExecutionException e) {
       // The last one says that it was taken up between the two looks of the scheduler.
       LOG.debug("Case {} is being looked at in this moment", id);
+      return false;
     }
   }
 

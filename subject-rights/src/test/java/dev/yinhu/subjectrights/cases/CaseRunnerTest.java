@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -87,11 +88,7 @@ class CaseRunnerTest {
         Thread.ofVirtual()
             .start(() -> {
               hangs.countDown();
-              try {
-                goOn.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
+              await(goOn);
               room.journal.done(
                   id, slow, new StepResult.Done(Facts.NONE.with("by", "first")), CLOCK.instant());
             });
@@ -104,5 +101,43 @@ class CaseRunnerTest {
 
     assertThat(room.journal.steps(id))
         .allSatisfy(step -> assertThat(step.result().values()).containsEntry("by", "second"));
+  }
+
+  @Test
+  void whatChangesWhileACaseIsLookedAtIsSeenAtOnceAndNotAtTheNextSweep() throws Exception {
+    CountDownLatch looks = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CaseId id = room.running(CaseType.COPY, CLOCK.instant(), new Step.Planned("read"));
+    CaseRunner node =
+        room.node(
+            Map.of(
+                "read",
+                (_, step) -> {
+                  if (step.attempts() > 1) {
+                    return new StepResult.Done(Facts.NONE);
+                  }
+                  looks.countDown();
+                  await(goOn);
+                  return new StepResult.Later(Duration.ofMinutes(4), Facts.NONE);
+                }),
+            CaseRoom.QUICK,
+            CLOCK);
+    node.wake(id);
+    looks.await();
+
+    node.wake(id);
+    long woken = System.nanoTime();
+    goOn.countDown();
+    CaseRoom.await(() -> room.state(id) == CaseState.COMPLETED);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - woken)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
