@@ -54,15 +54,26 @@ public final class Acts {
    *     outcome, then it was done
    */
   public <T> T perform(Act act, Order order, Change<T> change) {
-    record(act, order, Phase.INTENT);
+    return perform(
+        act.act(), logged(act), order, (handle, now) -> within(handle, now, act, order, change));
+  }
+
+  /**
+   * The same for what belongs to no incident yet, such as a warning: logged before and after, in no
+   * timeline.
+   *
+   * @param details as of an act; {@code drill=true} for what belongs to a drill
+   */
+  public <T> T perform(String act, Map<String, String> details, Order order, Change<T> change) {
+    record(act, details, order, Phase.INTENT);
     T made;
     try {
-      made = jdbi.inTransaction(handle -> within(handle, act, order, change));
+      made = jdbi.inTransaction(handle -> change.make(handle, clock.instant()));
     } catch (RuntimeException e) {
-      record(act, order, Phase.FAILED);
+      record(act, details, order, Phase.FAILED);
       throw e;
     }
-    record(act, order, Phase.DONE);
+    record(act, details, order, Phase.DONE);
     return made;
   }
 
@@ -78,25 +89,28 @@ public final class Acts {
     return timeline.of(incident);
   }
 
-  private <T> T within(Handle handle, Act act, Order order, Change<T> change) {
-    Instant now = clock.instant();
+  private static <T> T within(Handle handle, Instant now, Act act, Order order, Change<T> change) {
     T made = change.make(handle, now);
     TimelineStore.add(handle, act.incident(), now, order, act.act(), act.details());
     return made;
   }
 
-  private void record(Act act, Order order, Phase phase) {
+  private static Map<String, String> logged(Act act) {
     Map<String, String> details = new HashMap<>(act.details());
     details.put("incident", act.incident().toString());
     if (act.incident().drill()) {
       details.put("drill", "true");
     }
+    return details;
+  }
+
+  private void record(String act, Map<String, String> details, Order order, Phase phase) {
     try {
       var _ =
           audit
               .append(
                   new AuditEntry.Admin(
-                      clock.instant(), order.requestId(), order.actor(), act.act(), phase, details))
+                      clock.instant(), order.requestId(), order.actor(), act, phase, details))
               .join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof AuditUnavailable unavailable ? unavailable : e;

@@ -1,6 +1,7 @@
 package dev.yinhu.breachresponse;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where an incident stands, in order. {@code WARNING} is before it: a warning that nobody has
@@ -19,6 +20,18 @@ public enum IncidentState {
   RECTIFIED,
   /** After the post-mortem. */
   CLOSED;
+
+  /** The one that follows; empty after the last. */
+  public Optional<IncidentState> next() {
+    return switch (this) {
+      case OPEN -> Optional.of(CONTAINED);
+      case CONTAINED -> Optional.of(ASSESSED);
+      case ASSESSED -> Optional.of(NOTIFIED);
+      case NOTIFIED -> Optional.of(RECTIFIED);
+      case RECTIFIED -> Optional.of(CLOSED);
+      case CLOSED -> Optional.empty();
+    };
+  }
 
   /** As in tables and answers: {@code contained}. */
   public String wireName() {
