@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -41,11 +42,27 @@ public final class Incidents {
 
   /** Opens an incident: from now on somebody is responsible, and its clocks run. */
   public Incident open(Opening wish, Order order) {
+    return open(wish, order, (_, _, _) -> {});
+  }
+
+  /** What is written together with a new incident, or not at all. */
+  @FunctionalInterface
+  public interface Beside {
+    /** Writes it. */
+    void write(Handle handle, Instant now, IncidentId incident);
+  }
+
+  /** The same, with something beside it in the same transaction. */
+  public Incident open(Opening wish, Order order, Beside beside) {
     IncidentId id = new IncidentId(store.nextNumber(), wish.drill());
     return acts.perform(
         act(id, "incident-open", Map.of("owner", wish.owner())),
         order,
-        (handle, now) -> IncidentStore.add(handle, id, wish, order.actor(), now));
+        (handle, now) -> {
+          Incident made = IncidentStore.add(handle, id, wish, order.actor(), now);
+          beside.write(handle, now, id);
+          return made;
+        });
   }
 
   /** The incident of that name. */
