@@ -45,6 +45,10 @@ class PiiEngineTest {
   void versionsBetweenFromAndToAreNoAddresses() {
     assertThat(found(EngineSettings.STANDARD, "agent upgraded from 4.1.2.7 to 4.2.0.1")).isEmpty();
     assertThat(found(EngineSettings.STANDARD, "the agent moved from 4.1.2.7 to 4.2.0.1")).isEmpty();
+    assertThat(found(EngineSettings.STANDARD, "upgraded agent from 10.2.3.1 to 10.2.4.0"))
+        .isEmpty();
+    assertThat(found(EngineSettings.STANDARD, "Failed password for root from 10.2.3.1 port 22"))
+        .containsExactly("IP_ADDRESS=10.2.3.1");
     assertThat(found(EngineSettings.STANDARD, "3 failed login attempts from 4.1.2.7"))
         .containsExactly("IP_ADDRESS=4.1.2.7");
     assertThat(found(EngineSettings.STANDARD, "connection from 203.0.113.77 closed"))
@@ -54,12 +58,30 @@ class PiiEngineTest {
   @Test
   void aTelephoneNumberWithinAWaybillIsNone() {
     assertThat(found(EngineSettings.STANDARD, "快件 STO043664688365 已到达【金华转运中心】")).isEmpty();
-    assertThat(found(EngineSettings.STANDARD, "座机057982345678转801"))
-        .first()
-        .asString()
-        .startsWith("CN_LANDLINE=057982345678");
+    assertThat(found(EngineSettings.STANDARD, "快件 043664688365 已到达【金华转运中心】")).isEmpty();
+    assertThat(found(EngineSettings.STANDARD, "【金华转运中心】已发出 043664688365")).isEmpty();
     assertThat(found(EngineSettings.STANDARD, "tel057982345678"))
         .containsExactly("CN_LANDLINE=057982345678");
+  }
+
+  /** The extension is the switchboard's; labelled texts leave it out as well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "座机057982345678转801",
+        "请致电 057982345678 转 801",
+        "家里 057982345678，可转接",
+        "分机 801，总机 057982345678"
+      })
+  void anExtensionSpeaksForALandlineAndStaysOutOfIt(String text) {
+    assertThat(found(EngineSettings.STANDARD, text)).containsExactly("CN_LANDLINE=057982345678");
+  }
+
+  @Test
+  void anAreaCodeInBracketsNeedsNoWordBesideIt() {
+    assertThat(found(EngineSettings.STANDARD, "Questions? (415) 555-0132"))
+        .containsExactly("PHONE=(415) 555-0132");
+    assertThat(found(EngineSettings.STANDARD, "order no (415) 555-0132, 415-555-0132")).isEmpty();
   }
 
   @Test

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Finds names of persons written in Chinese: two to four characters with a surname first, or parts
- * joined by a dot. Masked names, and a surname with a title alone, are none.
+ * Finds names of persons written in Chinese: two to four characters with a surname first, parts
+ * joined by a dot, or parts that transcribe other languages. Masked names, and a surname with a
+ * title alone, are none.
  *
  * <p>Every run of ideographs is read once, so the time is linear in the length of the text.
  */
@@ -38,6 +39,7 @@ public final class NameDetector implements Detector {
   private final NameCues cues;
   private final NameEndings endings;
   private final DottedNames dotted;
+  private final SoundNames sounds = new SoundNames();
   private final CharSet beginnings;
   private final LatinNames latin = new LatinNames();
 
@@ -48,7 +50,7 @@ public final class NameDetector implements Detector {
     cues = new NameCues(words);
     endings = new NameEndings(words);
     dotted = new DottedNames(costs.words());
-    beginnings = new CharSet(c -> costs.beginsName((char) c));
+    beginnings = new CharSet(c -> costs.beginsName((char) c) || sounds.beginsName((char) c));
   }
 
   @Override
@@ -71,7 +73,7 @@ public final class NameDetector implements Detector {
   private void detectHan(FoldedText text, Hints hints, Consumer<Candidate> found) {
     char[] chars = text.chars();
     int length = text.length();
-    NameReading reading = null;
+    HanRuns runs = null;
     int at = 0;
     while (at < length) {
       boolean hopeful = false;
@@ -81,12 +83,11 @@ public final class NameDetector implements Detector {
         at++;
       }
       if (hopeful) {
-        if (reading == null) {
-          reading = new NameReading(costs, cues, endings, chars, length, hintOf(hints));
+        if (runs == null) {
+          var reading = new NameReading(costs, cues, endings, chars, length, hintOf(hints));
+          runs = new HanRuns(reading, sounds, dotted, chars, length, found);
         }
-        boolean dot = at < length && Marks.isDot(chars[at]);
-        reading.read(start, at);
-        reading.tell(dot ? dotted.start(chars, at) : at, found);
+        at = runs.read(start, at);
       }
       if (at == start) {
         at = other(text, at, found);

@@ -53,8 +53,15 @@ final class NameReading {
   /** Reads a run; what was read before is forgotten. */
   void read(int start, int end) {
     size = 0;
+    int first = start;
+    while (first < end - 1 && !costs.beginsName(chars[first])) {
+      first++;
+    }
+    if (first >= end - 1) {
+      return;
+    }
     lattice.load(chars, start, end);
-    for (int at = start; at < end - 1; at++) {
+    for (int at = first; at < end - 1; at++) {
       if (costs.beginsName(chars[at])) {
         readAt(at, start, end);
       }
@@ -94,13 +101,31 @@ final class NameReading {
   }
 
   /** Points of what stands before; a label wins over the head of the column, that over the hint. */
-  private int before(int at, int runStart) {
+  int before(int at, int runStart) {
     int before = cues.before(chars, at);
     if (at == runStart && before == NameCues.BOUNDARY) {
       int named = named(at);
       before = named != 0 ? named : hint != 0 ? hint : before;
     }
     return before + Nearby.numberBefore(chars, at) + listed(at);
+  }
+
+  /** What these characters gain as a name against their reading as words, in no context. */
+  int gainAlone(char[] name) {
+    lattice.load(name, 0, name.length);
+    boolean person = costs.isOfAPerson(name, 0, name.length);
+    return Math.max(lattice.gain(0, name.length), person ? LISTED : Integer.MIN_VALUE);
+  }
+
+  /** Points of what stands behind a name that ends here. */
+  int behind(int end) {
+    int touching = endings.touching(chars, length, end);
+    return touching + endings.further(chars, length, end, touching);
+  }
+
+  /** Whether these characters are a title. */
+  boolean isTitle(int start, int end) {
+    return endings.isTitle(chars, start, end);
   }
 
   /** Points of the column that a place stands in; keys right before it are the cues' affair. */

@@ -51,6 +51,19 @@ class NameDetectorTest {
           法定代表人:雷军 | 雷军
           收货人：诸葛亮 | 诸葛亮
           尊敬的欧阳娜娜女士 | 欧阳娜娜
+          姓名：张 伟 | 张 伟
+          姓 名：王  芳 | 王  芳
+          联系人：欧阳 娜娜 | 欧阳 娜娜
+          收件人：李 小明 电话 见附件 | 李 小明
+          {"name":"张 伟","age":3} | 张 伟
+          收货人：扎西顿珠 | 扎西顿珠
+          姓名：阿依古丽·买买提 | 阿依古丽·买买提
+          姓名：阿依古丽 | 阿依古丽
+          收件人买买提江，电话见附件 | 买买提江
+          您好，我叫达瓦次仁，想查订单 | 达瓦次仁
+          旅客姓名：斯琴高娃 | 斯琴高娃
+          感谢格桑梅朵女士的支持 | 格桑梅朵
+          姓名：德吉 | 德吉
           """)
   void aNameIsFoundWithItsExactBounds(String text, String name) {
     assertThat(names(text, Hints.NONE)).containsExactly(name);
@@ -77,7 +90,15 @@ class NameDetectorTest {
         "王先生和赵老师来过，李经理没有来",
         "本店位于中山路步行街，靠近解放大道",
         "收件地址赵家湾7号",
-        "法人：无，联系人：同上，客户：不详"
+        "法人：无，联系人：同上，客户：不详",
+        "姓名：王 电话：见附件",
+        "联系人：王 女士",
+        "收货人：陈 收",
+        "商品：高 清 方 太",
+        "客户：高 清",
+        "品牌：扎西德勒，产地：乌兰察布",
+        "阿克苏苹果，和田玉枣，乌兰牧骑演出",
+        "客户：阿里巴巴，收货人：沃尔玛，联系人：西门子"
       })
   void whatOnlyBeginsLikeANameIsNone(String text) {
     assertThat(names(text, Hints.NONE)).isEmpty();
