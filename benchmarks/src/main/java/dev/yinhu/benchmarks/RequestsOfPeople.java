@@ -88,6 +88,7 @@ final class RequestsOfPeople implements AutoCloseable {
         rights:
           stores_file: %s
           cooling_off: 0s
+          sweep_pause: 0s
           at_once: %d
         """
             .formatted(stores, AT_ONCE));

@@ -157,7 +157,7 @@ final class RightsRoom {
             new DeletionSettings(
                 ground.settings().coolingOff(),
                 DeletionSettings.USUAL.lookAgain(),
-                DeletionSettings.USUAL.sweepPause(),
+                ground.settings().sweepPause(),
                 Yinhu.ZONE),
             ground.clock()),
         new Issuing(

@@ -272,6 +272,7 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_COOLING_OFF),
             s.get(Keys.RIGHTS_PACKAGE_TIME),
             s.get(Keys.RIGHTS_PROOF_TIME),
+            s.get(Keys.RIGHTS_SWEEP_PAUSE),
             s.get(Keys.RIGHTS_AT_ONCE),
             s.find(Keys.RIGHTS_DEADLINES_FILE),
             s.get(Keys.RIGHTS_CONTACT_AGE),

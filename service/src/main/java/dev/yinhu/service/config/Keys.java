@@ -332,6 +332,13 @@ final class Keys {
           Kind.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
           "7d",
           "How long a request waits for proof of who asks before it lapses.");
+  static final Key<Duration> RIGHTS_SWEEP_PAUSE =
+      key(
+          "rights.sweep_pause",
+          Kind.duration(Duration.ZERO, Duration.ofHours(1)),
+          "1s",
+          "How long a deletion waits between two looks for rows that others write meanwhile; their"
+              + " transactions should be shorter.");
   static final Key<Integer> RIGHTS_AT_ONCE =
       key("rights.at_once", Kind.number(1, 64), "8", "Requests that this node works on at a time.");
   static final Key<Path> RIGHTS_DEADLINES_FILE =
@@ -459,6 +466,7 @@ final class Keys {
           RIGHTS_COOLING_OFF,
           RIGHTS_PACKAGE_TIME,
           RIGHTS_PROOF_TIME,
+          RIGHTS_SWEEP_PAUSE,
           RIGHTS_AT_ONCE,
           RIGHTS_DEADLINES_FILE,
           RIGHTS_CONTACT_AGE,

@@ -216,6 +216,7 @@ public record YinhuConfig(
    * @param coolingOff how long a deletion can be taken back
    * @param packageTime how long the package of a copy may be taken
    * @param proofTime how long a request waits for proof of who asks
+   * @param sweepPause how long a deletion waits between two looks for rows that came in meanwhile
    * @param atOnce how many this node works on at a time
    * @param deadlinesFile deadlines and calendars that go before those shipped
    * @param contactAge how long a contact has been known before one-time codes go there
@@ -227,6 +228,7 @@ public record YinhuConfig(
       Duration coolingOff,
       Duration packageTime,
       Duration proofTime,
+      Duration sweepPause,
       int atOnce,
       Optional<Path> deadlinesFile,
       Duration contactAge,

@@ -110,6 +110,7 @@ public final class Demo {
             Duration.ZERO,
             usual.packageTime(),
             usual.proofTime(),
+            usual.sweepPause(),
             usual.atOnce(),
             usual.deadlinesFile(),
             usual.contactAge(),

@@ -130,6 +130,7 @@ final class ConfigReaderTest {
                 Duration.ofDays(7),
                 Duration.ofDays(7),
                 Duration.ofDays(7),
+                Duration.ofSeconds(1),
                 8,
                 Optional.empty(),
                 Duration.ofDays(30),
@@ -215,6 +216,7 @@ final class ConfigReaderTest {
         cooling_off: 0s
         package_time: 2d
         proof_time: 3d
+        sweep_pause: 7s
         at_once: 2
         deadlines_file: deadlines.yaml
         contact_age: 10d
@@ -332,6 +334,7 @@ final class ConfigReaderTest {
                     Duration.ZERO,
                     Duration.ofDays(2),
                     Duration.ofDays(3),
+                    Duration.ofSeconds(7),
                     2,
                     Optional.of(directory.resolve("deadlines.yaml")),
                     Duration.ofDays(10),
