@@ -40,8 +40,8 @@ record ClockBook(
         latest.put(clock.duty(), clock);
       }
     }
-    latest.forEach((duty, clock) ->
-        readings.add(reading(clock, appeared.getOrDefault(duty, now), now)));
+    latest.forEach(
+        (duty, clock) -> readings.add(reading(clock, appeared.getOrDefault(duty, now), now)));
     for (DutyName duty : latest.keySet()) {
       last(duty, laws, zone)
           .map(clock -> reading(clock, clock.start(), now))
@@ -56,12 +56,16 @@ record ClockBook(
         && assessments.getLast().clocks().stream().anyMatch(clock -> clock.duty().equals(duty));
   }
 
-  /** How it was done; empty when it was not, or that was taken back. */
+  /**
+   * How it was done; empty when it was not, or that was taken back. A final report from before
+   * handling ended last is not final any more.
+   */
   Optional<Fulfilment> done(DutyName duty, Stage stage) {
     return done.stream()
         .filter(each -> each.duty().equals(duty) && each.stage() == stage)
         .reduce((_, later) -> later)
-        .filter(each -> !each.takenBack());
+        .filter(each -> !each.takenBack())
+        .filter(each -> stage != Stage.FINAL || !handled.filter(each.at()::isBefore).isPresent());
   }
 
   private Optional<Clock> last(DutyName duty, Jurisdictions laws, ZoneId zone) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reads the file of a jurisdiction (docs/incidents.md, "Whom the law wants told"). */
@@ -86,7 +87,7 @@ final class JurisdictionFile {
     List<String> cited = List.of(part.text("law"), part.text("article"), part.text("source"));
     Optional<String> form = form(part, to);
     List<Condition> when = part.parts("when", WHEN).stream().map(JurisdictionFile::when).toList();
-    TreeSet<String> waivers = waivers(part);
+    SortedSet<String> waivers = waivers(part);
     if (problems.size() > before
         || name.isEmpty()
         || to.isEmpty()
@@ -134,8 +135,8 @@ final class JurisdictionFile {
     return Optional.empty();
   }
 
-  private static TreeSet<String> waivers(DataPart part) {
-    TreeSet<String> codes = new TreeSet<>(part.texts("waivers"));
+  private static SortedSet<String> waivers(DataPart part) {
+    SortedSet<String> codes = new TreeSet<>(part.texts("waivers"));
     if (!codes.stream().allMatch(code -> DutyName.KEY.matcher(code).matches())) {
       part.refuse("waivers", "expected codes of lower-case letters, digits and hyphens");
     }

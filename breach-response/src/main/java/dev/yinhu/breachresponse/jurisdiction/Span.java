@@ -2,6 +2,7 @@ package dev.yinhu.breachresponse.jurisdiction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 
@@ -14,17 +15,15 @@ import java.time.ZoneId;
  * @param time not negative; one of both is more than nothing
  */
 public record Span(Period days, Duration time) {
-  private static final int MOST_MONTHS = 120;
-  private static final int MOST_DAYS = 3660;
+  private static final int MOST_YEARS = 10;
 
   /** Checks the bounds: ten years at most. */
   public Span {
     if (days.isNegative() || time.isNegative() || (days.isZero() && time.isZero())) {
       throw new IllegalArgumentException("a span is more than nothing");
     }
-    if (days.toTotalMonths() > MOST_MONTHS
-        || days.getDays() > MOST_DAYS
-        || time.toDays() > MOST_DAYS) {
+    LocalDate end = LocalDate.EPOCH.plus(days).plusDays(time.toDays());
+    if (end.isAfter(LocalDate.EPOCH.plusYears(MOST_YEARS))) {
       throw new IllegalArgumentException("a span is ten years at most");
     }
   }
