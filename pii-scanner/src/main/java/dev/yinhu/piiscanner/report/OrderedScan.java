@@ -102,7 +102,7 @@ public final class OrderedScan implements FileTree.Visitor, AutoCloseable {
   @Override
   public void happened(Happening happening) {
     var events = new FileEvents();
-    events.happened(happening);
+    scans.apply(events).happened(happening);
     events.put(new Ended());
     add(events);
   }

@@ -7,10 +7,14 @@ import dev.yinhu.piiscanner.source.Search;
 import dev.yinhu.piiscanner.source.Watcher;
 import java.util.function.LongConsumer;
 
-/** Scans the passages of sources and tells what stands in them. For one thread. */
+/**
+ * Scans the passages of sources and tells what stands in them, without personal data in the names
+ * of files, keys and columns. For one thread.
+ */
 public final class PassageScan implements Watcher {
   private final Search search;
   private final Samples samples;
+  private final HiddenNames names;
   private final Listener listener;
   private final LongConsumer advanced;
 
@@ -31,6 +35,7 @@ public final class PassageScan implements Watcher {
   public PassageScan(Search search, Samples samples, Listener listener, LongConsumer advanced) {
     this.search = search;
     this.samples = samples;
+    this.names = new HiddenNames(search, samples);
     this.listener = listener;
     this.advanced = advanced;
   }
@@ -54,8 +59,8 @@ public final class PassageScan implements Watcher {
     int length = finding.end() - finding.start();
     String value = text.substring(character, text.offsetByCodePoints(character, length));
     return new Found(
-        source,
-        passage.origin().at(text, character, finding.start()),
+        names.path(source),
+        names.place(passage.origin().at(text, character, finding.start())),
         finding.type(),
         length,
         finding.confidence(),
@@ -64,7 +69,7 @@ public final class PassageScan implements Watcher {
 
   @Override
   public void happened(Happening happening) {
-    listener.happened(happening);
+    listener.happened(names.happening(happening));
   }
 
   @Override

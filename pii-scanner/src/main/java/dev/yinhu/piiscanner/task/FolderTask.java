@@ -3,6 +3,7 @@ package dev.yinhu.piiscanner.task;
 import dev.yinhu.piiscanner.finding.Findings;
 import dev.yinhu.piiscanner.job.JobFailed;
 import dev.yinhu.piiscanner.job.JobWork.Control;
+import dev.yinhu.piiscanner.report.HiddenNames;
 import dev.yinhu.piiscanner.report.PassageScan;
 import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.source.FileReading;
@@ -52,7 +53,8 @@ final class FolderTask {
       headway.of(count.files);
       FileTree.walk(start, source, new Visit(after));
       if (headway.isWhole()) {
-        findings.left(control.job(), TaskWork.FILES, source);
+        String place = new HiddenNames(search, samples).path(source);
+        findings.left(control.job(), TaskWork.FILES, place);
       }
     } catch (NotAllowed e) {
       throw new JobFailed(String.valueOf(e.getMessage()), e);
@@ -131,7 +133,7 @@ final class FolderTask {
     public void happened(Happening happening) {
       if (!resuming) {
         FileFindings none = new FileFindings(findings, control.job(), headway);
-        none.happened(happening);
+        new PassageScan(search, samples, none, this::advanced).happened(happening);
         none.end();
       }
     }

@@ -151,6 +151,24 @@ final class TaskWorkTest {
   }
 
   @Test
+  void namesOfFilesThatArePersonalAreStoredWithoutThat() throws Exception {
+    write("13812345678/a_13912345678.log", "13812345678");
+    Files.write(directory.resolve("13912345678.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+    Progress progress = run(new ScanTask.OfFolder(""));
+    assertThat(places())
+        .singleElement()
+        .asString()
+        .matches("‹CN_MOBILE-[0-9a-f]{8}›/a_‹CN_MOBILE-[0-9a-f]{8}›\\.log");
+    assertThat(progress.troubles()).isNotEmpty();
+    assertThat(progress.json()).doesNotContain("13812345678", "13912345678");
+
+    Files.delete(directory.resolve("13812345678/a_13912345678.log"));
+    run(new ScanTask.OfFolder("13812345678"));
+    assertThat(places()).as("what is gone is gone under its hidden name as well").isEmpty();
+  }
+
+  @Test
   void noLinkLeadsOutOfTheRoot(@TempDir Path outside) throws Exception {
     Files.writeString(outside.resolve("secret.log"), "13812345678");
     Files.createSymbolicLink(directory.resolve("out"), outside);

@@ -9,6 +9,8 @@ import dev.yinhu.piiscanner.redact.file.RedactedFile.Copied;
 import dev.yinhu.piiscanner.redact.file.RedactedFile.Failed;
 import dev.yinhu.piiscanner.redact.file.RedactedFile.LeftOut;
 import dev.yinhu.piiscanner.redact.file.TreeRedaction;
+import dev.yinhu.piiscanner.report.HiddenNames;
+import dev.yinhu.piiscanner.report.Samples;
 import dev.yinhu.piiscanner.source.FileTree;
 import dev.yinhu.piiscanner.source.Search;
 import java.nio.file.Path;
@@ -53,27 +55,30 @@ final class RedactRun {
 
   /** Runs to the end; gives the exit code. */
   int run(List<String> paths, Path directory, Search search, Replacement replacement) {
+    var names = new HiddenNames(search, new Samples(ScanKey.ofThisRun()));
     Map<String, Path> copies = new RedactTargets(world.workingDirectory()).of(paths, directory);
     try (var progress = new ScanProgress(world.console())) {
       progress.begin(paths, world.workingDirectory());
       var redaction = new FileRedaction(search, replacement, progress::advance);
       copies.forEach((path, copy) -> {
         Path root = world.workingDirectory().resolve(path);
-        FileTree.walk(root, path, new TreeRedaction(redaction, root, copy, this::tell));
+        FileTree.walk(
+            root, path, new TreeRedaction(redaction, root, copy, file -> tell(file, names)));
       });
     }
     end();
     return failed > 0 || doubtful > 0 || closed ? 1 : 0;
   }
 
-  private void tell(RedactedFile file) {
+  private void tell(RedactedFile file, HiddenNames names) {
+    String source = names.path(file.source());
     switch (file) {
-      case Copied done -> copied(done);
-      case LeftOut(String source, String why) -> {
+      case Copied done -> copied(done, source);
+      case LeftOut(_, String why) -> {
         leftOut++;
         write(new FileView(source, null, null, null, null, why, null), "not copied: " + why);
       }
-      case Failed(String source, String why) -> {
+      case Failed(_, String why) -> {
         failed++;
         write(new FileView(source, null, null, null, null, null, why), "NOT COPIED: " + why);
         world.console().complain(source + " was not copied: " + why);
@@ -81,14 +86,14 @@ final class RedactRun {
     }
   }
 
-  private void copied(Copied done) {
+  private void copied(Copied done, String source) {
     copied++;
     values += done.values().values().stream().mapToLong(Long::longValue).sum();
     doubtful += done.brokenLines() > 0 ? 1 : 0;
     closed |= done.values().keySet().stream().map(PiiType::new).anyMatch(gate);
     write(
         new FileView(
-            done.source(),
+            source,
             done.values(),
             done.keyVersions().isEmpty() ? null : done.keyVersions(),
             done.malformed(),
