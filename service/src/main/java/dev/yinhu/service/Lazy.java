@@ -27,7 +27,7 @@ final class Lazy<T> {
       return current.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while the scanner was being built", e);
+      throw new IllegalStateException("stopped while it was being built", e);
     } catch (ExecutionException e) {
       task.compareAndSet(current, new FutureTask<>(building::get));
       throw new IllegalStateException("the scanner cannot be built", e.getCause());

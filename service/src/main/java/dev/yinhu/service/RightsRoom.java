@@ -17,6 +17,10 @@ import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.CaseRoutes;
 import dev.yinhu.service.api.LegalHoldRoutes;
+import dev.yinhu.service.api.NoticeRoutes;
+import dev.yinhu.service.api.PackageLinkRoutes;
+import dev.yinhu.service.api.ProofDesk;
+import dev.yinhu.service.api.ProofRoutes;
 import dev.yinhu.service.config.DeadlinesFile;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
@@ -41,6 +45,7 @@ import dev.yinhu.subjectrights.connect.Stores;
 import dev.yinhu.subjectrights.connect.StoresFile;
 import dev.yinhu.subjectrights.copy.CopyGround;
 import dev.yinhu.subjectrights.copy.Copying;
+import dev.yinhu.subjectrights.copy.PackageLinks;
 import dev.yinhu.subjectrights.copy.Packages;
 import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.erasure.DeletionContent;
@@ -66,7 +71,8 @@ import org.jdbi.v3.core.Jdbi;
 /** The requests of people, in a running service or for a command. */
 final class RightsRoom {
   private static final Duration KEPT_ROUND = Duration.ofHours(1);
-  private static final Set<String> STRONG = Set.of("by-hand", "code");
+  private static final Set<String> STRONG =
+      Set.of("by-hand", "vouched-and-code", "proof-of-relation-and-code");
 
   private final Ground ground;
   private final Cases cases;
@@ -230,15 +236,38 @@ final class RightsRoom {
   }
 
   /** Begins to work on cases, until the closer closes; the routes. */
-  List<Route> serve(Closer closer) {
+  List<Route> serve(NoticesRoom notices, Closer closer) {
     closer.add(DueRounds.start(new DueErasing(deletion), KEPT_ROUND));
     closer.add(PackageExpiry.start(packages, KEPT_ROUND));
     Cases.Running running = closer.add(cases.run(works, times()));
-    List<Route> routes = new ArrayList<>(CaseRoutes.of(desk(running::wake, "yinhu", () -> "")));
+    CaseDesk own = desk(running::wake, "yinhu", () -> "");
+    ProofDesk proof = proof(notices, own, closer);
+    List<Route> routes = new ArrayList<>(CaseRoutes.of(own, proof));
+    routes.addAll(ProofRoutes.of(own, proof));
+    routes.addAll(NoticeRoutes.of(own, notices.notices()));
+    routes.addAll(
+        PackageLinkRoutes.of(
+            own, proof, new PackageLinks(ground.jdbi(), ground.clock(), ground.random())));
     routes.addAll(
         LegalHoldRoutes.of(
             holds, ground.access().persons()::reference, ground.clock(), Yinhu.ZONE));
     return routes;
+  }
+
+  private ProofDesk proof(NoticesRoom notices, CaseDesk own, Closer closer) {
+    return new IdentityRoom(
+            new IdentityRoom.Ground(
+                ground.settings().vouching(),
+                ground.jdbi(),
+                cases,
+                ground.access().persons(),
+                ground.secrets(),
+                notices,
+                own::verified,
+                ground.random(),
+                ground.clock()),
+            closer)
+        .desk();
   }
 
   /** Opens the contacts of people whose cases are open, where the platform keeps them. */

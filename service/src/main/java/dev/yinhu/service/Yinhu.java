@@ -160,7 +160,7 @@ public final class Yinhu implements RunningService {
               random,
               clock);
       var rightsRoom = new RightsRoom(rights, closer);
-      routes.addAll(rightsRoom.serve(closer));
+      routes.addAll(rightsRoom.serve(notices, closer));
       notices.start(rightsRoom.contacts(notices.channels().contacts()));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       routes.addAll(PolicyRoutes.of(registers, reader, ZONE));

@@ -16,7 +16,9 @@ record CaseBody(
     @Nullable String type,
     @Nullable String subject,
     @Nullable String requester,
-    @Nullable String channel) {
+    @Nullable String channel,
+    @Nullable String vouching,
+    @Nullable String source) {
   CaseBody {
     var _ = word(CaseType.class, InvalidMember.required(type, "type"), "type");
     var _ = person(InvalidMember.required(subject, "subject"));
@@ -24,6 +26,8 @@ record CaseBody(
     channel = channel == null ? Channel.ONLINE.wire() : channel;
     var _ = word(RequesterKind.class, requester, "requester");
     var _ = word(Channel.class, channel, "channel");
+    ProofBody.checkToken(vouching);
+    ProofBody.checkSource(source);
   }
 
   CaseWish wish(String caller) {

@@ -19,6 +19,8 @@ import dev.yinhu.subjectrights.clock.ExtensionAnswer;
 import dev.yinhu.subjectrights.clock.ExtensionReason;
 import dev.yinhu.subjectrights.clock.RunningClock;
 import dev.yinhu.subjectrights.copy.CopyPackage;
+import dev.yinhu.subjectrights.copy.PackageLink;
+import dev.yinhu.subjectrights.copy.PackageLinks;
 import dev.yinhu.subjectrights.copy.Packages;
 import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -205,6 +208,24 @@ public final class CaseDesk {
         Map.of("reason", reason.wire()));
   }
 
+  /**
+   * An old contact stops it.
+   *
+   * @param stop whether it could be stopped
+   * @throws RightsException when it could not
+   */
+  Case stopped(CaseId id, BooleanSupplier stop) {
+    return changed(
+        "case-stop",
+        Map.of("case", id.text()),
+        () -> {
+          if (!stop.getAsBoolean()) {
+            throw new RightsException("case " + id + " cannot be stopped any more");
+          }
+          return room.cases().find(id).orElseThrow();
+        });
+  }
+
   private Case happens(String action, CaseId id, CaseEvent event, Map<String, String> details) {
     Map<String, String> all = new HashMap<>(details);
     all.put("case", id.text());
@@ -274,6 +295,16 @@ public final class CaseDesk {
       to.write(room.packages().piece(known.id(), i));
     }
     return true;
+  }
+
+  /** A token that takes the package once; empty when there is none. */
+  Optional<PackageLink> link(Case known, PackageLinks links) {
+    return room.changes()
+        .make(
+            new AdminChanges.Change(
+                actor, requestIds.get(), "case-package-link", Map.of("case", known.id().text())),
+            () -> links.make(known.id()),
+            made -> Map.of("made", Boolean.toString(made.isPresent())));
   }
 
   /** The passphrase of the package, told once. */

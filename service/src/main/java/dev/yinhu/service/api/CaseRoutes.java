@@ -44,15 +44,18 @@ public final class CaseRoutes {
 
   private final CaseDesk desk;
 
-  private CaseRoutes(CaseDesk desk) {
+  private final ProofDesk proof;
+
+  private CaseRoutes(CaseDesk desk, ProofDesk proof) {
     this.desk = desk;
+    this.proof = proof;
   }
 
   private record Cases(List<CaseView> requests) {}
 
   /** The routes. */
-  public static List<Route> of(CaseDesk desk) {
-    CaseRoutes routes = new CaseRoutes(desk);
+  public static List<Route> of(CaseDesk desk, ProofDesk proof) {
+    CaseRoutes routes = new CaseRoutes(desk, proof);
     return List.of(
         Route.guarded(HttpMethod.POST, REQUESTS, BRINGERS, routes::receive),
         Route.guarded(HttpMethod.GET, REQUESTS, READERS, routes::list),
@@ -62,7 +65,6 @@ public final class CaseRoutes {
         Route.guarded(HttpMethod.POST, ONE + "/passphrase", BRINGERS, routes::passphrase),
         Route.guarded(HttpMethod.GET, ONE + "/certificate", READERS, routes::certificate),
         Route.open(HttpMethod.GET, "/v1/certificate-key", routes::certificateKey),
-        Route.guarded(HttpMethod.POST, ONE + "/verify", DECIDERS, routes::verify),
         Route.guarded(HttpMethod.POST, ONE + "/cancel", BRINGERS, routes::cancel),
         Route.guarded(HttpMethod.POST, ONE + "/refuse", DECIDERS, routes::refuse),
         Route.guarded(HttpMethod.POST, ONE + "/retry", DECIDERS, routes::retry),
@@ -71,7 +73,8 @@ public final class CaseRoutes {
   }
 
   private Future<Answer> receive(Exchange exchange) {
-    CaseWish wish = exchange.json(BODY).wish(exchange.caller().name());
+    CaseBody body = exchange.json(BODY);
+    CaseWish wish = body.wish(exchange.caller().name());
     Caller caller = exchange.caller();
     CaseDesk own = own(exchange);
     return exchange.blocking(() -> {
@@ -80,11 +83,28 @@ public final class CaseRoutes {
             Problem.REQUEST_NOT_OFFERED,
             "Send it to the data protection officer; the register names the contact.");
       }
+      if (caller.role() == Role.SERVICE) {
+        proof.admit(wish.person());
+      }
       Case made = own.receive(wish);
-      boolean vouched = caller.role() == Role.SERVICE && CaseDesk.isVouched(wish);
-      Case now = vouched ? own.verified(made.id(), "vouched") : made;
-      return Answer.json(202, own.view(now, inside(caller)));
+      return Answer.json(202, own.view(begun(own, made, wish, body, caller), inside(caller)));
     });
+  }
+
+  /** What is proven of who asks by how it comes in. */
+  private Case begun(CaseDesk own, Case made, CaseWish wish, CaseBody body, Caller caller) {
+    if (body.vouching() != null) {
+      proof.vouch(made.id(), body.vouching(), ProofDesk.source(body.source(), caller, made.id()));
+      return made;
+    }
+    if (caller.role() != Role.SERVICE || wish.requester().needsProof()) {
+      return made;
+    }
+    if (CaseDesk.isVouched(wish)) {
+      return own.verified(made.id(), "vouched");
+    }
+    proof.vouchedByCaller(made.id());
+    return made;
   }
 
   private Future<Answer> list(Exchange exchange) {
@@ -165,10 +185,6 @@ public final class CaseRoutes {
     return exchange.blocking(() -> Answer.text(desk.certificateKey().text() + "\n"));
   }
 
-  private Future<Answer> verify(Exchange exchange) {
-    return with(exchange, (own, known) -> own.verified(known.id(), "by-hand"));
-  }
-
   private Future<Answer> cancel(Exchange exchange) {
     String by = exchange.caller().role() == Role.SERVICE ? "requester" : "staff";
     return with(exchange, (own, known) -> own.cancel(known.id(), by));
@@ -209,14 +225,14 @@ public final class CaseRoutes {
     return exchange.blocking(() -> action.apply(own, visible(own, id, caller)));
   }
 
-  private static Case visible(CaseDesk own, String id, Caller caller) {
+  static Case visible(CaseDesk own, String id, Caller caller) {
     return own.find(id)
         .filter(found -> inside(caller) || found.openedBy().equals(caller.name()))
         .orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "There is no request with this id."));
   }
 
-  private static boolean inside(Caller caller) {
+  static boolean inside(Caller caller) {
     return caller.role() != Role.SERVICE;
   }
 

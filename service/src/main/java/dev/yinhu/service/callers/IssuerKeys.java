@@ -22,11 +22,12 @@ import org.slf4j.LoggerFactory;
  * given interval, however many such tokens come. When the issuer cannot be reached the last keys
  * stay good for four hours. Thread-safe; blocks.
  */
-final class IssuerKeys {
+public final class IssuerKeys {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Duration GOOD_IN_OUTAGE = Duration.ofHours(4);
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final int TIMEOUT_MILLIS = 3_000;
   private static final int MOST_BYTES = 256 * 1_024;
 
@@ -45,12 +46,17 @@ final class IssuerKeys {
     this.interval = interval;
   }
 
+  /** Those published at the address; nothing is fetched yet. */
+  public static IssuerKeys at(URI address, InstantSource clock) {
+    return new IssuerKeys(address, clock, INTERVAL);
+  }
+
   /**
    * The keys that fit.
    *
    * @throws IssuerUnavailableException when there are no keys at all
    */
-  List<JWK> select(JWKSelector selector) {
+  public List<JWK> select(JWKSelector selector) {
     var now = fetched;
     if (now == null || isOlder(now, FRESH)) {
       now = fetch(now);

@@ -16,7 +16,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.yinhu.service.config.YinhuConfig.Oidc;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import java.util.Set;
 public final class IssuerTokens implements TokenSource {
 
   private static final int LONGEST = 8_192;
-  private static final Duration FETCH_INTERVAL = Duration.ofSeconds(10);
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
           JWSAlgorithm.RS256,
@@ -54,8 +52,7 @@ public final class IssuerTokens implements TokenSource {
 
   /** The issuer of a configuration; nothing is fetched yet. */
   public static IssuerTokens of(Oidc oidc, InstantSource clock) {
-    return new IssuerTokens(
-        new IssuerKeys(oidc.jwksUri(), clock, FETCH_INTERVAL), new IssuerClaims(oidc, clock));
+    return new IssuerTokens(IssuerKeys.at(oidc.jwksUri(), clock), new IssuerClaims(oidc, clock));
   }
 
   static boolean looksRight(String token) {

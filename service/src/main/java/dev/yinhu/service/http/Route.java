@@ -69,6 +69,12 @@ public record Route(
     return new Route(method, path, roles, false, new Handling.Streamed(handler, longest));
   }
 
+  /** The same for whoever asks; no token is needed. */
+  public static Route openStreaming(
+      HttpMethod method, String path, StreamHandler handler, LongUnaryOperator longest) {
+    return new Route(method, path, Set.of(), true, new Handling.Streamed(handler, longest));
+  }
+
   /** Whether requests bring a body. */
   boolean takesBody() {
     return method.equals(HttpMethod.POST)

@@ -27,6 +27,7 @@ final class DescribedIT {
           "/v1/findings/{id}",
           "/v1/requests/{id}",
           "/v1/requests/{id}/preview",
+          "/v1/requests/{id}/notices",
           "/v1/requests/{id}/package",
           "/v1/requests/{id}/certificate");
 

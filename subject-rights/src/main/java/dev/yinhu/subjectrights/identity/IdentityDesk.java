@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class IdentityDesk {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityDesk.class);
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String BY_ITSELF = "yinhu";
 
   private final Ground ground;
   private final IdentityRules rules;
@@ -36,6 +35,7 @@ public final class IdentityDesk {
   /**
    * What it stands on.
    *
+   * @param verified lets the work of a case begin
    * @param background does what follows an answer, such as virtual threads
    */
   public record Ground(
@@ -47,8 +47,21 @@ public final class IdentityDesk {
       StopTokens stops,
       AttemptLimits limits,
       ContactNotice notice,
+      Verified verified,
       InstantSource clock,
       Executor background) {}
+
+  /** What becomes of a case whose proof suffices. */
+  @FunctionalInterface
+  public interface Verified {
+    /**
+     * Lets its work begin.
+     *
+     * @param how a stable code
+     * @throws ChangeRefused when the case waits for no proof any more
+     */
+    void begin(CaseId id, String how);
+  }
 
   /** The schema {@code rights} is migrated. */
   public IdentityDesk(Ground ground, IdentityRules rules) {
@@ -66,7 +79,7 @@ public final class IdentityDesk {
   }
 
   /**
-   * Takes a token of the platform.
+   * Takes a token of the platform. Where a code is needed, it is sent with the first good one.
    *
    * @param source where it comes from, such as an address
    */
@@ -83,6 +96,20 @@ public final class IdentityDesk {
   public Heard confirm(CaseId id, char[] code, String source) {
     char[] mine = code.clone();
     return take(id, source, () -> confirmed(id, mine));
+  }
+
+  /**
+   * Whether a token says that the person of the case is there now; it is used up. For cases of any
+   * state, such as to hand out a copy.
+   */
+  public boolean isThere(Case known, String token) {
+    return ground.vouching().read(token) instanceof VouchAnswer.Vouched vouched
+        && ground.persons().known(vouched.person()).equals(Optional.of(known.subject()));
+  }
+
+  /** Does nothing, but counts the try and answers as the others do. */
+  public Heard turnAway(CaseId id, String source) {
+    return take(id, source, () -> {});
   }
 
   /** Both are counted whatever the case, and before anything is looked up. */
@@ -122,6 +149,7 @@ public final class IdentityDesk {
 
   /**
    * The platform itself started the case for a person whom it has signed in: as good as a token.
+   * Where a code is needed, it is sent with it.
    */
   public void vouchedByCaller(CaseId id) {
     waiting(id).ifPresent(this::proven);
@@ -129,7 +157,10 @@ public final class IdentityDesk {
 
   private void proven(Case known) {
     Instant now = ground.clock().instant();
-    proofs.vouched(known.id(), now, transaction -> tell(transaction, known, now));
+    boolean first = proofs.vouched(known.id(), now, transaction -> tell(transaction, known, now));
+    if (first && Proof.needsCode(known.type(), known.requester())) {
+      send(known.id());
+    }
     settle(known);
   }
 
@@ -174,7 +205,11 @@ public final class IdentityDesk {
     if (known.isPresent()) {
       Instant now = ground.clock().instant();
       ProofStore.Judged judged = new ProofStore.Judged(accepted, code, by);
-      proofs.related(id, judged, now, transaction -> tell(transaction, known.get(), now));
+      boolean first =
+          proofs.related(id, judged, now, transaction -> tell(transaction, known.get(), now));
+      if (first && Proof.needsCode(known.get().type(), known.get().requester())) {
+        send(id);
+      }
       settle(known.get());
     }
   }
@@ -186,7 +221,7 @@ public final class IdentityDesk {
       return;
     }
     try {
-      ground.cases().verified(known.id(), proof.how(known.requester()), BY_ITSELF);
+      ground.verified().begin(known.id(), proof.how(known.requester()));
     } catch (ChangeRefused alreadySettled) {
       LOG.debug("Case {} waits for proof no more", known.id());
     }

@@ -27,12 +27,15 @@ final class ProofStore {
    * The platform has vouched.
    *
    * @param then done in the same transaction when it had not before
+   * @return whether it had not before
    */
-  void vouched(CaseId id, Instant now, Consumer<Connection> then) {
-    jdbi.useTransaction(handle -> {
-      if (isFirst(handle, id, now)) {
+  boolean vouched(CaseId id, Instant now, Consumer<Connection> then) {
+    return jdbi.inTransaction(handle -> {
+      boolean first = isFirst(handle, id, now);
+      if (first) {
         then.accept(handle.getConnection());
       }
+      return first;
     });
   }
 
@@ -67,14 +70,17 @@ final class ProofStore {
    * Staff judged the proof of the relation.
    *
    * @param then done in the same transaction when it is accepted and was not before
+   * @return whether it is accepted and was not before
    */
-  void related(CaseId id, Judged judged, Instant now, Consumer<Connection> then) {
-    jdbi.useTransaction(handle -> {
+  boolean related(CaseId id, Judged judged, Instant now, Consumer<Connection> then) {
+    return jdbi.inTransaction(handle -> {
       boolean before = find(handle, id).related();
       judge(handle, id, judged, now);
-      if (judged.accepted() && !before) {
+      boolean first = judged.accepted() && !before;
+      if (first) {
         then.accept(handle.getConnection());
       }
+      return first;
     });
   }
 

@@ -15,6 +15,20 @@ public interface VouchKeys {
   /** The keys that fit. */
   List<JWK> select(JWKSelector selector);
 
+  /** Of several, those of the first that has some. */
+  static VouchKeys firstOf(List<VouchKeys> several) {
+    List<VouchKeys> all = List.copyOf(several);
+    return selector -> {
+      for (VouchKeys each : all) {
+        List<JWK> found = each.select(selector);
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+      return List.of();
+    };
+  }
+
   /**
    * Those of a file of JSON Web Keys (RFC 7517), read once.
    *

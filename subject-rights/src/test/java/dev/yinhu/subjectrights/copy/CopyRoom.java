@@ -164,6 +164,10 @@ final class CopyRoom implements AutoCloseable {
     }
   }
 
+  PackageLinks links() {
+    return new PackageLinks(database.jdbi(), () -> now, RANDOM);
+  }
+
   Copying copying() {
     ConnectionInfo info = shop.connectionInfo();
     JdbcSettings settings =

@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,6 +178,29 @@ class CopyingTest {
     JsonNode user = JSON.readTree(text(copy.resolve("data/shop.users.json"))).get(0);
     assertThat(user.path("id_number").asText()).contains("*").doesNotContain(ID_NUMBER);
     assertThat(user.path("phone").asText()).isEqualTo(PHONE);
+  }
+
+  @Test
+  void aLinkTakesAPackageOnceWhileItsTimeLasts() throws Exception {
+    PackageLinks links = room.links();
+    Case asked = room.asked(customer("fay"));
+    assertThat(links.make(asked.id())).isEmpty();
+    done(asked, room.copying().work(), CaseState.COMPLETED);
+
+    PackageLink first = links.make(asked.id()).orElseThrow();
+    PackageLink second = links.make(asked.id()).orElseThrow();
+    assertThat(first).hasToString("PackageLink[***]");
+    assertThat(links.take(first.token())).as("the newest only").isEmpty();
+    assertThat(links.take(" " + second.token().toLowerCase(Locale.ROOT))).contains(asked.id());
+    assertThat(links.take(second.token())).as("once").isEmpty();
+
+    PackageLink third = links.make(asked.id()).orElseThrow();
+    Instant before = room.now;
+    room.now = third.expires();
+    assertThat(links.take(third.token())).as("too old").isEmpty();
+    room.now = before.plus(Duration.ofDays(4));
+    assertThat(links.make(asked.id())).as("the package is too old").isEmpty();
+    room.now = before;
   }
 
   @Test

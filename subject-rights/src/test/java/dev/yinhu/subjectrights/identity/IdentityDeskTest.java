@@ -69,7 +69,8 @@ class IdentityDeskTest {
     desk.vouch(delete.id(), room.token(person(delete)), source);
     assertThat(room.state(delete.id())).isEqualTo(CaseState.RECEIVED);
     assertThat(room.stopTokens).hasSize(1);
-    desk.sendCode(delete.id(), source);
+    desk.vouch(delete.id(), room.token(person(delete)), source);
+    assertThat(room.codes).hasSize(1);
     desk.confirm(delete.id(), room.codes.getFirst().toCharArray(), source);
 
     assertThat(room.state(delete.id())).isEqualTo(CaseState.RUNNING);
@@ -103,6 +104,7 @@ class IdentityDeskTest {
       heard.add(desk.vouch(id, room.token("x"), source));
       heard.add(desk.sendCode(id, source));
       heard.add(desk.confirm(id, "00000000".toCharArray(), source));
+      heard.add(desk.turnAway(id, source));
     }
 
     assertThat(heard).containsOnly(Heard.TAKEN);
@@ -171,9 +173,12 @@ class IdentityDeskTest {
     desk.relation(copy.id(), true, "power-of-attorney", "li-wei");
     desk.relation(copy.id(), true, "power-of-attorney", "li-wei");
     assertThat(room.stopTokens).hasSize(1);
+    assertThat(room.codes).hasSize(1);
     assertThat(room.state(copy.id())).isEqualTo(CaseState.RECEIVED);
     desk.sendCode(copy.id(), source);
     desk.confirm(copy.id(), room.codes.getFirst().toCharArray(), source);
+    assertThat(room.state(copy.id())).isEqualTo(CaseState.RECEIVED);
+    desk.confirm(copy.id(), room.codes.getLast().toCharArray(), source);
 
     assertThat(room.state(copy.id())).isEqualTo(CaseState.RUNNING);
   }

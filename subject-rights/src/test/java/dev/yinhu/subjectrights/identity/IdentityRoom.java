@@ -131,6 +131,7 @@ final class IdentityRoom implements AutoCloseable, ContactNotice {
             stops(),
             limits(),
             this,
+            (id, how) -> cases.verified(id, how, "yinhu"),
             () -> now,
             Runnable::run),
         IdentityRules.USUAL);
