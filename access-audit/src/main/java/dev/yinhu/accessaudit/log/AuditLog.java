@@ -194,6 +194,23 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives the entries at these places, in any order; those that were pruned are left out. For many
+   * places that lie together, as it then reads their batches whole. Blocks.
+   *
+   * @param places as many as memory holds with what lies around them
+   * @return how many were given
+   * @throws LogDamaged as {@link #entriesAt}
+   * @throws AuditException as {@link #entriesAt}
+   */
+  public int forEachAt(List<EntryPlace> places, Consumer<StoredEntry> action) {
+    try {
+      return new Gathering(store, this::entriesAt, action).read(places);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
   private void throwUnlessPruned(List<EntryPlace> places, List<StoredEntry> found)
       throws SQLException {
     Set<Long> there = found.stream().map(StoredEntry::index).collect(Collectors.toSet());

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /** SQL over head and batches. Plain JDBC: the append is the hottest statement of the service. */
 final class LogStore {
@@ -176,6 +177,24 @@ final class LogStore {
       select.setLong(1, firstIndex);
       select.setInt(2, limit);
       select.setInt(3, bytes);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Batch> batches = new ArrayList<>();
+        while (rows.next()) {
+          batches.add(batch(rows));
+        }
+        return batches;
+      }
+    }
+  }
+
+  /** The batches that begin at these indexes; those that are gone are left out. */
+  List<Batch> batches(long[] firstIndexes) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement select =
+            connection.prepareStatement(BATCH_COLUMNS + " where first_index = any(?::bigint[])")) {
+      // In binary from the first time on: as text the bytes are twice as many.
+      select.unwrap(PGStatement.class).setPrepareThreshold(-1);
+      select.setObject(1, firstIndexes);
       try (ResultSet rows = select.executeQuery()) {
         List<Batch> batches = new ArrayList<>();
         while (rows.next()) {

@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.LogDamaged;
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.EntryPlace;
 import dev.yinhu.accessaudit.log.LogTail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
@@ -123,6 +125,24 @@ public final class AuditSearch implements AutoCloseable {
    */
   public long count(Filter filter) {
     return with(searcher -> searcher.count(query(searcher, filter)));
+  }
+
+  /**
+   * Gives where the entries lie that the filter wants, the newest first, some at a time; for a
+   * moment after a pruning also those that are gone. What it gives them to may block: the view
+   * stays as it was.
+   *
+   * @param filter {@linkplain Known#resolve resolved}
+   * @param atOnce how many at a time, from 1
+   * @return how far the index had come: the index of the first entry that it did not know
+   */
+  public long places(Filter filter, int atOnce, Consumer<List<EntryPlace>> taker) {
+    return with(searcher -> {
+      PlaceCollector places = new PlaceCollector(atOnce, taker);
+      Matches.visit(searcher, query(searcher, filter), places::segment);
+      places.end();
+      return searcher.next();
+    });
   }
 
   private Query query(OrderedSearcher searcher, Filter filter) throws IOException {
