@@ -34,7 +34,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -254,6 +256,32 @@ class RegulatorReportsTest {
     draft(ReportKind.FIRST);
 
     refused("decision-missing", () -> file(Optional.empty()));
+  }
+
+  @Test
+  void ofManyWhoFileTheSameDraftAtOnceOneDoes() throws InterruptedException {
+    draft(ReportKind.FIRST);
+    Queue<String> outcomes = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      threads.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  file(Optional.empty());
+                  outcomes.add("filed");
+                } catch (ActRefused e) {
+                  outcomes.add(e.code());
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(outcomes).hasSize(6).containsOnlyOnce("filed");
+    assertThat(outcomes).isSubsetOf("filed", "changed-meanwhile", "draft-missing");
+    assertThat(reports.versions(INCIDENT)).hasSize(1);
   }
 
   private void draft(ReportKind kind) {
