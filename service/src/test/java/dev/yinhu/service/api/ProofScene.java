@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,11 @@ final class ProofScene implements AutoCloseable {
   private final AtomicInteger people = new AtomicInteger();
 
   ProofScene(Path folder) throws IOException, JOSEException {
+    this(folder, "");
+  }
+
+  /** The same with more channels than mail. */
+  ProofScene(Path folder, String more) throws IOException, JOSEException {
     this.folder = folder;
     mails.start();
     platform = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
@@ -91,9 +98,11 @@ final class ProofScene implements AutoCloseable {
         language: en
         contacts:
           email: {field: shop.users.email, since: shop.users.created_at}
+          sms: {field: shop.users.phone, since: shop.users.created_at}
         smtp: {host: 127.0.0.1, port: %d, security: none, from: privacy@shop.example}
         """
-            .formatted(mails.getSmtp().getPort()));
+                .formatted(mails.getSmtp().getPort())
+            + more);
     service =
         LiveService.start(
             folder.resolve("data"),
@@ -124,24 +133,30 @@ final class ProofScene implements AutoCloseable {
   /** The same, for so long. */
   String customer(Duration known) {
     String id = "person-" + people.incrementAndGet() + "-5e1d";
-    String sealed =
+    List<String> sealed =
         service
             .post(
                 "order-service",
                 "/v1/encrypt",
-                "{\"items\":[{\"field\":\"shop.users.email\",\"subject\":\"%s\",\"value\":\"%s\"}]}"
-                    .formatted(id, address(id)))
-            .result();
+                """
+                {"items":[{"field":"shop.users.email","subject":"%s","value":"%s"},
+                  {"field":"shop.users.phone","subject":"%s","value":"%s"}]}
+                """
+                    .formatted(id, address(id), id, phone(id)))
+            .results();
     shop.jdbi()
         .useHandle(handle ->
             handle.execute(
-                "insert into users (id, email, created_at) values (?, ?, ?)",
+                "insert into users (id, email, phone, created_at) values (?, ?, ?, ?)",
                 id,
-                sealed,
-                Date.from(Clock.systemUTC().instant().minus(known))
-                    .toInstant()
-                    .atOffset(java.time.ZoneOffset.UTC)));
+                sealed.getFirst(),
+                sealed.getLast(),
+                Clock.systemUTC().instant().minus(known).atOffset(ZoneOffset.UTC)));
     return id;
+  }
+
+  static String phone(String id) {
+    return "1380013" + String.format(Locale.ROOT, "%04d", Math.floorMod(id.hashCode(), 10_000));
   }
 
   static String address(String id) {

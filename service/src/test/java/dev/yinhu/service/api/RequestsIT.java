@@ -121,6 +121,9 @@ final class RequestsIT {
     assertThat(service.post("dpo", at + "/verify", "").status()).isEqualTo(200);
     awaitState(at, "needs-human");
 
+    JsonNode notices = service.get("dpo", at + "/notices").json().path("notices");
+    assertThat(notices.findValuesAsText("state")).hasSize(3).containsOnly("waiting");
+    assertThat(notices.findValuesAsText("code")).containsOnly("no-channel");
     JsonNode preview = service.get("order-service", at + "/preview").json();
     assertThat(preview.path("complete").asBoolean()).isFalse();
     assertThat(preview.path("collections").findValuesAsText("failed")).containsOnly("no-connector");
