@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.piiscanner.source.Bounds;
 import dev.yinhu.piiscanner.source.DocumentReader;
 import dev.yinhu.piiscanner.source.FileReading;
+import dev.yinhu.piiscanner.source.Form;
 import dev.yinhu.piiscanner.source.Happening;
 import dev.yinhu.piiscanner.source.Happening.WasRead;
 import dev.yinhu.piiscanner.source.Happening.WasSkipped;
@@ -20,8 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -130,6 +136,77 @@ final class TikaDocumentsTest {
     assertThat(text.toString().split(MOBILE, -1)).hasSize(6);
     assertThat(text).contains("手机");
     assertThat(happenings).hasSize(5).allMatch(WasRead.class::isInstance);
+  }
+
+  /** An archive whose first entry says what it is, as OpenDocument and EPUB begin. */
+  private static byte[] packed(String type, Map<String, String> entries) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      var first = new ZipEntry("mimetype");
+      var crc = new CRC32();
+      crc.update(type.getBytes(StandardCharsets.US_ASCII));
+      first.setMethod(ZipEntry.STORED);
+      first.setSize(type.length());
+      first.setCrc(crc.getValue());
+      zip.putNextEntry(first);
+      zip.write(type.getBytes(StandardCharsets.US_ASCII));
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void openDocumentsAndBooksAreReadByWhatTheyAre() throws Exception {
+    String content =
+        "<?xml version=\"1.0\"?><o:document-content"
+            + " xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+            + " xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><o:body><o:text>"
+            + "<t:p>手机 13688887777</t:p></o:text></o:body></o:document-content>";
+    Map<String, String> book = new LinkedHashMap<>();
+    book.put(
+        "META-INF/container.xml",
+        "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">"
+            + "<rootfiles><rootfile full-path=\"b.opf\""
+            + " media-type=\"application/oebps-package+xml\"/></rootfiles></container>");
+    book.put(
+        "b.opf",
+        "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"2.0\"><metadata/><manifest>"
+            + "<item id=\"c\" href=\"c.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>"
+            + "<spine><itemref idref=\"c\"/></spine></package>");
+    book.put(
+        "c.xhtml",
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><p>手机 13688887777</p></body></html>");
+
+    read(
+        reader,
+        "a.odt",
+        packed("application/vnd.oasis.opendocument.text", Map.of("content.xml", content)));
+    read(reader, "b.epub", packed("application/epub+zip", book));
+
+    assertThat(happenings).hasSize(2).allMatch(WasRead.class::isInstance);
+    assertThat(text.toString().split(MOBILE, -1)).hasSize(3);
+  }
+
+  /** No document: its heads and plain parts are text, its encoded parts are not seen. */
+  @Test
+  void mailIsReadAsTheTextThatItIs() {
+    String mail =
+        """
+        From: a@example.com
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=utf-8
+
+        手机 13688887777
+        """;
+    read(reader, "a.eml", mail.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(text).contains(MOBILE);
+    assertThat(happenings)
+        .singleElement()
+        .isInstanceOfSatisfying(WasRead.class, one -> assertThat(one.form()).isEqualTo(Form.TEXT));
   }
 
   @Test

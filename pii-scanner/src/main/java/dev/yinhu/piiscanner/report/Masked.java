@@ -5,6 +5,13 @@ import dev.yinhu.piiscanner.PiiType;
 /**
  * Values with most of their characters hidden: enough to recognise one's own, too little to learn
  * one. The number of stars says nothing of the length.
+ *
+ * <p>These are not the masks of {@code crypto}, and neither can stand for the other. Those show a
+ * reader what the register lets them see of a field, by the mask that the register names, and hide
+ * what is not of that kind whole. These stand in reports that are kept and handed on, for every
+ * type that the scanner knows and for what it only took for one, and show less: at most 7 of 12
+ * characters. Nor does the scanner, which also runs alone and on Spark, know the module of the
+ * keys.
  */
 final class Masked {
   private static final String HIDDEN = "****";

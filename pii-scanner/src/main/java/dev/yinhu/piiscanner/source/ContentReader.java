@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -145,10 +146,22 @@ final class ContentReader {
       skip(source, Why.ENCRYPTED);
       return;
     }
+    if (entry instanceof TarArchiveEntry tar && isNoFile(tar)) {
+      skip(source, isLink(tar) ? Why.LINK : Why.SPECIAL);
+      return;
+    }
     InputStream bytes = budget.decompressed(archive);
     content(source, source, bytes, depth + 1);
     budget.check();
     bytes.transferTo(OutputStream.nullOutputStream()); // What was left out counts as well.
+  }
+
+  private static boolean isNoFile(TarArchiveEntry entry) {
+    return isLink(entry) || entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice();
+  }
+
+  private static boolean isLink(TarArchiveEntry entry) {
+    return entry.isSymbolicLink() || entry.isLink();
   }
 
   private void document(String source, String name, InputStream whole, UntilBroken counted)

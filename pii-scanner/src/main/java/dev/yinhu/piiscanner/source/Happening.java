@@ -36,8 +36,8 @@ public sealed interface Happening {
     COMPRESSION("compressed in a way that is not read"),
     /** An entry of an archive under a password. */
     ENCRYPTED("encrypted"),
-    /** A symbolic link within a tree; what it points to is scanned where it lies. */
-    LINK("symbolic link"),
+    /** A link within a tree or an archive; what it points to is scanned where it lies. */
+    LINK("link"),
     /** A device, pipe or socket. */
     SPECIAL("no regular file");
 

@@ -10,6 +10,9 @@ import dev.yinhu.piiscanner.source.FileReading;
 import dev.yinhu.piiscanner.source.FileTree;
 import dev.yinhu.piiscanner.source.Happening;
 import dev.yinhu.piiscanner.source.Search;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +53,7 @@ final class FolderTask {
       String source = root.below(start).toString();
       Count count = new Count();
       FileTree.walk(start, source, count);
-      headway.of(count.files);
+      headway.of(count.files, count.bytes);
       FileTree.walk(start, source, new Visit(after));
       if (headway.isWhole()) {
         String place = new HiddenNames(search, samples).path(source);
@@ -77,12 +80,23 @@ final class FolderTask {
     return StreamSupport.stream(path.spliterator(), false).map(Path::toString).toList();
   }
 
+  /** In bytes; 0 of what is no regular file or is gone, which is told when it is read. */
+  private static long size(Path path) {
+    try {
+      return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private final class Count implements FileTree.Visitor {
     private long files;
+    private long bytes;
 
     @Override
     public void file(Path path, String source) {
       files++;
+      bytes += size(path);
       control.check();
     }
 
@@ -98,6 +112,9 @@ final class FolderTask {
     /** What happens before the place where the scan goes on was told before. */
     private boolean resuming;
 
+    /** Bytes of the file at hand. */
+    private long readHere;
+
     private Visit(Optional<List<String>> after) {
       this.after = after;
       this.resuming = after.isPresent();
@@ -110,6 +127,8 @@ final class FolderTask {
         return;
       }
       resuming = false;
+      long left = size(path);
+      readHere = 0;
       FileFindings file = new FileFindings(findings, control.job(), headway);
       if (root.holds(path)) {
         PassageScan scan = new PassageScan(search, samples, file, this::advanced);
@@ -118,13 +137,14 @@ final class FolderTask {
         headway.skipped();
       }
       file.end();
+      headway.read(0, Math.max(0, left - readHere)); // What was not to be read is done as well.
       headway.done();
-      if (headway.isTimeToKeep()) {
-        headway.keep(parts);
-      }
+      headway.mark(parts);
+      headway.look();
     }
 
     private void advanced(long bytes) {
+      readHere += bytes;
       headway.read(0, bytes);
       headway.look();
     }

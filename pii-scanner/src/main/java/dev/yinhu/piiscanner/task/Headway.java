@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts while a task is done, and tells the job now and then. What is counted within a piece is
@@ -30,6 +32,7 @@ final class Headway {
   }
 
   private final Control control;
+  private final LongSupplier nanos;
   private final Map<String, Long> values;
   private final List<Trouble> troubles;
   private long done;
@@ -38,12 +41,29 @@ final class Headway {
   private long bytes;
   private long skipped;
   private long unread;
-  private long told = System.nanoTime();
-  private long kept = told;
+  private long bytesTotal;
+  private final long resumed;
+  private long told;
+  private long kept;
+
+  /** What is done since it was last kept. */
+  private @Nullable Resume marked;
 
   Headway(Control control, Optional<Resume> resume) {
+    this(control, resume, System::nanoTime);
+  }
+
+  /**
+   * Goes on, or begins.
+   *
+   * @param nanos the time that has passed, from anywhere on
+   */
+  Headway(Control control, Optional<Resume> resume, LongSupplier nanos) {
     Progress before = resume.map(Resume::progress).orElse(Progress.NOTHING);
     this.control = control;
+    this.nanos = nanos;
+    this.told = nanos.getAsLong();
+    this.kept = told;
     this.values = new TreeMap<>(before.values());
     this.troubles = new ArrayList<>(before.troubles());
     this.done = before.done();
@@ -52,10 +72,12 @@ final class Headway {
     this.bytes = before.bytes();
     this.skipped = before.skipped();
     this.unread = before.unread();
+    this.resumed = before.resumed() + (resume.isPresent() ? 1 : 0);
   }
 
-  void of(long all) {
+  void of(long all, long allBytes) {
     total = all;
+    bytesTotal = allBytes;
   }
 
   /** So many are to come. */
@@ -98,25 +120,37 @@ final class Headway {
   /** To be called often; stops the task when it is to end, and tells how far it is now and then. */
   void look() {
     control.check();
-    if (System.nanoTime() - told > OFTEN) {
+    Resume mark = marked;
+    if (mark != null && nanos.getAsLong() - kept > OFTEN / 2) {
+      keep(mark);
+    } else if (nanos.getAsLong() - told > OFTEN) {
       control.tell(progress().json());
-      told = System.nanoTime();
+      told = nanos.getAsLong();
     }
   }
 
   /** A piece is done. */
   void keep(List<String> after) {
-    control.piece(progress().json(), TaskJson.write(new Resume(progress(), after)));
-    kept = System.nanoTime();
+    keep(new Resume(progress(), after));
+  }
+
+  /**
+   * A small piece is done: it is kept with the next look for which it is time, also within the next
+   * piece.
+   */
+  void mark(List<String> after) {
+    marked = new Resume(progress(), after);
+  }
+
+  private void keep(Resume resume) {
+    marked = null;
+    control.piece(progress().json(), TaskJson.write(resume));
+    kept = nanos.getAsLong();
     told = kept;
   }
 
-  /** Whether it is time to keep what is done, where pieces are small. */
-  boolean isTimeToKeep() {
-    return System.nanoTime() - kept > OFTEN / 2;
-  }
-
   Progress progress() {
-    return new Progress(done, total, rows, bytes, values, skipped, unread, troubles);
+    return new Progress(
+        done, total, rows, bytes, bytesTotal, values, skipped, unread, resumed, troubles);
   }
 }

@@ -10,10 +10,14 @@ import java.util.TreeMap;
  * @param done files or tables that are done
  * @param total of how many
  * @param rows of tables
- * @param bytes of files, after decompression; of tables, characters of values
+ * @param bytes of files that are done, and of what is read of the one at hand, before
+ *     decompression; of tables, characters of values
+ * @param bytesTotal of all files as the scan began or went on; 0 for tables
  * @param values values that were found, by type
  * @param skipped files that were left out on purpose, such as binary ones and links
  * @param unread files and tables of which something was not seen
+ * @param resumed how often the scan was taken up again behind what was done before: its service had
+ *     ended, or its node had died
  * @param troubles the first of what went wrong
  */
 record Progress(
@@ -21,11 +25,13 @@ record Progress(
     long total,
     long rows,
     long bytes,
+    long bytesTotal,
     Map<String, Long> values,
     long skipped,
     long unread,
+    long resumed,
     List<Trouble> troubles) {
-  static final Progress NOTHING = new Progress(0, 0, 0, 0, Map.of(), 0, 0, List.of());
+  static final Progress NOTHING = new Progress(0, 0, 0, 0, 0, Map.of(), 0, 0, 0, List.of());
 
   /**
    * Something that went wrong.

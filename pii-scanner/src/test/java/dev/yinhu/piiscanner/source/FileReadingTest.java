@@ -19,9 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -277,6 +281,101 @@ final class FileReadingTest {
             "a.xml /users[1]/user[1]/@手机 (line 1) [手机, user, users]",
             "a.xml /users[1]/user[1]/p[1] (line 1) [p, user, users]",
             "b.xml /a[1]/b[1] (line 1) [b, a]");
+  }
+
+  /** The same archive whose entries say that they are encrypted (APPNOTE 4.4.4, bit 0). */
+  private static byte[] encrypted(byte[] zip) {
+    byte[] changed = zip.clone();
+    for (int at = 0; at + 10 < changed.length; at++) {
+      if (changed[at] == 'P' && changed[at + 1] == 'K') {
+        boolean local = changed[at + 2] == 3 && changed[at + 3] == 4;
+        boolean central = changed[at + 2] == 1 && changed[at + 3] == 2;
+        int flags = at + (local ? 6 : 8);
+        changed[flags] |= (byte) (local || central ? 1 : 0);
+      }
+    }
+    return changed;
+  }
+
+  @Test
+  void entriesUnderAPasswordAreToldAndWhatLiesBehindIsRead() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      byte[] text = NUMBER.getBytes(StandardCharsets.UTF_8);
+      for (String name : List.of("a.txt", "b.txt")) {
+        var entry = new ZipEntry(name);
+        var crc = new CRC32();
+        crc.update(text);
+        entry.setSize(text.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(text);
+      }
+    }
+    byte[] both = encrypted(bytes.toByteArray());
+    byte[] first = both.clone();
+    int second = new String(both, StandardCharsets.ISO_8859_1).indexOf("PK\3\4", 1);
+    first[second + 6] = 0;
+
+    read("both.zip", both);
+    assertThat(places).isEmpty();
+    assertThat(happenings)
+        .contains(
+            new WasSkipped("both.zip!/a.txt", Why.ENCRYPTED),
+            new WasSkipped("both.zip!/b.txt", Why.ENCRYPTED));
+
+    happenings.clear();
+    read("first.zip", first);
+    assertThat(happenings).contains(new WasSkipped("first.zip!/a.txt", Why.ENCRYPTED));
+    assertThat(places).containsExactly("first.zip!/b.txt 1:1 []");
+  }
+
+  @Test
+  void anEncryptedEntryOfUnknownLengthIsToldAsWell() throws IOException {
+    read("a.zip", encrypted(zip("a.txt", NUMBER)));
+
+    assertThat(places).isEmpty();
+    assertThat(happenings).contains(new WasSkipped("a.zip!/a.txt", Why.ENCRYPTED));
+  }
+
+  private static TarArchiveEntry link(String name, byte kind, String target) {
+    var entry = new TarArchiveEntry(name, kind);
+    entry.setLinkName(target);
+    return entry;
+  }
+
+  @Test
+  void linksInArchivesAreToldAndNeverFollowed() throws IOException {
+    Path outside = directory.resolve("outside.txt");
+    Files.writeString(outside, NUMBER);
+    var bytes = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+      for (TarArchiveEntry entry :
+          List.of(
+              link("soft", TarConstants.LF_SYMLINK, outside.toString()),
+              link("hard", TarConstants.LF_LINK, outside.toString()),
+              link("up", TarConstants.LF_SYMLINK, "../../etc/passwd"),
+              new TarArchiveEntry("pipe", TarConstants.LF_FIFO))) {
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+      }
+      var file = new TarArchiveEntry("soft/a.txt");
+      file.setSize(NUMBER.length());
+      tar.putArchiveEntry(file);
+      tar.write(NUMBER.getBytes(StandardCharsets.UTF_8));
+      tar.closeArchiveEntry();
+    }
+
+    read("a.tar", bytes.toByteArray());
+
+    assertThat(places).containsExactly("a.tar!/soft/a.txt 1:1 []");
+    assertThat(happenings)
+        .contains(
+            new WasSkipped("a.tar!/soft", Why.LINK),
+            new WasSkipped("a.tar!/hard", Why.LINK),
+            new WasSkipped("a.tar!/up", Why.LINK),
+            new WasSkipped("a.tar!/pipe", Why.SPECIAL));
   }
 
   @Test

@@ -209,7 +209,7 @@ final class TaskWorkTest {
     for (String name : List.of("a.b/1", "a.b/2", "a/1", "a/2/x", "b", "c")) {
       write(name, "13812345678");
     }
-    Progress before = new Progress(3, 6, 0, 33, Map.of("CN_MOBILE", 3L), 0, 0, List.of());
+    Progress before = new Progress(3, 6, 0, 33, 66, Map.of("CN_MOBILE", 3L), 0, 0, 0, List.of());
     String resume = TaskJson.write(new Headway.Resume(before, List.of("a.b", "1")));
 
     Progress progress = run(new ScanTask.OfFolder(""), Optional.of(resume), new Told(0));
@@ -218,6 +218,21 @@ final class TaskWorkTest {
     assertThat(places()).containsExactly("a.b/2", "b", "c");
     assertThat(progress.done()).isEqualTo(6);
     assertThat(progress.values()).containsExactly(Map.entry("CN_MOBILE", 6L));
+    assertThat(progress.bytes()).isEqualTo(66);
+    assertThat(progress.bytesTotal()).isEqualTo(66);
+    assertThat(progress.resumed()).isOne();
+  }
+
+  @Test
+  void bytesOfFilesThatAreLeftOutAreDoneToo() throws Exception {
+    write("a.log", "13812345678");
+    Files.write(directory.resolve("b.bin"), new byte[1_000_000]);
+
+    Progress progress = run(new ScanTask.OfFolder(""));
+
+    assertThat(progress.bytes()).isEqualTo(1_000_011);
+    assertThat(progress.bytesTotal()).isEqualTo(1_000_011);
+    assertThat(progress.resumed()).isZero();
   }
 
   private ScanTarget shop(String url) throws IOException {

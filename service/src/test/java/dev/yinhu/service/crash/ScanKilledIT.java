@@ -142,8 +142,8 @@ class ScanKilledIT {
       try (ServiceProcess first = node(1, configuration)) {
         String scan = start(first);
         awaitDone(first, scan, 3);
+        first.kill(); // Before the other starts, which takes as long as the scan may.
         try (ServiceProcess second = node(2, configuration)) {
-          first.kill();
           awaitState(second, scan, "done");
           assertFoundOnce(second, ask(second, "GET", scan, ""));
           assertCancelEnds(second);
@@ -155,6 +155,7 @@ class ScanKilledIT {
   private void assertFoundOnce(ServiceProcess node, JsonNode scan) {
     assertThat(scan.at("/progress/done").asInt()).as(scan.toString()).isEqualTo(TABLES);
     assertThat(scan.at("/progress/total").asInt()).isEqualTo(TABLES);
+    assertThat(scan.at("/progress/resumed").asInt()).isPositive();
     assertThat(scan.at("/progress/rows").asInt()).isEqualTo(TABLES * ROWS);
     assertThat(scan.at("/progress/values/CN_MOBILE").asInt()).isEqualTo(TABLES * ROWS);
     List<String> places = new ArrayList<>();
