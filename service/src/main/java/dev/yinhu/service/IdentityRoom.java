@@ -1,10 +1,15 @@
 package dev.yinhu.service;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.fieldaccess.Persons;
 import dev.yinhu.service.api.ProofDesk;
 import dev.yinhu.service.callers.IssuerKeys;
+import dev.yinhu.service.callers.IssuerUnavailableException;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.service.http.Problem;
+import dev.yinhu.service.http.ProblemException;
 import dev.yinhu.service.notices.CaseNotices;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.identity.AttemptLimits;
@@ -17,6 +22,7 @@ import dev.yinhu.subjectrights.identity.VouchKeys;
 import dev.yinhu.subjectrights.identity.VouchRules;
 import dev.yinhu.subjectrights.identity.Vouching;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +40,7 @@ final class IdentityRoom {
   private static final String KEY = "identity-hash-key";
   private static final int KEY_BYTES = 32;
   private static final int AT_ONCE = 16;
+  private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final Ground ground;
   private final Executor background;
@@ -116,8 +123,17 @@ final class IdentityRoom {
         .vouching()
         .flatMap(YinhuConfig.Vouching::jwksUrl)
         .map(address -> IssuerKeys.at(address, ground.clock()))
-        .ifPresent(published -> keys.add(published::select));
+        .ifPresent(published -> keys.add(selector -> select(published, selector)));
     return new Vouching(rules, VouchKeys.firstOf(keys), ground.jdbi(), key, ground.clock());
+  }
+
+  private static List<JWK> select(IssuerKeys published, JWKSelector selector) {
+    try {
+      return published.select(selector);
+    } catch (IssuerUnavailableException e) {
+      throw ProblemException.passing(
+          Problem.SIGN_IN_UNAVAILABLE, "The platform's keys cannot be fetched now.", RETRY);
+    }
   }
 
   private CaseNotices notice() {

@@ -61,6 +61,14 @@ final class GatewayIT {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    gateway.createContext(
+        "/keys",
+        exchange -> {
+          byte[] keys = Files.readAllBytes(folder.resolve("platform.json"));
+          exchange.sendResponseHeaders(200, keys.length);
+          exchange.getResponseBody().write(keys);
+          exchange.close();
+        });
     gateway.start();
     Files.writeString(folder.resolve("sms.token"), "Bearer gateways-own\n");
     Files.writeString(folder.resolve("sms.secret"), SECRET + "\n");
@@ -77,7 +85,9 @@ final class GatewayIT {
               idempotent: true
               call_back: {secret_file: sms.secret, gateway_id: /id, status: /status, arrived: [ok], returned: [bad]}
             """
-                .formatted(gateway.getAddress().getPort()));
+                .formatted(gateway.getAddress().getPort()),
+            Map.entry(
+                "jwks_url", "http://localhost:%d/keys".formatted(gateway.getAddress().getPort())));
     service = scene.service;
     LogSetup.configured(new Logging(Format.TEXT, Level.DEBUG, true), LOG);
   }
@@ -122,6 +132,21 @@ final class GatewayIT {
         .filter(one -> one.path("channel").asText().equals("sms"))
         .map(one -> one.path("state").asText())
         .toList();
+  }
+
+  @Test
+  void keysOfThePlatformAreFetchedWhereItPublishesThem() {
+    String person = "person-keys-31";
+    String body =
+        "{\"type\":\"explain\",\"subject\":\"%s\",\"vouching\":\"%s\"}"
+            .formatted(person, scene.token(person));
+    String at =
+        "/v1/requests/"
+            + service.post("order-service", "/v1/requests", body).json().path("id").asText();
+
+    Await.until(
+        "the work begins",
+        () -> !service.get("dpo", at).json().path("state").asText().equals("received"));
   }
 
   @Test

@@ -52,11 +52,16 @@ final class ProofScene implements AutoCloseable {
   private final AtomicInteger people = new AtomicInteger();
 
   ProofScene(Path folder) throws IOException, JOSEException {
-    this(folder, "");
+    this(folder, "", Map.entry("jwks_file", folder.resolve("platform.json").toString()));
   }
 
-  /** The same with more channels than mail. */
-  ProofScene(Path folder, String more) throws IOException, JOSEException {
+  /**
+   * The same with more channels than mail.
+   *
+   * @param keys setting that says where the platform's keys are
+   */
+  ProofScene(Path folder, String more, Map.Entry<String, String> keys)
+      throws IOException, JOSEException {
     this.folder = folder;
     mails.start();
     platform = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
@@ -117,8 +122,8 @@ final class ProofScene implements AutoCloseable {
                 "https://shop.example",
                 "rights.vouching.audience",
                 "yinhu-rights",
-                "rights.vouching.jwks_file",
-                folder.resolve("platform.json").toString()));
+                "rights.vouching." + keys.getKey(),
+                keys.getValue()));
   }
 
   private void write(String name, String text) throws IOException {

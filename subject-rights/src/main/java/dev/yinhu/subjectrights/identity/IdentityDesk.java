@@ -175,6 +175,10 @@ public final class IdentityDesk {
 
   private void send(CaseId id) {
     Optional<Case> known = waiting(id);
+    if (known.isPresent() && !ground.limits().permits(rules.codes(), known.get().subject())) {
+      LOG.warn("No code goes out for case {}: the person was sent too many", id);
+      return;
+    }
     known.ifPresent(one ->
         ground
             .codes()

@@ -126,6 +126,19 @@ class IdentityDeskTest {
   }
 
   @Test
+  void nobodyIsSentCodesWithoutEndByMoreAndMoreRequests() {
+    String person = UUID.randomUUID().toString();
+    for (int i = 0; i < 3; i++) {
+      Case copy = room.received(CaseType.COPY, person, RequesterKind.SUBJECT);
+      for (int j = 0; j < 5; j++) {
+        assertThat(desk.sendCode(copy.id(), source)).isEqualTo(Heard.TAKEN);
+      }
+    }
+
+    assertThat(room.codes).hasSize(IdentityRules.USUAL.codes().most());
+  }
+
+  @Test
   void anUnprovenDuplicateDoesNotShutOutTheRealOne() throws Exception {
     String person = UUID.randomUUID().toString();
     Case strangers = room.received(CaseType.EXPLAIN, person, RequesterKind.SUBJECT);
