@@ -16,13 +16,13 @@ import java.util.TreeMap;
  * @param assessments every one, the first first
  * @param done every fulfilment, the first first
  * @param waived duties that somebody decided not to do, with approval
- * @param handled when handling ended; empty while it goes on
+ * @param start when clocks begin, as the incident has it now
  */
 record ClockBook(
     List<Assessment> assessments,
     List<Fulfilment> done,
     Set<DutyName> waived,
-    Optional<Instant> handled) {
+    ClockStarts.Start start) {
   ClockBook {
     assessments = List.copyOf(assessments);
     done = List.copyOf(done);
@@ -37,7 +37,7 @@ record ClockBook(
     for (Assessment each : assessments) {
       for (Clock clock : each.clocks()) {
         appeared.putIfAbsent(clock.duty(), each.at());
-        latest.put(clock.duty(), clock);
+        latest.put(clock.duty(), earlier(clock, laws, zone));
       }
     }
     latest.forEach(
@@ -65,17 +65,29 @@ record ClockBook(
         .filter(each -> each.duty().equals(duty) && each.stage() == stage)
         .reduce((_, later) -> later)
         .filter(each -> !each.takenBack())
-        .filter(each -> stage != Stage.FINAL || !handled.filter(each.at()::isBefore).isPresent());
+        .filter(each ->
+            stage != Stage.FINAL || !start.handled().filter(each.at()::isBefore).isPresent());
+  }
+
+  /** Awareness that was corrected to an earlier time since then counts at once. */
+  private Clock earlier(Clock clock, Jurisdictions laws, ZoneId zone) {
+    return start.aware().isBefore(clock.start())
+        ? laws.duty(clock.duty())
+            .map(duty -> Clock.sinceAwareness(duty, start.aware(), zone))
+            .orElse(clock)
+        : clock;
   }
 
   private Optional<Clock> last(DutyName duty, Jurisdictions laws, ZoneId zone) {
     if (!inForce(duty) && done(duty, Stage.FIRST).isEmpty()) {
       return Optional.empty();
     }
-    return handled.flatMap(end ->
-        laws.duty(duty)
-            .flatMap(Duty::finalWithin)
-            .map(span -> new Clock(duty, Stage.FINAL, end, span.after(end, zone), true)));
+    return start
+        .handled()
+        .flatMap(end ->
+            laws.duty(duty)
+                .flatMap(Duty::finalWithin)
+                .map(span -> new Clock(duty, Stage.FINAL, end, span.after(end, zone), true)));
   }
 
   private ClockReading reading(Clock clock, Instant appeared, Instant now) {

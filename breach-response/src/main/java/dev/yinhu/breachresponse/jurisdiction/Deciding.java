@@ -18,7 +18,7 @@ final class Deciding {
 
   long decide(
       Handle handle, IncidentId incident, DutyName name, Ruling ruling, String by, Instant now) {
-    Standing standing = Standing.of(handle, incident, Optional.empty());
+    Standing standing = Standing.ofDecisions(handle, incident);
     if (!standing.book().inForce(name)) {
       throw new ActRefused(
           "duty-not-in-force",
@@ -83,7 +83,7 @@ final class Deciding {
   static void withdraw(
       Handle handle, IncidentId incident, DutyName name, Reason why, String by, Instant now) {
     boolean stands =
-        Standing.of(handle, incident, Optional.empty())
+        Standing.ofDecisions(handle, incident)
             .last(name)
             .filter(each -> each.choice() != Choice.WITHDRAWN)
             .isPresent();

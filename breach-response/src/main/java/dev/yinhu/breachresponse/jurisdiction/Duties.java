@@ -202,7 +202,7 @@ public final class Duties implements Gate {
       Order order,
       Instant now) {
     DutyStore.lock(handle, incident);
-    Standing standing = Standing.of(handle, incident, starts.of(incident).handled());
+    Standing standing = Standing.of(handle, incident, starts.of(incident));
     Fulfilment how =
         new Fulfilling(standing, laws, zone).done(duty, stage, lateReason, order.actor(), now);
     DutyStore.fulfil(handle, incident, how);
@@ -226,8 +226,8 @@ public final class Duties implements Gate {
   }
 
   private Standing standing(IncidentId incident) {
-    Optional<Instant> handled = starts.of(incident).handled();
-    return jdbi.inTransaction(handle -> Standing.of(handle, incident, handled));
+    ClockStarts.Start start = starts.of(incident);
+    return jdbi.inTransaction(handle -> Standing.of(handle, incident, start));
   }
 
   private <T> T perform(

@@ -14,7 +14,7 @@ record Fulfilling(Standing standing, Jurisdictions laws, ZoneId zone) {
     if (!standing.toBeTold(duty)) {
       throw new ActRefused("decision-missing", "decide first that " + duty + " is told");
     }
-    if (stage == Stage.FINAL && standing.book().handled().isEmpty()) {
+    if (stage == Stage.FINAL && standing.book().start().handled().isEmpty()) {
       throw new ActRefused(
           "handling-not-ended", "the final report comes after the cause was removed");
     }

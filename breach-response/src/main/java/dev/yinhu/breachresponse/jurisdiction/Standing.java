@@ -14,7 +14,12 @@ record Standing(ClockBook book, List<Decision> decisions) {
     decisions = List.copyOf(decisions);
   }
 
-  static Standing of(Handle handle, IncidentId incident, Optional<Instant> handled) {
+  /** As far as decisions ask, which is not when clocks begin. */
+  static Standing ofDecisions(Handle handle, IncidentId incident) {
+    return of(handle, incident, new ClockStarts.Start(Instant.MAX, Optional.empty()));
+  }
+
+  static Standing of(Handle handle, IncidentId incident, ClockStarts.Start start) {
     List<Decision> decisions = DecisionStore.of(handle, incident);
     Set<DutyName> waived =
         decisions.stream()
@@ -26,7 +31,7 @@ record Standing(ClockBook book, List<Decision> decisions) {
             DutyStore.assessments(handle, incident),
             DutyStore.fulfilments(handle, incident),
             waived,
-            handled);
+            start);
     return new Standing(book, decisions);
   }
 

@@ -23,6 +23,7 @@ class ClocksTest {
   private static final DutyName PROVINCIAL = DutyName.parse("CN-CAC/provincial");
   private static final DutyName AUTHORITY = DutyName.parse("CN-PIPL/authority");
   private static final Instant AWARE = Instant.parse("2026-03-01T02:00:00Z");
+  private static final ClockStarts.Start GOING_ON = new ClockStarts.Start(AWARE, Optional.empty());
 
   @ParameterizedTest
   @CsvSource({
@@ -125,7 +126,12 @@ class ClocksTest {
   void theFinalReportIsDueThirtyDaysAfterHandlingEnded() {
     Instant handled = Instant.parse("2028-01-31T09:00:00.500Z");
     ClockBook open = book(List.of(assessed(1, AWARE, 1_000_000)));
-    ClockBook over = new ClockBook(open.assessments(), List.of(), Set.of(), Optional.of(handled));
+    ClockBook over =
+        new ClockBook(
+            open.assessments(),
+            List.of(),
+            Set.of(),
+            new ClockStarts.Start(AWARE, Optional.of(handled)));
     Instant due = Instant.parse("2028-03-01T09:00:00.500Z");
 
     assertThat(open.read(LAWS, SHANGHAI, due))
@@ -144,15 +150,10 @@ class ClocksTest {
     List<Assessment> assessments = List.of(assessed(1, AWARE, 1_000_000));
 
     ClockReading done =
-        reading(
-            new ClockBook(assessments, List.of(first), Set.of(), Optional.empty()),
-            PROVINCIAL,
-            now);
+        reading(new ClockBook(assessments, List.of(first), Set.of(), GOING_ON), PROVINCIAL, now);
     ClockReading undone =
         reading(
-            new ClockBook(assessments, List.of(first, back), Set.of(), Optional.empty()),
-            PROVINCIAL,
-            now);
+            new ClockBook(assessments, List.of(first, back), Set.of(), GOING_ON), PROVINCIAL, now);
 
     assertThat(done.state()).isEqualTo(State.DONE);
     assertThat(done.elapsed()).isEqualTo(Duration.ofHours(1));
@@ -176,7 +177,7 @@ class ClocksTest {
   }
 
   private static ClockBook book(List<Assessment> assessments) {
-    return new ClockBook(assessments, List.of(), Set.of(), Optional.empty());
+    return new ClockBook(assessments, List.of(), Set.of(), GOING_ON);
   }
 
   private static State state(ClockBook book, Instant now) {

@@ -92,6 +92,7 @@ class DutiesTest {
     assertThat(clock(AUTHORITY).clock().start()).isEqualTo(AWARE);
 
     start.set(new ClockStarts.Start(AWARE.minusSeconds(60), Optional.empty()));
+    assertThat(clock(AUTHORITY).clock().start()).isEqualTo(AWARE.minusSeconds(60));
     duties.assess(INCIDENT, persons(2), DPO);
     assertThat(clock(AUTHORITY).clock().start()).isEqualTo(AWARE.minusSeconds(60));
   }
