@@ -55,11 +55,30 @@ final class AuditRoom {
   private final List<Route> routes;
   private final CheckpointPublisher publisher;
   private final PublishedLog published;
+  private final AuditSearch search;
+  private final SignalBook signals;
 
-  private AuditRoom(List<Route> routes, CheckpointPublisher publisher, PublishedLog published) {
+  private AuditRoom(
+      List<Route> routes,
+      CheckpointPublisher publisher,
+      PublishedLog published,
+      AuditSearch search,
+      SignalBook signals) {
     this.routes = List.copyOf(routes);
     this.publisher = publisher;
     this.published = published;
+    this.search = search;
+    this.signals = signals;
+  }
+
+  /** The search over the log. */
+  AuditSearch search() {
+    return search;
+  }
+
+  /** What the rules over the log found. */
+  SignalBook signals() {
+    return signals;
   }
 
   /** The log as it is published. */
@@ -113,13 +132,13 @@ final class AuditRoom {
       var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
       var published = new PublishedLog(tiles, publisher::checkpoint);
       var search = reading(publisher, published, known);
-      signals();
+      var signals = signals();
       retention(known, search);
       on.closer()
           .add(
               AuditSinks.start(
                   on.config(), on.database(), on.log(), on.registry(), on.random(), on.clock()));
-      return new AuditRoom(routes, publisher, published);
+      return new AuditRoom(routes, publisher, published, search, signals);
     }
 
     private CheckpointPublisher publisher(Tiles tiles) {
@@ -149,7 +168,7 @@ final class AuditRoom {
       return search;
     }
 
-    private void signals() {
+    private SignalBook signals() {
       var history = new RegisterHistory(registers, reader);
       var thresholds = on.config().audit().signals();
       var jdbi = on.database().jdbi();
@@ -157,6 +176,7 @@ final class AuditRoom {
       var warnings = new SignalBook(jdbi, thresholds, on.clock());
       on.closer().add(SignalMeters.start(on.registry(), on.log(), warnings));
       routes.addAll(SignalRoutes.of(warnings, changes, texts));
+      return warnings;
     }
 
     private void retention(RegisterKnown known, AuditSearch search) {

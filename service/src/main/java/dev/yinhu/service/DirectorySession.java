@@ -11,6 +11,7 @@ import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.sink.Cursors;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.accessaudit.verify.DatabaseCheck;
+import dev.yinhu.breachresponse.Order;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
@@ -31,6 +32,8 @@ import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.FieldSealing;
+import dev.yinhu.service.api.FreeText;
+import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.Readings;
@@ -190,6 +193,35 @@ final class DirectorySession implements Session {
             random,
             clock);
     return new RightsRoom(ground, closer).desk(ACTOR, this::requestId);
+  }
+
+  @Override
+  public IncidentDesk incidents() {
+    database.migrate("breach");
+    var ground =
+        new BreachRoom.Ground(
+            database,
+            log,
+            new SignalBook(database.jdbi(), config.audit().signals(), clock),
+            changes,
+            new FreeText(() -> PiiEngine.standard(clock)),
+            clock);
+    return BreachRoom.of(ground).desk();
+  }
+
+  @Override
+  public Order order(Optional<String> token) {
+    return new Order(token.map(this::officer).orElse(ACTOR), requestId());
+  }
+
+  private String officer(String token) {
+    Caller caller = signedIn(token);
+    if (caller.role() != Role.ADMIN && caller.role() != Role.DPO) {
+      throw new CallerException(
+          "caller %s has the role %s; this takes an officer or administrator"
+              .formatted(caller.name(), caller.role().word()));
+    }
+    return caller.name();
   }
 
   @Override

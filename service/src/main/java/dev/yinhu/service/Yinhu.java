@@ -54,7 +54,16 @@ import java.util.Optional;
 public final class Yinhu implements RunningService {
 
   private static final List<String> SCHEMAS =
-      List.of("service", "register", "crypto", "audit", "access", "scan", "rights", "notices");
+      List.of(
+          "service",
+          "register",
+          "crypto",
+          "audit",
+          "access",
+          "scan",
+          "rights",
+          "notices",
+          "breach");
   static final Path SEARCH_INDEX = Path.of("audit", "index");
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -162,6 +171,11 @@ public final class Yinhu implements RunningService {
       var rightsRoom = new RightsRoom(rights, closer);
       routes.addAll(rightsRoom.serve(notices, closer));
       notices.start(rightsRoom.contacts(notices.channels().contacts()));
+      routes.addAll(
+          BreachRoom.open(
+                  new BreachRoom.Ground(database, log, audit.signals(), changes, texts, clock),
+                  closer)
+              .routes());
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       routes.addAll(PolicyRoutes.of(registers, reader, ZONE));
       var parts =

@@ -79,8 +79,23 @@ public final class SignalTakeover implements AutoCloseable {
             .sorted(Comparator.comparingLong(SignalWarning::change))
             .map(SignalTakeover::taken)
             .toList();
+    List<Warnings.Closed> closed =
+        changed.stream()
+            .filter(signal -> signal.state() == WarningState.CLOSED)
+            .flatMap(signal -> signal.settled().map(by -> closed(signal, by)).stream())
+            .toList();
     long highest = changed.stream().mapToLong(SignalWarning::change).max().orElse(mark);
-    return warnings.takeOver(open, highest);
+    return warnings.takeOver(open, closed, highest);
+  }
+
+  private static Warnings.Closed closed(SignalWarning signal, SignalWarning.Settled settled) {
+    return new Warnings.Closed(signal.id(), settled.reason(), settled.by());
+  }
+
+  /** The warning of a signal, taken over now if it was not yet. */
+  public static Warning taken(SignalWarning signal, Warnings warnings) {
+    var _ = warnings.takeOver(List.of(taken(signal)), List.of(), 0);
+    return warnings.ofSignal(signal.id());
   }
 
   private static Warnings.TakenOver taken(SignalWarning signal) {

@@ -131,6 +131,22 @@ final class WarningStore {
         .one();
   }
 
+  /** Settled as in order where the signal was closed and nobody has settled it here. */
+  static void closed(Handle handle, Warnings.Closed closed, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update breach.warning set state = 'settled', snoozed_until = null, result = 'benign',
+              reason = :reason, decided_by = :by, decided_at = :now
+            where source in ('signal', 'canary') and reference = :reference and state <> 'settled'
+            """)
+        .bind("reason", closed.reason())
+        .bind("by", closed.by())
+        .bind("now", at(now))
+        .bind("reference", closed.reference())
+        .execute();
+  }
+
   /** Warnings of this incident, the first first. */
   List<Warning> of(IncidentId incident) {
     return jdbi.withHandle(handle ->

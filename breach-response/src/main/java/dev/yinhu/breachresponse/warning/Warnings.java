@@ -65,10 +65,12 @@ public final class Warnings {
   /**
    * Takes signals over, which stand in the access log already; those that are there are left alone.
    *
+   * @param closed those that somebody closed as signals, where nobody has settled them here
    * @param change the highest {@link dev.yinhu.accessaudit.signal.SignalWarning#change} among them
    * @return how many are new
    */
-  int takeOver(List<TakenOver> signals, long change) {
+  int takeOver(List<TakenOver> signals, List<Closed> closed, long change) {
+    Instant now = clock.instant();
     return jdbi.inTransaction(handle -> {
       int made = 0;
       for (TakenOver each : signals) {
@@ -77,6 +79,7 @@ public final class Warnings {
                 ? 1
                 : 0;
       }
+      closed.forEach(each -> WarningStore.closed(handle, each, now));
       WarningStore.mark(handle, change);
       return made;
     });
@@ -84,6 +87,17 @@ public final class Warnings {
 
   /** A signal as a warning, with the time at which it was raised there. */
   record TakenOver(Raised raised, String reference, Instant at) {}
+
+  /** A signal that somebody closed. */
+  record Closed(String reference, String reason, String by) {}
+
+  /** The warning of a signal that was taken over. */
+  Warning ofSignal(String id) {
+    return store
+        .find(WarningSource.SIGNAL.wireName(), id)
+        .or(() -> store.find(WarningSource.CANARY.wireName(), id))
+        .orElseThrow(() -> new ActRefused("no-such-warning", "there is no warning " + id));
+  }
 
   /** Up to which change signals were taken over. */
   long takenOver() {

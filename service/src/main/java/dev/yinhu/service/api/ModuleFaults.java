@@ -6,6 +6,8 @@ import dev.yinhu.accessaudit.publish.CheckpointRefused;
 import dev.yinhu.accessaudit.retention.HoldRefused;
 import dev.yinhu.accessaudit.search.IndexBehind;
 import dev.yinhu.accessaudit.search.QueryTooWide;
+import dev.yinhu.breachresponse.ActRefused;
+import dev.yinhu.breachresponse.BreachException;
 import dev.yinhu.crypto.KeyChangeRefused;
 import dev.yinhu.crypto.KeysUnavailable;
 import dev.yinhu.crypto.epoch.VaultException;
@@ -43,6 +45,11 @@ public final class ModuleFaults implements FaultTranslator {
           Optional.of(
               new ProblemException(
                   Problem.REQUEST_STATE, "Nothing was changed: " + refused.getMessage() + "."));
+      case ActRefused refused -> Optional.of(refusal(refused));
+      case BreachException refused ->
+          Optional.of(
+              new ProblemException(
+                  Problem.INCIDENT_STATE, "Nothing was changed: " + refused.getMessage() + "."));
       case QueryTooWide wide ->
           Optional.of(
               new ProblemException(Problem.INVALID_REQUEST, "It has " + wide.getMessage() + "."));
@@ -85,6 +92,17 @@ public final class ModuleFaults implements FaultTranslator {
         Problem.INTERNAL,
         "The access log is not as it was written, so nothing of it is shown; the log of the service"
             + " says at which index. See yinhu audit verify.");
+  }
+
+  private static ProblemException refusal(ActRefused refused) {
+    Problem problem =
+        switch (refused.code()) {
+          case "same-person", "needs-two" -> Problem.SECOND_PERSON_NEEDED;
+          default ->
+              refused.code().startsWith("no-such-") ? Problem.NOT_FOUND : Problem.INCIDENT_STATE;
+        };
+    return new ProblemException(
+        problem, "Nothing was changed: %s (%s).".formatted(refused.getMessage(), refused.code()));
   }
 
   private static ProblemException refusal(KeyChangeRefused refused) {

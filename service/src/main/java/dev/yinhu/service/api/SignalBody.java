@@ -26,12 +26,6 @@ final class SignalBody {
     }
   }
 
-  record Close(String reason) {
-    Close {
-      SignalBody.why(reason);
-    }
-  }
-
   record Mode(String mode) {
     Mode {
       SignalBody.mode(mode);

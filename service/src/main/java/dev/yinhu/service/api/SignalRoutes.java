@@ -1,43 +1,31 @@
 package dev.yinhu.service.api;
 
 import dev.yinhu.accessaudit.Reason;
-import dev.yinhu.accessaudit.signal.Severity;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.signal.SignalRule;
-import dev.yinhu.accessaudit.signal.WarningFilter;
-import dev.yinhu.accessaudit.signal.WarningState;
 import dev.yinhu.service.callers.Role;
 import dev.yinhu.service.http.Answer;
 import dev.yinhu.service.http.Exchange;
 import dev.yinhu.service.http.JsonBody;
 import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
-import dev.yinhu.service.http.QueryParameters;
 import dev.yinhu.service.http.Route;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Early signals: rules and warnings for staff, decisions for the data protection officer. */
+/** Early signals: rules for staff, decisions about them for the data protection officer. */
 public final class SignalRoutes {
   private static final Set<Role> READERS = EnumSet.of(Role.DPO, Role.AUDITOR);
   private static final Set<Role> DECIDERS = EnumSet.of(Role.DPO);
   private static final String SIGNALS = "/v1/audit/signals";
   private static final String EXCEPTIONS = SIGNALS + "/exceptions";
-  private static final String WARNINGS = "/v1/warnings";
-  private static final String WARNING = WARNINGS + "/{id}";
-  private static final int USUAL = 100;
-  private static final Set<String> FILTERS =
-      Set.of("state", "rule", "caller", "actor", "severity", "after", "before", "limit");
-  private static final JsonBody<SignalBody.Snooze> SNOOZE = JsonBody.of(SignalBody.Snooze.class);
-  private static final JsonBody<SignalBody.Close> CLOSE = JsonBody.of(SignalBody.Close.class);
   private static final JsonBody<SignalBody.Mode> MODE = JsonBody.of(SignalBody.Mode.class);
   private static final JsonBody<SignalBody.Except> EXCEPT = JsonBody.of(SignalBody.Except.class);
 
@@ -61,11 +49,7 @@ public final class SignalRoutes {
         Route.guarded(HttpMethod.POST, SIGNALS + "/{rule}/mode", DECIDERS, routes::setMode),
         Route.guarded(HttpMethod.GET, EXCEPTIONS, READERS, routes::exceptions),
         Route.guarded(HttpMethod.POST, EXCEPTIONS, DECIDERS, routes::except),
-        Route.guarded(HttpMethod.DELETE, EXCEPTIONS + "/{id}", DECIDERS, routes::endException),
-        Route.guarded(HttpMethod.GET, WARNINGS, READERS, routes::warnings),
-        Route.guarded(HttpMethod.GET, WARNING, READERS, routes::warning),
-        Route.guarded(HttpMethod.POST, WARNING + "/snooze", DECIDERS, routes::snooze),
-        Route.guarded(HttpMethod.POST, WARNING + "/close", DECIDERS, routes::close));
+        Route.guarded(HttpMethod.DELETE, EXCEPTIONS + "/{id}", DECIDERS, routes::endException));
   }
 
   private Future<Answer> rules(Exchange exchange) {
@@ -121,72 +105,6 @@ public final class SignalRoutes {
     } catch (NumberFormatException e) {
       throw missing("There is no exception of this number.");
     }
-  }
-
-  private Future<Answer> warnings(Exchange exchange) {
-    WarningFilter filter = filter(exchange.query(FILTERS));
-    return exchange.blocking(
-        () -> Answer.json(SignalView.warnings(book.warnings(filter), filter.limit())));
-  }
-
-  private static WarningFilter filter(QueryParameters query) {
-    return new WarningFilter(
-        word(query, "state", WarningState::of, "open, snoozed, closed or monitored"),
-        word(query, "rule", SignalRule::of, "the code of a rule"),
-        query.get("caller"),
-        query.get("actor"),
-        word(query, "severity", Severity::of, "low, medium, high or critical").orElse(Severity.LOW),
-        query.number("after", 0, Long.MAX_VALUE, 0),
-        query.number("before", 0, Long.MAX_VALUE, Long.MAX_VALUE),
-        (int) query.number("limit", 1, WarningFilter.MOST, USUAL));
-  }
-
-  private static <T> Optional<T> word(
-      QueryParameters query, String name, Function<String, Optional<T>> reader, String expected) {
-    Optional<String> text = query.get(name);
-    Optional<T> value = text.flatMap(reader);
-    if (text.isPresent() && value.isEmpty()) {
-      throw QueryParameters.expected(name, expected);
-    }
-    return value;
-  }
-
-  private Future<Answer> warning(Exchange exchange) {
-    String id = exchange.pathParameter("id");
-    return exchange.blocking(() ->
-        Answer.json(
-            SignalView.warning(book.warning(id).orElseThrow(() -> missing("No such warning.")))));
-  }
-
-  private Future<Answer> snooze(Exchange exchange) {
-    String id = known(exchange);
-    SignalBody.Snooze body = exchange.json(SNOOZE);
-    return decide(exchange, desk -> decided(desk.snooze(id, body.end(), why(body.reason()))));
-  }
-
-  private Future<Answer> close(Exchange exchange) {
-    String id = known(exchange);
-    SignalBody.Close body = exchange.json(CLOSE);
-    return decide(exchange, desk -> decided(desk.close(id, why(body.reason()))));
-  }
-
-  /** What stands in the path goes into the log, so it must look like an id. */
-  private static String known(Exchange exchange) {
-    String id = exchange.pathParameter("id");
-    if (!id.matches("w[0-9]{1,19}-[0-9a-f]{8}")) {
-      throw missing("No such warning.");
-    }
-    return id;
-  }
-
-  private static SignalView.Warning decided(SignalBook.Outcome outcome) {
-    return switch (outcome) {
-      case SignalBook.Outcome.Changed(var warning) -> SignalView.warning(warning);
-      case SignalBook.Outcome.Unknown() -> throw missing("No such warning.");
-      case SignalBook.Outcome.NotNow(var state) ->
-          throw new ProblemException(
-              Problem.WARNING_SETTLED, "The warning is " + state.word() + "; nothing was changed.");
-    };
   }
 
   private Future<Answer> decide(Exchange exchange, Function<SignalDesk, Object> work) {

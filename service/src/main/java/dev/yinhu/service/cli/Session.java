@@ -2,6 +2,7 @@ package dev.yinhu.service.cli;
 
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance;
+import dev.yinhu.breachresponse.Order;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
@@ -11,6 +12,7 @@ import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.service.api.CaseDesk;
+import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
@@ -127,6 +129,17 @@ public interface Session extends AutoCloseable {
 
   /** Requests of people, decided on in the name of the command line. */
   CaseDesk cases();
+
+  /** Warnings and incidents. */
+  IncidentDesk incidents();
+
+  /**
+   * In whose name something is done: that of the command line, or of an officer or administrator.
+   *
+   * @param token of theirs
+   * @throws dev.yinhu.service.callers.CallerException when it is no good token of one
+   */
+  Order order(Optional<String> token);
 
   /** Records in the access log that a backup is taken, by whom, and what came of it. */
   BackupRun.Done backUp(Supplier<BackupRun.Done> work);

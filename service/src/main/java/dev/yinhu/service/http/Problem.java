@@ -43,6 +43,8 @@ public enum Problem {
   SCAN_REFUSED(409, "This cannot be scanned here"),
   /** The request of a person is not where this can happen to it. */
   REQUEST_STATE(409, "This cannot happen to the request now"),
+  /** The incident, warning or what belongs to it is not where this can happen to it. */
+  INCIDENT_STATE(409, "This cannot happen to the incident now"),
   /** The warning is closed, or never was open. */
   WARNING_SETTLED(409, "The warning is settled already"),
   /** There is no such subject, any more or ever. */

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedService.class)
 final class DescribedIT {
   /**
-   * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT and RequestsIT.
+   * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT, RequestsIT and
+   * IncidentsIT.
    */
   private static final Set<String> OF_ONE =
       Set.of(
           "/v1/warnings/{id}",
+          "/v1/incidents/{id}",
+          "/v1/incidents/{id}/timeline",
           "/v1/scans/{id}",
           "/v1/findings/{id}",
           "/v1/requests/{id}",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.publish.RestoreAcceptance;
+import dev.yinhu.breachresponse.Order;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
 import dev.yinhu.crypto.RootKeyFile;
@@ -18,6 +19,7 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
 import dev.yinhu.service.api.CaseDesk;
+import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
@@ -108,6 +110,16 @@ final class CommandsIT {
       @Override
       public CaseDesk cases() {
         throw new AssertionError("no request of a person is looked at");
+      }
+
+      @Override
+      public IncidentDesk incidents() {
+        throw new AssertionError("no incident is looked at");
+      }
+
+      @Override
+      public Order order(Optional<String> token) {
+        throw new AssertionError("nothing is done for an incident");
       }
 
       @Override

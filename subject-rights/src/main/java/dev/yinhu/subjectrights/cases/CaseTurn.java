@@ -56,7 +56,9 @@ final class CaseTurn {
       switch (once(id)) {
         case Next.AtOnce() -> {}
         case Next.At(Instant when) -> {
-          return Optional.of(when);
+          if (clock.instant().isBefore(when)) {
+            return Optional.of(when);
+          }
         }
         case Next.Nothing() -> {
           return Optional.empty();

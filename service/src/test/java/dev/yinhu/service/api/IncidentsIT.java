@@ -1,0 +1,208 @@
+package dev.yinhu.service.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.yinhu.service.Await;
+import dev.yinhu.service.CommandLineRun;
+import dev.yinhu.service.LiveService;
+import dev.yinhu.service.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Warnings and incidents of a running service, over HTTP and from the command line beside it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IncidentsIT {
+  private static final String PHONE = "shop.users.phone";
+
+  @TempDir private static Path directory;
+  private LiveService service;
+
+  @BeforeAll
+  void start() throws IOException {
+    service = LiveService.start(directory.resolve("yinhu-data"), Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private String opened() {
+    Reply made = service.post("dpo", "/v1/incidents", "{\"title\":\"客服批量查询\"}");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return "/v1/incidents/" + made.json().path("id").asText();
+  }
+
+  private JsonNode done(String who, String path, String body) {
+    Reply reply = service.post(who, path, body);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json();
+  }
+
+  @Test
+  void anIncidentIsClosedWhenAndOnlyWhenNothingIsMissing() {
+    String at = opened();
+    for (String state : List.of("contained", "assessed", "notified", "rectified")) {
+      JsonNode now = done("dpo", at + "/advance", "{\"to\":\"" + state + "\"}");
+      assertThat(now.path("state").asText()).isEqualTo(state);
+    }
+    Reply refused = service.post("dpo", at + "/close", "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("409 incident-state");
+    assertThat(refused.text()).contains("no-post-mortem");
+
+    done("dpo", at + "/post-mortem", "{\"cause\":\"insider\",\"findings\":\"权限过大\\n没有上限\"}");
+    assertThat(service.post("dpo", at + "/post-mortem/approve", "{}").problem())
+        .isEqualTo("403 second-person-needed");
+    done("admin", at + "/post-mortem/approve", "{}");
+    done(
+        "dpo",
+        at + "/corrective-actions",
+        "{\"title\":\"lower limits\",\"owner\":\"it\",\"due\":\"2027-01-31\"}");
+    assertThat(done("dpo", at + "/close", "{}").path("state").asText()).isEqualTo("closed");
+
+    done("dpo", at + "/reopen", "{\"reason\":\"more was found\"}");
+    JsonNode whole = service.get("auditor", at).json();
+    assertThat(whole.at("/incident/reopened").asInt()).isEqualTo(1);
+    assertThat(whole.at("/next/state").asText()).isEqualTo("contained");
+    List<String> acts = new ArrayList<>();
+    service
+        .get("auditor", at + "/timeline")
+        .json()
+        .path("timeline")
+        .forEach(line -> acts.add(line.path("act").asText()));
+    assertThat(acts)
+        .startsWith("incident-open")
+        .contains("incident-closed")
+        .endsWith("incident-reopen");
+  }
+
+  @Test
+  void aCanaryBecomesAWarningAndTheWarningAnIncident() {
+    JsonNode canary =
+        service
+            .post("dpo", "/v1/canaries", "{\"items\":[{\"field\":\"" + PHONE + "\"}]}")
+            .json()
+            .at("/canaries/0");
+    service.reveal(
+        "order-service",
+        "deliver-order",
+        "clear",
+        PHONE,
+        canary.path("subject").asText(),
+        canary.path("ciphertext").asText());
+    String open = "/v1/warnings?rule=canary-read&state=open";
+    Await.until("a warning", () -> !service.get("dpo", open).json().path("warnings").isEmpty());
+    String id = service.get("dpo", open).json().at("/warnings/0/id").asText();
+
+    JsonNode made =
+        done("dpo", "/v1/warnings/" + id + "/promote", "{\"reason\":\"nobody may read it\"}");
+
+    assertThat(made.path("occurred_from").asText()).isNotEmpty();
+    String at = "/v1/incidents/" + made.path("id").asText();
+    assertThat(service.get("dpo", at).json().at("/warnings/0/source").asText()).isEqualTo("canary");
+    assertThat(service.get("dpo", "/v1/warnings/" + id).json().path("state").asText())
+        .isEqualTo("closed");
+    assertThat(
+            service
+                .post("dpo", "/v1/warnings/" + id + "/promote", "{\"reason\":\"again\"}")
+                .status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void aHotlineRaisesAWarningOnceAndNothingPersonalGetsIn() {
+    String told =
+        "{\"title\":\"有人在网上兜售订单\",\"source\":\"hotline\",\"severity\":\"high\","
+            + "\"reference\":\"ticket-17\"}";
+    Reply first = service.post("order-service", "/v1/warnings", told);
+    assertThat(first.status()).as(first.text()).isEqualTo(201);
+    String id = first.json().path("id").asText();
+    assertThat(service.post("order-service", "/v1/warnings", told).json().path("id").asText())
+        .isEqualTo(id);
+    assertThat(service.get("auditor", "/v1/warnings/" + id).json()).isEqualTo(first.json());
+    assertThat(service.get("dpo", "/v1/warnings?state=open").json().path("raised").toString())
+        .contains("ticket-17");
+
+    JsonNode closed =
+        done(
+            "dpo",
+            "/v1/warnings/" + id + "/close",
+            "{\"reason\":\"the list was made up\",\"result\":\"false-positive\"}");
+    assertThat(closed.path("result").asText()).isEqualTo("false-positive");
+    Reply personal =
+        service.post("dpo", "/v1/warnings", "{\"title\":\"13812345678 was published\"}");
+    assertThat(personal.status()).isEqualTo(400);
+    assertThat(personal.text()).doesNotContain("13812345678");
+    assertThat(service.get("order-service", "/v1/incidents").status()).isEqualTo(403);
+  }
+
+  @Test
+  void tasksEvidenceAndApprovalsStandAboutAnIncident() {
+    String at = opened();
+    JsonNode task =
+        done(
+            "dpo",
+            at + "/tasks",
+            "{\"title\":\"isolate\",\"owner\":\"it\",\"due\":\"2020-01-01T00:00:00Z\"}");
+    assertThat(task.path("overdue").asBoolean()).isTrue();
+    done("dpo", at + "/tasks/" + task.path("id").asLong() + "/done", "{\"outcome\":\"isolated\"}");
+    done("dpo", at + "/notes", "{\"text\":\"记者来电\"}");
+    long evidence =
+        done(
+                "dpo",
+                at + "/evidence",
+                "{\"name\":\"disk image\",\"sha256\":\""
+                    + "ab".repeat(32)
+                    + "\",\"bytes\":10,\"kept_where\":\"safe 3\",\"holder\":\"dpo\","
+                    + "\"reason\":\"cause\"}")
+            .path("id")
+            .asLong();
+    done(
+        "dpo",
+        at + "/evidence/" + evidence + "/custody",
+        "{\"act\":\"handed-over\",\"holder\":\"forensics\",\"reason\":\"analysis\"}");
+    long approval =
+        done("dpo", at + "/approvals", "{\"what\":\"person-list\",\"reason\":\"to tell them\"}")
+            .path("id")
+            .asLong();
+    String grant = at + "/approvals/" + approval + "/grant";
+    assertThat(service.post("dpo", grant, "{}").problem()).isEqualTo("403 second-person-needed");
+    assertThat(done("admin", grant, "{}").path("granted_by").asText()).isEqualTo("admin");
+
+    JsonNode whole = service.get("dpo", at).json();
+    assertThat(whole.at("/tasks/0/done_by").asText()).isEqualTo("dpo");
+    assertThat(whole.at("/evidence/0/custody").size()).isEqualTo(2);
+    assertThat(whole.at("/notes/0/text").asText()).isEqualTo("记者来电");
+  }
+
+  @Test
+  void theCommandLineDoesTheSameBesideTheService() {
+    CommandLineRun opened = run("incident", "open", "stolen backup", "--json");
+    assertThat(opened.exitCode()).as(opened.err()).isZero();
+    String id = opened.out().replaceAll("(?s).*?\"id\":\"(INC-[0-9]+)\".*", "$1");
+
+    assertThat(run("incident", "note", id, "called the storage team").exitCode()).isZero();
+    assertThat(run("incident", "close", id).exitCode()).isEqualTo(1);
+    assertThat(run("incident", "show", id).out())
+        .contains("called the storage team")
+        .contains("next: contained");
+    assertThat(run("incident", "list", "--open").out()).contains(id);
+    assertThat(service.get("dpo", "/v1/incidents/" + id).status()).isEqualTo(200);
+  }
+
+  private static CommandLineRun run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", "yinhu-data"));
+    return CommandLineRun.of(directory, all.toArray(String[]::new));
+  }
+}
