@@ -54,6 +54,7 @@ abstract sealed class Batch implements Access
       AuditLog audit,
       Limits limits,
       Tombstones tombstones,
+      Suspensions suspensions,
       InstantSource clock) {}
 
   final Room room;
@@ -71,7 +72,7 @@ abstract sealed class Batch implements Access
     this.room = room;
     this.requester = requester;
     this.slots = new ArrayList<>(size);
-    this.counted = new Counted(room.limits(), requester.caller());
+    this.counted = new Counted(room.limits(), requester.caller(), room.suspensions());
   }
 
   /** Makes the item's slot: its field, its context and its subject looked at. */
@@ -179,6 +180,7 @@ abstract sealed class Batch implements Access
 
   @Override
   public final CompletableFuture<BatchResult> finish() {
+    refuseSuspended(room.suspensions().now());
     slots.stream().filter(Slot::open).forEach(this::refuseGone);
     perform();
     AccessRecord entry = new AccessRecord();
@@ -200,11 +202,27 @@ abstract sealed class Batch implements Access
         });
   }
 
+  /** What an incident holds back is refused before anything else is looked at. */
+  private void refuseSuspended(Suspended suspended) {
+    if (suspended.isNothing()) {
+      return;
+    }
+    for (Slot slot : slots) {
+      if (slot.open()) {
+        suspended
+            .mark(requester.caller(), purpose(), operation(), slot.recordedName(), reference(slot))
+            .ifPresent(slot::refuseSuspended);
+      }
+    }
+  }
+
+  private static Optional<String> reference(Slot slot) {
+    return Optional.ofNullable(slot.scope).flatMap(KeyScope::subject).map(SubjectRef::text);
+  }
+
   /** Who is being erased gets no new data, and what a law keeps of them is for a legal duty. */
   private void refuseGone(Slot slot) {
-    Optional<String> reference =
-        Optional.ofNullable(slot.scope).flatMap(KeyScope::subject).map(SubjectRef::text);
-    if (reference.filter(ref -> room.tombstones().refuses(ref, requester)).isPresent()) {
+    if (reference(slot).filter(ref -> room.tombstones().refuses(ref, requester)).isPresent()) {
       slot.refuseBeingErased();
     } else if (Persons.isRetained(slot.subject)
         && operation() == Operation.DECRYPT

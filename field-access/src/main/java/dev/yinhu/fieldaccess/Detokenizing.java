@@ -80,7 +80,7 @@ final class Detokenizing extends Batch {
 
   @Override
   void perform() {
-    counted.take(slots);
+    counted.take(slots, purpose());
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {
         settle(slots.get(i), found.get(i).orElseThrow());

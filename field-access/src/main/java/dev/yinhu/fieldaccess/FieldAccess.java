@@ -42,6 +42,7 @@ public final class FieldAccess implements AutoCloseable {
   private final DailyUseKeeper keeper;
   private final SecureRandom random = new SecureRandom();
   private final Tombstones tombstones;
+  private final Suspensions suspensions;
   private final TokenKeeper tokenKeeper;
   private volatile Optional<Guard> guard = Optional.empty();
 
@@ -51,8 +52,10 @@ public final class FieldAccess implements AutoCloseable {
       DailyUse dailyUse,
       InstantSource clock,
       ZoneId zone,
-      Tombstones tombstones) {
+      Tombstones tombstones,
+      Suspensions suspensions) {
     this.tombstones = tombstones;
+    this.suspensions = suspensions;
     this.crypto = crypto;
     this.shapes = new ShapedItems(crypto.formats());
     this.audit = audit;
@@ -84,8 +87,25 @@ public final class FieldAccess implements AutoCloseable {
       InstantSource clock,
       ZoneId zone,
       Tombstones tombstones) {
+    return open(jdbi, crypto, audit, clock, zone, tombstones, Suspensions.NONE);
+  }
+
+  /**
+   * The same where incidents are contained.
+   *
+   * @param suspensions what is suspended
+   */
+  public static FieldAccess open(
+      Jdbi jdbi,
+      Crypto crypto,
+      AuditLog audit,
+      InstantSource clock,
+      ZoneId zone,
+      Tombstones tombstones,
+      Suspensions suspensions) {
     DailyUse dailyUse = new DailyUse(new DailyUseStore(jdbi), clock, zone);
-    FieldAccess access = new FieldAccess(crypto, audit, dailyUse, clock, zone, tombstones);
+    FieldAccess access =
+        new FieldAccess(crypto, audit, dailyUse, clock, zone, tombstones, suspensions);
     access.keeper.start();
     access.tokenKeeper.start();
     return access;
@@ -265,6 +285,7 @@ public final class FieldAccess implements AutoCloseable {
         audit,
         limits,
         tombstones,
+        suspensions,
         clock);
   }
 

@@ -69,7 +69,7 @@ final class FileOpening extends Batch {
       withoutSubject();
       return;
     }
-    counted.take(slots);
+    counted.take(slots, purpose());
     if (slot.open()) {
       try {
         opened = room.files().open(slot.declared().ref(), scope, slot.context, header, segments);

@@ -201,7 +201,7 @@ final class Indexing extends Batch {
       compute();
     }
     if (!inside) {
-      counted.take(slots);
+      counted.take(slots, purpose());
     }
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).open()) {

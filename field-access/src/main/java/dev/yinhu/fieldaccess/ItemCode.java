@@ -22,6 +22,8 @@ public enum ItemCode {
   TOKEN_EXPIRED,
   /** The caller's burst or daily limit for the purpose is used up. */
   LIMIT_EXCEEDED,
+  /** Held back for a while, as an incident is being contained. */
+  SUSPENDED,
   /** The ciphertext is authentic, but holds another value than the one it was compared with. */
   DIFFERENT,
   /** The item itself is wrong; trying again as it is is pointless. */

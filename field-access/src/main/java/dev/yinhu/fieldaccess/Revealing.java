@@ -27,7 +27,7 @@ final class Revealing extends Opening {
 
   @Override
   void holdBack() {
-    counted.take(slots);
+    counted.take(slots, purpose());
   }
 
   @Override

@@ -47,7 +47,7 @@ final class Sealing extends Batch {
   @Override
   void perform() {
     if (isCounted) {
-      counted.take(slots);
+      counted.take(slots, purpose());
     }
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);

@@ -75,6 +75,15 @@ final class Slot {
         "this subject is being erased: nothing is encrypted for it or read of it any more");
   }
 
+  /** What holds it back is told to the log by its mark, to the caller not at all. */
+  void refuseSuspended(String mark) {
+    refuse(
+        ItemCode.SUSPENDED,
+        mark,
+        "this is suspended for now, as an incident is being contained; an administrator knows"
+            + " more");
+  }
+
   void refuseDestroyed() {
     refuse(ItemCode.KEY_DESTROYED, "", "the key of this ciphertext was destroyed");
   }
@@ -96,6 +105,12 @@ final class Slot {
    */
   void detailBegins(String word) {
     detailBegins = word;
+  }
+
+  /** How the entry names it. */
+  String recordedName() {
+    String known = recordAs;
+    return known != null ? known : fieldName();
   }
 
   /** The entry names it so, and not by the field: a name of the register too. */
@@ -129,8 +144,7 @@ final class Slot {
 
   /** The same item with what became of it later. */
   void recordIn(AccessRecord entry, String outcome, String detail) {
-    String known = recordAs;
-    String name = known != null ? known : fieldName();
+    String name = recordedName();
     Optional<String> ref =
         Optional.ofNullable(scope).flatMap(KeyScope::subject).map(SubjectRef::text);
     entry.add(name, outcome, detailOf(detail), ref);

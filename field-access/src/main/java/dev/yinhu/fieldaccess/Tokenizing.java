@@ -75,7 +75,7 @@ final class Tokenizing extends Batch {
   @Override
   public void load() {
     take(room.subjects().findOrCreate(missing(true)));
-    counted.take(slots);
+    counted.take(slots, purpose());
     try {
       make();
     } catch (RuntimeException e) {
@@ -117,7 +117,7 @@ final class Tokenizing extends Batch {
       if (wantsMore()) {
         throw new IllegalStateException("finish before load: tokens are stored");
       }
-      counted.take(slots);
+      counted.take(slots, purpose());
       make();
     }
     for (int i = 0; i < slots.size(); i++) {

@@ -40,7 +40,7 @@ class PlacesTest {
             new Filter.Has(Attribute.CALLER, "support-desk"),
             new Filter.Has(Attribute.REF, SampleEntries.subject(3)),
             new Filter.Has(Attribute.CALLER, "nobody"))) {
-      for (int atOnce : new int[] {1, 7, 5_000}) {
+      for (int atOnce : new int[] {30, 5_000}) {
         assertThat(read(filter, atOnce)).as("%s", filter).isEqualTo(log.wanted(filter));
       }
     }

@@ -78,7 +78,16 @@ final class ScopedLog implements AutoCloseable {
     return scopes(searching, memory, Minors.UNKNOWN, KeySafety.UNKNOWN);
   }
 
+  Scopes scopes(EstimateListener listener) {
+    return scopes(true, 1 << 20, Minors.UNKNOWN, KeySafety.UNKNOWN, listener);
+  }
+
   Scopes scopes(boolean searching, long memory, Minors minors, KeySafety keys) {
+    return scopes(searching, memory, minors, keys, EstimateListener.NONE);
+  }
+
+  private Scopes scopes(
+      boolean searching, long memory, Minors minors, KeySafety keys, EstimateListener listener) {
     return Scopes.open(
         database.jdbi(),
         acts,
@@ -90,7 +99,7 @@ final class ScopedLog implements AutoCloseable {
             keys,
             folder.resolve("scope"),
             ZONE),
-        EstimateListener.NONE,
+        listener,
         memory);
   }
 

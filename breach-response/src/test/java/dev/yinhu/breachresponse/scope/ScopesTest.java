@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Item;
 import dev.yinhu.accessaudit.Behalf;
+import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.breachresponse.Gate.Missing;
 import dev.yinhu.breachresponse.IncidentId;
+import dev.yinhu.breachresponse.IncidentState;
 import dev.yinhu.breachresponse.Order;
 import dev.yinhu.breachresponse.TimelineLine;
+import dev.yinhu.breachresponse.severity.Assessment;
+import dev.yinhu.breachresponse.severity.EnisaInput;
+import dev.yinhu.breachresponse.severity.Judgement;
+import dev.yinhu.breachresponse.severity.Severities;
+import dev.yinhu.breachresponse.severity.SeverityReader;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.CategoryKey;
+import dev.yinhu.register.EnisaClass;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import java.io.IOException;
@@ -23,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -60,9 +70,9 @@ class ScopesTest {
     Scopes searching = log.scopes(true, MEMORY);
     Scopes reading = log.scopes(false, MEMORY);
     int found = 0;
-    for (int round = 0; round < 32; round++) {
-      if (round % 8 == 0) {
-        log.append(ScopedLog.random(random, 300));
+    for (int round = 0; round < 20; round++) {
+      if (round % 5 == 0) {
+        log.append(ScopedLog.random(random, 150));
         sql.copy(log.log);
       }
       ScopeQuery query = query(random);
@@ -72,7 +82,7 @@ class ScopesTest {
       found += figures.persons() > 0 ? 1 : 0;
       sql.copy(log.log);
     }
-    assertThat(found).as("queries that find somebody").isGreaterThan(12);
+    assertThat(found).as("queries that find somebody").isGreaterThan(7);
   }
 
   /** The rest, which SQL is not asked for, as it was. */
@@ -235,6 +245,55 @@ class ScopesTest {
     assertThat(log.acts.timeline(leak))
         .extracting(TimelineLine::act)
         .containsExactly("scope-estimate", "scope-estimate");
+  }
+
+  @Test
+  void assessedNeedsScopeAndSeverityAndSeverityFollowsTheScope() {
+    IncidentId leak = new IncidentId(4, false);
+    Severities severities = new Severities(log.database.jdbi(), log.acts, SeverityReader.shipped());
+    Scopes scopes =
+        log.scopes((estimate, order) -> {
+          var _ =
+              severities.recount(
+                  estimate.incident(), estimate.figures().counts(), estimate.number(), order);
+        });
+    AssessedGate gate = new AssessedGate(scopes, severities);
+    assertThat(gate.missing(leak, IncidentState.CONTAINED)).isEmpty();
+    assertThat(gate.missing(leak, IncidentState.ASSESSED))
+        .extracting(Missing::code)
+        .containsExactly("scope-missing", "severity-missing");
+
+    Instant day = ScopedLog.START.plus(Duration.ofDays(27));
+    ScopeQuery query = ScopeQuery.EVERYTHING.of(Set.of("scraper"));
+    log.append(copied("scraper", day, 100));
+    ScopeEstimate first = scopes.estimate(leak, query, DPO);
+    Assessment judged =
+        severities.assess(
+            leak, judgement(), first.figures().counts(), OptionalLong.of(first.number()), DPO);
+    log.append(copied("scraper", day, 101));
+    ScopeEstimate second = scopes.estimate(leak, query, DPO);
+
+    assertThat(gate.missing(leak, IncidentState.ASSESSED)).isEmpty();
+    assertThat(judged.severity().flags()).isEmpty();
+    assertThat(severities.all(leak)).hasSize(2).first().isEqualTo(judged);
+    Assessment followed = severities.latest(leak).orElseThrow();
+    assertThat(followed.estimate()).hasValue(second.number());
+    assertThat(followed.severity().flags()).containsExactly("more-than-100");
+  }
+
+  private static Judgement judgement() {
+    return new Judgement(
+        new EnisaInput(
+            EnisaClass.SIMPLE,
+            new TreeSet<>(),
+            "maximum",
+            Map.of(
+                "confidentiality", "exposed",
+                "integrity", "none",
+                "availability", "none",
+                "intent", "none")),
+        new TreeSet<>(),
+        new Reason("a crawler read telephone numbers"));
   }
 
   @Test

@@ -98,6 +98,7 @@ public final class FileRoutes {
       case KEY_DESTROYED -> Problem.KEY_DESTROYED;
       case KEY_RETIRED -> Problem.KEY_RETIRED;
       case UNSUPPORTED_FORMAT -> Problem.UNSUPPORTED_FORMAT;
+      case SUSPENDED -> Problem.SUSPENDED;
       case LIMIT_EXCEEDED -> Problem.LIMIT_EXCEEDED;
       case BAD_REQUEST, TOKEN_UNKNOWN, TOKEN_EXPIRED -> Problem.INVALID_REQUEST;
     };

@@ -29,6 +29,8 @@ public enum Problem {
   WRONG_ROLE(403, "The caller's role may not do this"),
   /** The register does not give this to the caller. */
   NOT_PERMITTED(403, "The register does not permit this"),
+  /** Held back while an incident is being contained. */
+  SUSPENDED(403, "This is suspended for now"),
   /** The change needs a second person. */
   SECOND_PERSON_NEEDED(403, "Another person has to do this"),
   /** Nothing is at this address. */
