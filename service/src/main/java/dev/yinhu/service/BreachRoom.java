@@ -1,41 +1,75 @@
 package dev.yinhu.service;
 
 import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.breachresponse.Acts;
 import dev.yinhu.breachresponse.incident.Approvals;
 import dev.yinhu.breachresponse.incident.EvidenceBook;
+import dev.yinhu.breachresponse.incident.IncidentClockStarts;
 import dev.yinhu.breachresponse.incident.Incidents;
 import dev.yinhu.breachresponse.incident.PostMortems;
 import dev.yinhu.breachresponse.incident.Worklist;
+import dev.yinhu.breachresponse.jurisdiction.Duties;
+import dev.yinhu.breachresponse.jurisdiction.Jurisdictions;
+import dev.yinhu.breachresponse.report.Forms;
+import dev.yinhu.breachresponse.report.Letterhead;
+import dev.yinhu.breachresponse.report.RegulatorReports;
+import dev.yinhu.breachresponse.report.ReportPdf;
+import dev.yinhu.breachresponse.scope.KeySafety;
+import dev.yinhu.breachresponse.scope.Minors;
+import dev.yinhu.breachresponse.scope.Scopes;
+import dev.yinhu.breachresponse.severity.Severities;
+import dev.yinhu.breachresponse.severity.SeverityReader;
 import dev.yinhu.breachresponse.warning.SignalTakeover;
 import dev.yinhu.breachresponse.warning.Warnings;
 import dev.yinhu.database.Database;
+import dev.yinhu.register.ContactDetails;
+import dev.yinhu.register.Organization;
+import dev.yinhu.register.Register;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IncidentDesk;
+import dev.yinhu.service.api.IncidentLawRoutes;
 import dev.yinhu.service.api.IncidentRoutes;
 import dev.yinhu.service.api.IncidentWorkRoutes;
+import dev.yinhu.service.api.LawDesk;
 import dev.yinhu.service.api.WarningRoutes;
 import dev.yinhu.service.http.Route;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /** Breach response, in a running service or for a command. */
 final class BreachRoom {
   private final Ground ground;
   private final IncidentDesk desk;
+  private final LawDesk laws;
 
   /**
    * What it stands on.
    *
+   * @param search finds entries of the log; without it scopes read all of it
+   * @param registers the register of a version
+   * @param register the one in force
+   * @param data the data directory
    * @param signals what the rules over the log found
    * @param texts looks into what people write
    */
   record Ground(
       Database database,
       AuditLog log,
+      Optional<AuditSearch> search,
+      LongFunction<Optional<Register>> registers,
+      Supplier<Optional<Register>> register,
+      Path data,
       SignalBook signals,
       AdminChanges changes,
       FreeText texts,
@@ -47,7 +81,15 @@ final class BreachRoom {
     var acts = new Acts(jdbi, ground.log(), ground.clock());
     var work = new Worklist(jdbi, acts);
     var postMortems = new PostMortems(jdbi, acts);
-    var incidents = new Incidents(jdbi, acts, List.of(work, postMortems));
+    var duties =
+        new Duties(
+            jdbi,
+            acts,
+            Jurisdictions.shipped(),
+            new IncidentClockStarts(jdbi),
+            ground.clock(),
+            Yinhu.ZONE);
+    var incidents = new Incidents(jdbi, acts, List.of(duties, work, postMortems));
     this.desk =
         new IncidentDesk(
             incidents,
@@ -57,6 +99,55 @@ final class BreachRoom {
             new Approvals(jdbi, acts),
             postMortems,
             ground.clock());
+    this.laws = laws(jdbi, acts, duties);
+  }
+
+  private LawDesk laws(Jdbi jdbi, Acts acts, Duties duties) {
+    var severities = new Severities(jdbi, acts, SeverityReader.shipped());
+    var scopes =
+        Scopes.open(
+            jdbi,
+            acts,
+            new Scopes.Evidence(
+                ground.log(),
+                ground.search(),
+                ground.registers(),
+                Minors.UNKNOWN,
+                KeySafety.UNKNOWN,
+                ground.data().resolve("breach"),
+                Yinhu.ZONE),
+            (estimate, order) -> {
+              var _ =
+                  severities.recount(
+                      estimate.incident(), estimate.figures().counts(), estimate.number(), order);
+            });
+    var reports =
+        new RegulatorReports(jdbi, acts, duties, Forms.shipped(), this::letterhead, ground.clock());
+    return new LawDesk(
+        scopes, severities, duties, reports, new ReportPdf(ReportPdf.USUAL_FONT, Yinhu.ZONE));
+  }
+
+  /** Who reports, as the register in force has it. */
+  private Letterhead letterhead() {
+    return ground
+        .register()
+        .get()
+        .flatMap(register -> register.organizations().stream().findFirst())
+        .map(BreachRoom::letterhead)
+        .orElseGet(() -> new Letterhead("—", "—"));
+  }
+
+  private static Letterhead letterhead(Organization of) {
+    Optional<ContactDetails> office = of.dataProtectionOfficer().or(of::controller);
+    String reached =
+        office
+            .map(each ->
+                Stream.of(each.phone(), each.email(), each.address())
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(", ")))
+            .filter(text -> !text.isEmpty())
+            .orElse("—");
+    return new Letterhead(of.label().zh(), reached);
   }
 
   /** Nothing runs. */
@@ -76,11 +167,17 @@ final class BreachRoom {
     return desk;
   }
 
+  /** The same for what is assessed, and what the law asks then. */
+  LawDesk laws() {
+    return laws;
+  }
+
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(WarningRoutes.of(ground.signals(), ground.changes(), ground.texts(), desk));
     routes.addAll(IncidentRoutes.of(desk, ground.texts()));
     routes.addAll(IncidentWorkRoutes.of(desk, ground.texts()));
+    routes.addAll(IncidentLawRoutes.of(desk, laws, ground.texts()));
     return routes;
   }
 }

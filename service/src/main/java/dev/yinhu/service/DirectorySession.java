@@ -37,6 +37,7 @@ import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.Readings;
+import dev.yinhu.service.api.RegisterHistory;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.api.RegisterKnown;
 import dev.yinhu.service.api.RetentionDesk;
@@ -198,10 +199,16 @@ final class DirectorySession implements Session {
   @Override
   public IncidentDesk incidents() {
     database.migrate("breach");
+    var reader = new RegisterReader(Crypto.availableSuites(), clock);
+    var history = new RegisterHistory(registers, reader);
     var ground =
         new BreachRoom.Ground(
             database,
             log,
+            Optional.empty(),
+            history::version,
+            () -> registers.current().flatMap(stored -> history.version(stored.version())),
+            config.data(),
             new SignalBook(database.jdbi(), config.audit().signals(), clock),
             changes,
             new FreeText(() -> PiiEngine.standard(clock)),

@@ -173,7 +173,17 @@ public final class Yinhu implements RunningService {
       notices.start(rightsRoom.contacts(notices.channels().contacts()));
       routes.addAll(
           BreachRoom.open(
-                  new BreachRoom.Ground(database, log, audit.signals(), changes, texts, clock),
+                  new BreachRoom.Ground(
+                      database,
+                      log,
+                      Optional.of(audit.search()),
+                      history::version,
+                      () -> access.registerVersion().flatMap(history::version),
+                      directory.path(),
+                      audit.signals(),
+                      changes,
+                      texts,
+                      clock),
                   closer)
               .routes());
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());

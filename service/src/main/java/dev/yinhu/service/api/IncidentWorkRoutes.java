@@ -207,7 +207,7 @@ public final class IncidentWorkRoutes {
     text.lines().filter(line -> !line.isBlank()).forEach(line -> texts.check(member, line));
   }
 
-  private static long item(Exchange exchange) {
+  static long item(Exchange exchange) {
     try {
       return Long.parseLong(exchange.pathParameter("item"));
     } catch (NumberFormatException e) {
