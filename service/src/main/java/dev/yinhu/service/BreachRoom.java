@@ -4,6 +4,9 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.breachresponse.Acts;
+import dev.yinhu.breachresponse.containment.ContainedGate;
+import dev.yinhu.breachresponse.containment.ContainmentBook;
+import dev.yinhu.breachresponse.containment.Containments;
 import dev.yinhu.breachresponse.incident.Approvals;
 import dev.yinhu.breachresponse.incident.EvidenceBook;
 import dev.yinhu.breachresponse.incident.IncidentClockStarts;
@@ -16,6 +19,7 @@ import dev.yinhu.breachresponse.report.Forms;
 import dev.yinhu.breachresponse.report.Letterhead;
 import dev.yinhu.breachresponse.report.RegulatorReports;
 import dev.yinhu.breachresponse.report.ReportPdf;
+import dev.yinhu.breachresponse.scope.AssessedGate;
 import dev.yinhu.breachresponse.scope.KeySafety;
 import dev.yinhu.breachresponse.scope.Minors;
 import dev.yinhu.breachresponse.scope.Scopes;
@@ -27,6 +31,7 @@ import dev.yinhu.database.Database;
 import dev.yinhu.register.ContactDetails;
 import dev.yinhu.register.Organization;
 import dev.yinhu.register.Register;
+import dev.yinhu.service.api.ActionRoutes;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IncidentDesk;
@@ -52,6 +57,7 @@ final class BreachRoom {
   private final Ground ground;
   private final IncidentDesk desk;
   private final LawDesk laws;
+  private final Containments containments;
 
   /**
    * What it stands on.
@@ -60,6 +66,7 @@ final class BreachRoom {
    * @param registers the register of a version
    * @param register the one in force
    * @param data the data directory
+   * @param contained what is held back on this node
    * @param signals what the rules over the log found
    * @param texts looks into what people write
    */
@@ -70,6 +77,7 @@ final class BreachRoom {
       LongFunction<Optional<Register>> registers,
       Supplier<Optional<Register>> register,
       Path data,
+      ContainmentBook contained,
       SignalBook signals,
       AdminChanges changes,
       FreeText texts,
@@ -81,15 +89,18 @@ final class BreachRoom {
     var acts = new Acts(jdbi, ground.log(), ground.clock());
     var work = new Worklist(jdbi, acts);
     var postMortems = new PostMortems(jdbi, acts);
-    var duties =
-        new Duties(
-            jdbi,
-            acts,
-            Jurisdictions.shipped(),
-            new IncidentClockStarts(jdbi),
-            ground.clock(),
-            Yinhu.ZONE);
-    var incidents = new Incidents(jdbi, acts, List.of(duties, work, postMortems));
+    this.containments =
+        new Containments(
+            jdbi, acts, ground.log(), ground.search(), ground.contained(), ground.clock());
+    this.laws = laws(jdbi, acts);
+    var gates =
+        List.of(
+            new ContainedGate(containments),
+            new AssessedGate(laws.scopes(), laws.severities()),
+            laws.duties(),
+            work,
+            postMortems);
+    var incidents = new Incidents(jdbi, acts, gates);
     this.desk =
         new IncidentDesk(
             incidents,
@@ -99,32 +110,48 @@ final class BreachRoom {
             new Approvals(jdbi, acts),
             postMortems,
             ground.clock());
-    this.laws = laws(jdbi, acts, duties);
   }
 
-  private LawDesk laws(Jdbi jdbi, Acts acts, Duties duties) {
+  private LawDesk laws(Jdbi jdbi, Acts acts) {
     var severities = new Severities(jdbi, acts, SeverityReader.shipped());
-    var scopes =
-        Scopes.open(
+    var duties =
+        new Duties(
             jdbi,
             acts,
-            new Scopes.Evidence(
-                ground.log(),
-                ground.search(),
-                ground.registers(),
-                Minors.UNKNOWN,
-                KeySafety.UNKNOWN,
-                ground.data().resolve("breach"),
-                Yinhu.ZONE),
-            (estimate, order) -> {
-              var _ =
-                  severities.recount(
-                      estimate.incident(), estimate.figures().counts(), estimate.number(), order);
-            });
+            Jurisdictions.shipped(),
+            new IncidentClockStarts(jdbi),
+            ground.clock(),
+            Yinhu.ZONE);
     var reports =
         new RegulatorReports(jdbi, acts, duties, Forms.shipped(), this::letterhead, ground.clock());
     return new LawDesk(
-        scopes, severities, duties, reports, new ReportPdf(ReportPdf.USUAL_FONT, Yinhu.ZONE));
+        scopes(jdbi, acts, severities),
+        severities,
+        duties,
+        reports,
+        new ReportPdf(ReportPdf.USUAL_FONT, Yinhu.ZONE));
+  }
+
+  /** Severity follows the scope. */
+  private Scopes scopes(Jdbi jdbi, Acts acts, Severities severities) {
+    var evidence =
+        new Scopes.Evidence(
+            ground.log(),
+            ground.search(),
+            ground.registers(),
+            Minors.UNKNOWN,
+            KeySafety.UNKNOWN,
+            ground.data().resolve("breach"),
+            Yinhu.ZONE);
+    return Scopes.open(
+        jdbi,
+        acts,
+        evidence,
+        (estimate, order) -> {
+          var _ =
+              severities.recount(
+                  estimate.incident(), estimate.figures().counts(), estimate.number(), order);
+        });
   }
 
   /** Who reports, as the register in force has it. */
@@ -177,6 +204,7 @@ final class BreachRoom {
     routes.addAll(WarningRoutes.of(ground.signals(), ground.changes(), ground.texts(), desk));
     routes.addAll(IncidentRoutes.of(desk, ground.texts()));
     routes.addAll(IncidentWorkRoutes.of(desk, ground.texts()));
+    routes.addAll(ActionRoutes.of(desk, containments, ground.texts()));
     routes.addAll(IncidentLawRoutes.of(desk, laws, ground.texts()));
     return routes;
   }

@@ -12,6 +12,7 @@ import dev.yinhu.accessaudit.sink.Cursors;
 import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.accessaudit.verify.DatabaseCheck;
 import dev.yinhu.breachresponse.Order;
+import dev.yinhu.breachresponse.containment.ContainmentBook;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
@@ -209,6 +210,7 @@ final class DirectorySession implements Session {
             history::version,
             () -> registers.current().flatMap(stored -> history.version(stored.version())),
             config.data(),
+            closer.add(ContainmentBook.open(database, clock)),
             new SignalBook(database.jdbi(), config.audit().signals(), clock),
             changes,
             new FreeText(() -> PiiEngine.standard(clock)),

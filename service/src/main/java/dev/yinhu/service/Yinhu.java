@@ -3,6 +3,7 @@ package dev.yinhu.service;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.breachresponse.containment.ContainmentBook;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
@@ -91,8 +92,10 @@ public final class Yinhu implements RunningService {
       var crypto = closer.add(Crypto.open(database, RootKeySettings.crypto(config), clock));
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
       var tombstones = closer.add(TombstoneBook.open(database, clock));
+      var contained = closer.add(ContainmentBook.open(database, clock));
       var access =
-          closer.add(FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE, tombstones));
+          closer.add(
+              FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE, tombstones, contained));
       // Closed before what its calls use: a change that outlives the drain still has its log.
       var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
       var metrics = closer.add(new ServiceMetrics(blocking));
@@ -180,6 +183,7 @@ public final class Yinhu implements RunningService {
                       history::version,
                       () -> access.registerVersion().flatMap(history::version),
                       directory.path(),
+                      contained,
                       audit.signals(),
                       changes,
                       texts,

@@ -64,6 +64,7 @@ public final class IncidentLawRoutes {
         routes.post("/duties/withdraw", routes::withdraw),
         routes.post("/duties/decisions/{item}/approve", routes::approve),
         Route.guarded(HttpMethod.GET, ONE + "/report", IncidentRoutes.READERS, routes::report),
+        routes.get("/report/form", routes::form),
         routes.post("/report", routes::draft),
         routes.post("/report/file", routes::file),
         routes.post("/report/receipt", routes::receipt));
@@ -251,6 +252,17 @@ public final class IncidentLawRoutes {
     version.receipt().ifPresent(receipt -> view.set("receipt", BreachJson.tree(receipt)));
     view.set("content", BreachJson.read(version.json()));
     return view;
+  }
+
+  private Work form(Exchange exchange) {
+    DutyName duty =
+        exchange
+            .query(Set.of("duty"))
+            .get("duty")
+            .map(IncidentLawRoutes::duty)
+            .orElseThrow(
+                () -> QueryParameters.expected("duty", "a duty such as CN-PIPL/authority"));
+    return (_, _) -> desk.reports().form(duty);
   }
 
   private Work draft(Exchange exchange) {

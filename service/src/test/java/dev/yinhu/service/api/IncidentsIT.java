@@ -22,6 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IncidentsIT {
   private static final String PHONE = "shop.users.phone";
+  private static final String JUDGED =
+      """
+      {"data":"simple","identification":"significant","reason":"names and numbers",
+       "circumstances":{"confidentiality":"unknown-recipients","integrity":"none",
+         "availability":"none","intent":"malicious"}}
+      """;
 
   @TempDir private static Path directory;
   private LiveService service;
@@ -51,7 +57,17 @@ final class IncidentsIT {
   @Test
   void anIncidentIsClosedWhenAndOnlyWhenNothingIsMissing() {
     String at = opened();
-    for (String state : List.of("contained", "assessed", "notified", "rectified")) {
+    Reply early = service.post("dpo", at + "/advance", "{\"to\":\"contained\"}");
+    assertThat(early.text()).contains("containment-missing");
+    done("dpo", at + "/actions/unnecessary", "{\"reason\":\"the account was closed\"}");
+    done("dpo", at + "/advance", "{\"to\":\"contained\"}");
+    assertThat(service.post("dpo", at + "/advance", "{\"to\":\"assessed\"}").text())
+        .contains("scope-missing")
+        .contains("severity-missing");
+    done("dpo", at + "/scope", "{\"callers\":[\"nobody-here\"]}");
+    done("dpo", at + "/severity", JUDGED);
+    done("dpo", at + "/duties", "{\"persons\":0,\"circumstances\":[]}");
+    for (String state : List.of("assessed", "notified", "rectified")) {
       JsonNode now = done("dpo", at + "/advance", "{\"to\":\"" + state + "\"}");
       assertThat(now.path("state").asText()).isEqualTo(state);
     }
@@ -183,6 +199,97 @@ final class IncidentsIT {
     assertThat(whole.at("/tasks/0/done_by").asText()).isEqualTo("dpo");
     assertThat(whole.at("/evidence/0/custody").size()).isEqualTo(2);
     assertThat(whole.at("/notes/0/text").asText()).isEqualTo("记者来电");
+  }
+
+  @Test
+  void aCallerThatIsHeldBackGetsNothingAndWhatWasRefusedIsCounted() {
+    String person = "person-contained";
+    String sealed = sealed(person);
+    String at = opened();
+    Reply begun =
+        service.post(
+            "dpo",
+            at + "/actions",
+            "{\"kind\":\"caller\",\"target\":\"order-service\",\"reason\":\"a key leaked\"}");
+    assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+
+    assertThat(reveal(person, sealed).toString()).contains("suspended");
+    Await.until(
+        "the refusal is counted",
+        () -> service.get("dpo", at + "/actions").json().at("/actions/0/refused").asLong() == 1);
+    String lift = at + "/actions/" + begun.json().path("id").asLong() + "/lift";
+    assertThat(done("dpo", lift, "{}").path("active").asBoolean()).isFalse();
+    assertThat(reveal(person, sealed).at("/results/0/value").asText()).isEqualTo("13800138000");
+
+    done("dpo", at + "/scope", "{\"callers\":[\"order-service\"],\"outcomes\":[\"clear\"]}");
+    JsonNode figures = service.get("auditor", at + "/scope").json().at("/estimates/0/figures");
+    assertThat(figures.path("persons").asLong()).as(figures.toString()).isPositive();
+    JsonNode severity = done("dpo", at + "/severity", JUDGED).path("severity");
+    // DPC 1 × EI 0.75 + CB (0.5 + 0.5) by hand.
+    assertThat(severity.at("/enisa/se").decimalValue()).isEqualByComparingTo("1.75");
+    assertThat(severity.at("/enisa/band").asText()).isEqualTo("low");
+  }
+
+  private String sealed(String person) {
+    return service
+        .post(
+            "order-service",
+            "/v1/encrypt",
+            "{\"items\":[{\"field\":\"%s\",\"subject\":\"%s\",\"value\":\"13800138000\"}]}"
+                .formatted(PHONE, person))
+        .json()
+        .at("/results/0/ciphertext")
+        .asText();
+  }
+
+  private JsonNode reveal(String person, String sealed) {
+    return service
+        .post(
+            "order-service",
+            "/v1/decrypt",
+            "{\"purpose\":\"deliver-order\",\"disclose\":\"clear\",\"items\":[{\"field\":\""
+                + PHONE
+                + "\",\"subject\":\""
+                + person
+                + "\",\"ciphertext\":\""
+                + sealed
+                + "\"}]}")
+        .json();
+  }
+
+  @Test
+  void aRegulatorIsToldByAReportThatNeverChanges() {
+    String at = opened();
+    JsonNode duties = done("dpo", at + "/duties", "{\"persons\":61000,\"sensitive\":10}");
+    assertThat(duties.path("clocks").toString()).contains("CN-PIPL/authority", "running");
+    String duty = "\"duty\":\"CN-PIPL/authority\"";
+    done(
+        "dpo",
+        at + "/duties/decide",
+        "{" + duty + ",\"choice\":\"tell\",\"reason\":\"it is due\"}");
+    StringBuilder unknown = new StringBuilder();
+    service
+        .get("dpo", at + "/report/form?duty=CN-PIPL/authority")
+        .json()
+        .path("fields")
+        .forEach(field ->
+            unknown
+                .append(unknown.isEmpty() ? "" : ",")
+                .append("\"" + field.path("key").asText() + "\":\"not known yet\""));
+    String draft = "{" + duty + ",\"kind\":\"first\",\"unknown\":{" + unknown + "}}";
+    assertThat(done("dpo", at + "/report", draft).path("complete").asBoolean()).isFalse();
+    JsonNode filed = done("dpo", at + "/report/file", "{" + duty + "}");
+    assertThat(filed.at("/filed/sha256").asText()).hasSize(64);
+
+    String one = at + "/report?duty=CN-PIPL/authority&version=1";
+    assertThat(service.get("auditor", one).json().path("incident").asText())
+        .isEqualTo(at.substring(at.lastIndexOf('/') + 1));
+    Reply pdf = service.get("auditor", one + "&format=pdf&language=en");
+    assertThat(pdf.status()).as(pdf.text()).isEqualTo(200);
+    assertThat(pdf.text()).startsWith("%PDF-");
+    done("dpo", at + "/report/receipt", "{" + duty + ",\"version\":1,\"number\":\"CAC-17\"}");
+    assertThat(service.get("dpo", at + "/duties").json().path("clocks").toString())
+        .contains("done");
   }
 
   @Test
