@@ -9,7 +9,9 @@ final class Reference {
   /** Bytes of a reference. */
   static final int BYTES = 16;
 
-  private static final int LENGTH = 22;
+  /** Characters of its print. */
+  static final int LENGTH = 22;
+
   private static final int FIRST = 10;
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -53,6 +55,34 @@ final class Reference {
       word = word << 6 | SIX[text.charAt(i)];
     }
     return word << 2 | SIX[text.charAt(LENGTH - 1)] >>> 4;
+  }
+
+  /** Whether the print of a reference stands there. */
+  static boolean isOne(byte[] bytes, int at) {
+    for (int i = at; i < at + LENGTH; i++) {
+      if (bytes[i] < 0 || SIX[bytes[i]] < 0) {
+        return false;
+      }
+    }
+    return (SIX[bytes[at + LENGTH - 1]] & 15) == 0;
+  }
+
+  /** As {@link #high(String)}. */
+  static long high(byte[] bytes, int at) {
+    long word = 0;
+    for (int i = at; i < at + FIRST; i++) {
+      word = word << 6 | SIX[bytes[i]];
+    }
+    return word << 4 | SIX[bytes[at + FIRST]] >>> 2;
+  }
+
+  /** As {@link #low(String)}. */
+  static long low(byte[] bytes, int at) {
+    long word = SIX[bytes[at + FIRST]] & 3;
+    for (int i = at + FIRST + 1; i < at + LENGTH - 1; i++) {
+      word = word << 6 | SIX[bytes[i]];
+    }
+    return word << 2 | SIX[bytes[at + LENGTH - 1]] >>> 4;
   }
 
   /** In print. */

@@ -2,21 +2,20 @@ package dev.yinhu.breachresponse.scope;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Access;
-import dev.yinhu.accessaudit.AuditEntry.Item;
-import dev.yinhu.register.CategoryKey;
+import dev.yinhu.breachresponse.scope.SeenAccess.SeenItem;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the entries that belong to a scope. For one thread at a time. */
 final class ScopeCount {
@@ -33,15 +32,76 @@ final class ScopeCount {
 
   private record Part(By by, String key) {}
 
+  private record Person(long high, long low) {}
+
+  private record Asked(long register, String field, String caller, long quarter) {}
+
+  /** Days begin at whole quarters of an hour in every zone. */
+  private static final long QUARTER = 900;
+
+  /** Items that are counted by the same parts. */
+  private static final class Kind {
+    static final Kind NONE = new Kind(List.of(), false);
+
+    private final int[] bits;
+    private final int first;
+    private long values;
+
+    Kind(List<Integer> parts, boolean sensitive) {
+      this.first = sensitive ? 1 : 0;
+      this.bits = new int[first + parts.size()];
+      if (sensitive) {
+        bits[0] = SENSITIVE;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        bits[first + i] = FIRST_OF_PARTS + parts.get(i);
+      }
+    }
+
+    boolean counts() {
+      return bits.length > 0;
+    }
+
+    boolean sensitive() {
+      return first == 1;
+    }
+
+    void add(long more) {
+      values += more;
+    }
+
+    long values() {
+      return values;
+    }
+
+    int[] bits() {
+      return bits;
+    }
+
+    int bitCount() {
+      return bits.length;
+    }
+
+    int partCount() {
+      return bits.length - first;
+    }
+
+    int part(int number) {
+      return bits[first + number] - FIRST_OF_PARTS;
+    }
+  }
+
   private final ScopeQuery query;
   private final FieldFacts facts;
   private final ZoneId zone;
   private final PersonSet persons;
   private final Map<Part, Integer> marks = new HashMap<>();
   private final List<Part> parts = new ArrayList<>();
-  private final List<Long> recordsOfParts = new ArrayList<>();
-  private int[] bits = new int[16];
-  private int bitCount;
+  private final Map<Asked, Kind> kinds = new HashMap<>();
+  private final @Nullable Instant from;
+  private final @Nullable Instant until;
+  private final Set<Person> only;
+  private final Set<Person> without;
   private long records;
   private long sensitiveRecords;
   private long entries;
@@ -54,39 +114,53 @@ final class ScopeCount {
     this.zone = zone;
     this.persons = persons;
     persons.widen(FIRST_OF_PARTS);
+    this.from = query.from().orElse(null);
+    this.until = query.until().orElse(null);
+    this.only = persons(query.only());
+    this.without = persons(query.without());
+  }
+
+  private static Set<Person> persons(Set<String> references) {
+    return references.stream()
+        .map(text -> new Person(Reference.high(text), Reference.low(text)))
+        .collect(Collectors.toSet());
   }
 
   /** Counts what of the entry belongs to the scope. */
   void add(AuditEntry entry) throws IOException {
     switch (entry) {
-      case Access access -> {
-        if (isWithin(access.time()) && isOf(access)) {
-          items(access);
-        }
-      }
+      case Access access -> add(SeenAccess.of(access));
       case AuditEntry.Unknown unknown -> unreadable(unknown.time());
       case AuditEntry.Admin _, AuditEntry.Reading _ -> {}
     }
   }
 
+  /** Counts what of the access belongs to the scope. */
+  void add(SeenAccess access) throws IOException {
+    if (isWithin(access.time()) && isOf(access)) {
+      boolean any = false;
+      for (SeenItem item : access.items()) {
+        any |= query.outcomes().contains(item.outcome()) && item(access, item);
+      }
+      entries += any ? 1 : 0;
+    }
+  }
+
   /** An entry of this time, as far as is known, cannot be read. */
-  void unreadable(Instant time) {
+  private void unreadable(Instant time) {
     if (isWithin(time)) {
       unreadable++;
     }
   }
 
   private boolean isWithin(Instant time) {
-    return query.from().map(from -> !time.isBefore(from)).orElse(true)
-        && query.until().map(time::isBefore).orElse(true);
+    return (from == null || !time.isBefore(from)) && (until == null || time.isBefore(until));
   }
 
-  private boolean isOf(Access access) {
-    return fits(query.callers(), access.caller().value())
-        && (query.actors().isEmpty()
-            || access.behalf().actor().map(a -> query.actors().contains(a.code())).orElse(false))
-        && (query.purposes().isEmpty()
-            || access.purpose().map(p -> query.purposes().contains(p.key())).orElse(false))
+  private boolean isOf(SeenAccess access) {
+    return fits(query.callers(), access.caller())
+        && fits(query.actors(), access.actor())
+        && fits(query.purposes(), access.purpose())
         && (query.operations().isEmpty() || query.operations().contains(access.operation()));
   }
 
@@ -94,33 +168,61 @@ final class ScopeCount {
     return wanted.isEmpty() || wanted.contains(value);
   }
 
-  private void items(Access access) throws IOException {
-    boolean any = false;
-    for (Item item : access.items()) {
-      any |= query.outcomes().contains(item.outcome()) && item(access, item);
-    }
-    entries += any ? 1 : 0;
-  }
-
-  private boolean item(Access access, Item item) throws IOException {
-    FieldFacts.Facts known = facts.of(access.registerVersion(), item.field());
-    if (!fits(query.fields(), item.field()) || !isInCategory(known)) {
+  private boolean item(SeenAccess access, SeenItem item) throws IOException {
+    Kind kind = kind(access, item);
+    if (!kind.counts()) {
       return false;
     }
-    List<String> counted = item.subjects().stream().filter(this::counts).toList();
-    int dropped = item.subjects().size() - counted.size();
-    if (counted.isEmpty() && (dropped > 0 || !query.only().isEmpty())) {
+    int kept = 0;
+    for (int i = 0; i < item.persons().size(); i++) {
+      kept += counts(item.persons().high(i), item.persons().low(i)) ? 1 : 0;
+    }
+    int others = query.only().isEmpty() ? item.others() : 0;
+    int subjects = item.persons().size() + item.others();
+    int dropped = subjects - kept - others;
+    if (kept + others == 0 && (subjects > 0 || !query.only().isEmpty())) {
       return false;
     }
     long values = (long) item.count() - dropped;
-    recordsAtMost |= dropped > 0 && item.count() > item.subjects().size();
+    recordsAtMost |= dropped > 0 && item.count() > subjects;
+    unreadable += others;
     records += values;
-    sensitiveRecords += known.sensitive() ? values : 0;
-    parts(access, item, known, values);
-    for (String reference : counted) {
-      person(reference);
+    sensitiveRecords += kind.sensitive() ? values : 0;
+    kind.add(values);
+    for (int i = 0; i < item.persons().size(); i++) {
+      long high = item.persons().high(i);
+      long low = item.persons().low(i);
+      if (counts(high, low)) {
+        persons.mark(high, low, kind.bits(), kind.bitCount());
+      }
     }
     return true;
+  }
+
+  private boolean counts(long high, long low) {
+    return (without.isEmpty() || !without.contains(new Person(high, low)))
+        && (only.isEmpty() || only.contains(new Person(high, low)));
+  }
+
+  /** Items of one register, field, caller and day are all counted by the same parts. */
+  private Kind kind(SeenAccess access, SeenItem item) {
+    long quarter = Math.floorDiv(access.time().getEpochSecond(), QUARTER);
+    Asked asked = new Asked(access.register(), item.field(), access.caller(), quarter);
+    return kinds.computeIfAbsent(asked, _ -> kind(access, item.field()));
+  }
+
+  private Kind kind(SeenAccess access, String field) {
+    FieldFacts.Facts known = facts.of(access.register(), field);
+    if (!fits(query.fields(), field) || !isInCategory(known)) {
+      return Kind.NONE;
+    }
+    String day = LocalDate.ofInstant(access.time(), zone).toString();
+    List<Integer> found = new ArrayList<>();
+    found.add(part(By.FIELD, field));
+    found.add(part(By.CALLER, access.caller()));
+    found.add(part(By.DAY, day));
+    known.categories().forEach(category -> found.add(part(By.CATEGORY, category.value())));
+    return new Kind(found, known.sensitive());
   }
 
   private boolean isInCategory(FieldFacts.Facts known) {
@@ -129,61 +231,32 @@ final class ScopeCount {
             .anyMatch(wanted -> known.categories().stream().anyMatch(c -> c.isWithin(wanted)));
   }
 
-  private boolean counts(String reference) {
-    return !query.without().contains(reference) && fits(query.only(), reference);
-  }
-
-  private void parts(Access access, Item item, FieldFacts.Facts known, long values) {
-    bitCount = 0;
-    if (known.sensitive()) {
-      bits[bitCount++] = SENSITIVE;
-    }
-    part(By.FIELD, item.field(), values);
-    part(By.CALLER, access.caller().value(), values);
-    part(By.DAY, LocalDate.ofInstant(access.time(), zone).toString(), values);
-    for (CategoryKey category : known.categories()) {
-      part(By.CATEGORY, category.value(), values);
-    }
-  }
-
-  private void part(By by, String key, long values) {
-    Part part = new Part(by, key);
-    Integer mark = marks.get(part);
-    if (mark == null) {
-      mark = FIRST_OF_PARTS + parts.size();
-      marks.put(part, mark);
-      parts.add(part);
-      recordsOfParts.add(0L);
-      persons.widen(mark + 1);
-    }
-    recordsOfParts.set(mark - FIRST_OF_PARTS, recordsOfParts.get(mark - FIRST_OF_PARTS) + values);
-    if (bitCount == bits.length) {
-      bits = Arrays.copyOf(bits, bits.length * 2);
-    }
-    bits[bitCount++] = mark;
-  }
-
-  private void person(String reference) throws IOException {
-    if (!Reference.isOne(reference)) {
-      unreadable++;
-      return;
-    }
-    persons.mark(Reference.high(reference), Reference.low(reference), bits, bitCount);
+  /** Its number; of a part that was not counted yet the next one. */
+  private int part(By by, String key) {
+    return marks.computeIfAbsent(
+        new Part(by, key),
+        part -> {
+          parts.add(part);
+          persons.widen(FIRST_OF_PARTS + parts.size());
+          return parts.size() - 1;
+        });
   }
 
   /** The persons, counted and handed on. */
   ScopeFigures finish(PersonsFile file, Minors minors, long pruned, KeySafety keys)
       throws IOException {
-    long[] personsOfParts = new long[parts.size()];
+    long[] countOfMarks = new long[FIRST_OF_PARTS + parts.size()];
     file.minorsBy(minors);
     persons.forEach((high, low, own) -> {
-      file.add(high, low, has(own, SENSITIVE));
-      for (int i = 0; i < personsOfParts.length; i++) {
-        personsOfParts[i] += has(own, FIRST_OF_PARTS + i) ? 1 : 0;
+      file.add(high, low, (own[0] & 1L << SENSITIVE) != 0);
+      for (int word = 0; word < own.length; word++) {
+        for (long left = own[word]; left != 0; left &= left - 1) {
+          countOfMarks[word * 64 + Long.numberOfTrailingZeros(left)]++;
+        }
       }
     });
     file.finish();
-    Map<By, List<Tally>> tallies = tallies(personsOfParts);
+    Map<By, List<Tally>> tallies = tallies(countOfMarks);
     return new ScopeFigures(
         file.persons(),
         records,
@@ -195,31 +268,42 @@ final class ScopeCount {
         entries,
         unreadable,
         pruned,
-        query.form() == LeakedForm.CIPHERTEXT && records > 0 && keys.isSafe(fields()),
+        query.form() == LeakedForm.CIPHERTEXT
+            && records > 0
+            && keys.isSafe(keys(tallies.getOrDefault(By.FIELD, List.of()))),
         tallies.getOrDefault(By.FIELD, List.of()),
         tallies.getOrDefault(By.CATEGORY, List.of()),
         tallies.getOrDefault(By.CALLER, List.of()),
         tallies.getOrDefault(By.DAY, List.of()));
   }
 
-  private static boolean has(long[] own, int mark) {
-    return mark >>> 6 < own.length && (own[mark >>> 6] & 1L << mark) != 0;
+  private long[] recordsOfParts() {
+    long[] sums = new long[parts.size()];
+    for (Kind kind : kinds.values()) {
+      for (int i = 0; i < kind.partCount(); i++) {
+        sums[kind.part(i)] += kind.values();
+      }
+    }
+    return sums;
   }
 
-  private Set<String> fields() {
-    Set<String> fields = new TreeSet<>();
-    parts.stream().filter(part -> part.by() == By.FIELD).forEach(part -> fields.add(part.key()));
-    return fields;
+  private static Set<String> keys(List<Tally> tallies) {
+    return tallies.stream().map(Tally::key).collect(Collectors.toSet());
   }
 
-  /** By their names. */
-  private Map<By, List<Tally>> tallies(long[] personsOfParts) {
+  /** By their names; parts of which nothing was counted after all are left out. */
+  private Map<By, List<Tally>> tallies(long[] countOfMarks) {
+    long[] recordsOfParts = recordsOfParts();
     Map<By, Map<String, Tally>> sorted = new EnumMap<>(By.class);
     for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
-      sorted
-          .computeIfAbsent(part.by(), _ -> new TreeMap<>())
-          .put(part.key(), new Tally(part.key(), personsOfParts[i], recordsOfParts.get(i)));
+      if (recordsOfParts[i] > 0) {
+        Part part = parts.get(i);
+        sorted
+            .computeIfAbsent(part.by(), _ -> new TreeMap<>())
+            .put(
+                part.key(),
+                new Tally(part.key(), countOfMarks[FIRST_OF_PARTS + i], recordsOfParts[i]));
+      }
     }
     Map<By, List<Tally>> tallies = new EnumMap<>(By.class);
     sorted.forEach((by, each) -> tallies.put(by, List.copyOf(each.values())));

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -87,18 +88,25 @@ final class ScopeScan {
 
   private void rest(long from) {
     if (from < below) {
-      log.forEach(from, below, entry -> add(List.of(Read.of(entry))));
+      LeafScanner scanner = new LeafScanner();
+      log.forEach(from, below, entry -> add(List.of(read(scanner, entry))));
     }
   }
 
-  /** The entry, or none of one that cannot be read. */
-  private record Read(AuditEntry entry) {
-    static Read of(StoredEntry stored) {
-      try {
-        return new Read(EntryReader.read(stored.leaf()));
-      } catch (AuditException e) {
-        return new Read(new AuditEntry.Unknown(stored.committedAt(), ""));
-      }
+  /** One of two: an access that was read quickly, or any entry that was read thoroughly. */
+  private record Read(Optional<SeenAccess> access, Optional<AuditEntry> entry) {}
+
+  private static Read read(LeafScanner scanner, StoredEntry stored) {
+    byte[] leaf = stored.leaf();
+    Optional<SeenAccess> access = scanner.read(leaf);
+    return new Read(access, access.isPresent() ? Optional.empty() : thoroughly(stored, leaf));
+  }
+
+  private static Optional<AuditEntry> thoroughly(StoredEntry stored, byte[] leaf) {
+    try {
+      return Optional.of(EntryReader.read(leaf));
+    } catch (AuditException e) {
+      return Optional.of(new AuditEntry.Unknown(stored.committedAt(), ""));
     }
   }
 
@@ -121,7 +129,8 @@ final class ScopeScan {
 
   private void readSome(List<EntryPlace> places) {
     List<Read> read = new ArrayList<>(places.size());
-    log.forEachAt(places, entry -> read.add(Read.of(entry)));
+    LeafScanner scanner = new LeafScanner();
+    log.forEachAt(places, entry -> read.add(read(scanner, entry)));
     add(read);
   }
 
@@ -129,7 +138,11 @@ final class ScopeScan {
     synchronized (count) {
       try {
         for (Read each : read) {
-          count.add(each.entry());
+          if (each.access().isPresent()) {
+            count.add(each.access().get());
+          } else {
+            count.add(each.entry().orElseThrow());
+          }
         }
       } catch (IOException e) {
         throw new UncheckedIOException("persons of a scope cannot be written to disk", e);
