@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +155,13 @@ public final class Notices implements AutoCloseable {
   /** What became of a notice; empty when there is none of that key. */
   public Optional<NoticeStatus> find(NoticeKey key) {
     return store.status(key).map(this::told);
+  }
+
+  /** What became of some thousand notices at most; those that there are not are left out. */
+  public Map<NoticeKey, NoticeStatus> find(Collection<NoticeKey> keys) {
+    return store.statuses(keys).stream()
+        .map(this::told)
+        .collect(Collectors.toMap(NoticeStatus::key, status -> status));
   }
 
   /** What became of the notices of an owner, the first asked for first. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -114,9 +115,7 @@ final class OutboxStore {
     handle
         .createQuery(
             "select id, key, content from notices.notice where id = any(cast(:ids as uuid[]))")
-        .bind(
-            "ids",
-            wanted.keySet().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+        .bind("ids", array(wanted.keySet().stream()))
         .map((row, _) -> {
           Notice notice = wanted.get(row.getObject("id", UUID.class));
           return notice != null
@@ -129,6 +128,10 @@ final class OutboxStore {
             other.ifPresent(key -> {
               throw new KeyReused(key);
             }));
+  }
+
+  private static String array(Stream<UUID> ids) {
+    return ids.map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
   /** Of all that makes a notice the same: no part holds a line break, but the last. */
@@ -259,6 +262,16 @@ final class OutboxStore {
             .bind("key", key.text())
             .map((row, _) -> status(row))
             .findOne());
+  }
+
+  /** What became of those that are there. */
+  List<NoticeStatus> statuses(Collection<NoticeKey> keys) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select * from notices.notice where id = any(cast(:ids as uuid[]))")
+            .bind("ids", array(keys.stream().map(key -> key.id().value())))
+            .map((row, _) -> status(row))
+            .list());
   }
 
   /** What became of all of an owner, the first asked for first. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,15 @@ class TextsTest {
                 .map(code -> Map.<String, Parameter>of(each.getKey(), new Parameter.Code(code))));
   }
 
+  /** With the longest words for the other codes. */
   private static Message message(
       Template template, Language language, Map<String, Parameter> words) {
-    Map<String, Parameter> parameters = new HashMap<>(words);
+    Map<String, Parameter> parameters = new HashMap<>();
+    template
+        .words()
+        .forEach(
+            (name, codes) -> parameters.put(name, new Parameter.Code(longest(codes, language))));
+    parameters.putAll(words);
     template
         .parameters()
         .forEach((name, kind) -> {
@@ -64,6 +71,13 @@ class TextsTest {
           }
         });
     return new Message(template.name(), template.version(), language, parameters);
+  }
+
+  private static String longest(Map<String, Map<Language, String>> codes, Language language) {
+    return codes.entrySet().stream()
+        .max(Comparator.comparingInt(code -> code.getValue().getOrDefault(language, "").length()))
+        .orElseThrow()
+        .getKey();
   }
 
   private Rendered said(Message message, ChannelKind channel) {
