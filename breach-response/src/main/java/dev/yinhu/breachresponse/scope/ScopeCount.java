@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -34,61 +35,18 @@ final class ScopeCount {
 
   private record Person(long high, long low) {}
 
-  private record Asked(long register, String field, String caller, long quarter) {}
+  private record Asked(long register, String field) {}
 
   /** Days begin at whole quarters of an hour in every zone. */
   private static final long QUARTER = 900;
 
-  /** Items that are counted by the same parts. */
-  private static final class Kind {
+  /**
+   * What items of a field in a version of the register are counted by.
+   *
+   * @param parts numbers of the field and its categories; empty when the field does not belong
+   */
+  private record Kind(List<Integer> parts, boolean sensitive) {
     static final Kind NONE = new Kind(List.of(), false);
-
-    private final int[] bits;
-    private final int first;
-    private long values;
-
-    Kind(List<Integer> parts, boolean sensitive) {
-      this.first = sensitive ? 1 : 0;
-      this.bits = new int[first + parts.size()];
-      if (sensitive) {
-        bits[0] = SENSITIVE;
-      }
-      for (int i = 0; i < parts.size(); i++) {
-        bits[first + i] = FIRST_OF_PARTS + parts.get(i);
-      }
-    }
-
-    boolean counts() {
-      return bits.length > 0;
-    }
-
-    boolean sensitive() {
-      return first == 1;
-    }
-
-    void add(long more) {
-      values += more;
-    }
-
-    long values() {
-      return values;
-    }
-
-    int[] bits() {
-      return bits;
-    }
-
-    int bitCount() {
-      return bits.length;
-    }
-
-    int partCount() {
-      return bits.length - first;
-    }
-
-    int part(int number) {
-      return bits[first + number] - FIRST_OF_PARTS;
-    }
   }
 
   private final ScopeQuery query;
@@ -98,6 +56,11 @@ final class ScopeCount {
   private final Map<Part, Integer> marks = new HashMap<>();
   private final List<Part> parts = new ArrayList<>();
   private final Map<Asked, Kind> kinds = new HashMap<>();
+  private final Map<String, Integer> callers = new HashMap<>();
+  private final Map<Long, Integer> days = new HashMap<>();
+  private long[] recordsOfParts = new long[64];
+  private int[] bits = new int[16];
+  private int bitCount;
   private final @Nullable Instant from;
   private final @Nullable Instant until;
   private final Set<Person> only;
@@ -169,8 +132,11 @@ final class ScopeCount {
   }
 
   private boolean item(SeenAccess access, SeenItem item) throws IOException {
-    Kind kind = kind(access, item);
-    if (!kind.counts()) {
+    Kind kind =
+        kinds.computeIfAbsent(
+            new Asked(access.register(), item.field()),
+            asked -> kind(asked.register(), asked.field()));
+    if (kind.parts().isEmpty()) {
       return false;
     }
     int kept = 0;
@@ -188,12 +154,12 @@ final class ScopeCount {
     unreadable += others;
     records += values;
     sensitiveRecords += kind.sensitive() ? values : 0;
-    kind.add(values);
+    count(access, kind, values);
     for (int i = 0; i < item.persons().size(); i++) {
       long high = item.persons().high(i);
       long low = item.persons().low(i);
       if (counts(high, low)) {
-        persons.mark(high, low, kind.bits(), kind.bitCount());
+        persons.mark(high, low, bits, bitCount);
       }
     }
     return true;
@@ -204,25 +170,45 @@ final class ScopeCount {
         && (only.isEmpty() || only.contains(new Person(high, low)));
   }
 
-  /** Items of one register, field, caller and day are all counted by the same parts. */
-  private Kind kind(SeenAccess access, SeenItem item) {
-    long quarter = Math.floorDiv(access.time().getEpochSecond(), QUARTER);
-    Asked asked = new Asked(access.register(), item.field(), access.caller(), quarter);
-    return kinds.computeIfAbsent(asked, _ -> kind(access, item.field()));
-  }
-
-  private Kind kind(SeenAccess access, String field) {
-    FieldFacts.Facts known = facts.of(access.register(), field);
+  private Kind kind(long register, String field) {
+    FieldFacts.Facts known = facts.of(register, field);
     if (!fits(query.fields(), field) || !isInCategory(known)) {
       return Kind.NONE;
     }
-    String day = LocalDate.ofInstant(access.time(), zone).toString();
     List<Integer> found = new ArrayList<>();
     found.add(part(By.FIELD, field));
-    found.add(part(By.CALLER, access.caller()));
-    found.add(part(By.DAY, day));
     known.categories().forEach(category -> found.add(part(By.CATEGORY, category.value())));
-    return new Kind(found, known.sensitive());
+    return new Kind(List.copyOf(found), known.sensitive());
+  }
+
+  private int day(Instant time) {
+    return days.computeIfAbsent(
+        Math.floorDiv(time.getEpochSecond(), QUARTER),
+        _ -> part(By.DAY, LocalDate.ofInstant(time, zone).toString()));
+  }
+
+  /** Counts the values by all parts and notes these for the persons. */
+  private void count(SeenAccess access, Kind kind, long values) {
+    bitCount = 0;
+    if (kind.sensitive()) {
+      bits[bitCount++] = SENSITIVE;
+    }
+    count(callers.computeIfAbsent(access.caller(), caller -> part(By.CALLER, caller)), values);
+    count(day(access.time()), values);
+    for (int part : kind.parts()) {
+      count(part, values);
+    }
+  }
+
+  private void count(int part, long values) {
+    if (part >= recordsOfParts.length) {
+      recordsOfParts = Arrays.copyOf(recordsOfParts, 2 * part);
+    }
+    recordsOfParts[part] += values;
+    if (bitCount == bits.length) {
+      bits = Arrays.copyOf(bits, 2 * bitCount);
+    }
+    bits[bitCount++] = FIRST_OF_PARTS + part;
   }
 
   private boolean isInCategory(FieldFacts.Facts known) {
@@ -277,26 +263,15 @@ final class ScopeCount {
         tallies.getOrDefault(By.DAY, List.of()));
   }
 
-  private long[] recordsOfParts() {
-    long[] sums = new long[parts.size()];
-    for (Kind kind : kinds.values()) {
-      for (int i = 0; i < kind.partCount(); i++) {
-        sums[kind.part(i)] += kind.values();
-      }
-    }
-    return sums;
-  }
-
   private static Set<String> keys(List<Tally> tallies) {
     return tallies.stream().map(Tally::key).collect(Collectors.toSet());
   }
 
   /** By their names; parts of which nothing was counted after all are left out. */
   private Map<By, List<Tally>> tallies(long[] countOfMarks) {
-    long[] recordsOfParts = recordsOfParts();
     Map<By, Map<String, Tally>> sorted = new EnumMap<>(By.class);
     for (int i = 0; i < parts.size(); i++) {
-      if (recordsOfParts[i] > 0) {
+      if (i < recordsOfParts.length && recordsOfParts[i] > 0) {
         Part part = parts.get(i);
         sorted
             .computeIfAbsent(part.by(), _ -> new TreeMap<>())
