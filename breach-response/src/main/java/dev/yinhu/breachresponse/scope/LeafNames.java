@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * making a text. Of two that fall on one place the later one is kept. For one thread.
  */
 final class LeafNames<T> {
-  private static final int SLOTS = 1 << 10;
+  private static final int SLOTS = 1 << 13;
 
   private static final class Known<T> {
     private final byte[] name;
@@ -50,7 +50,7 @@ final class LeafNames<T> {
     for (int i = start; i < start + length; i++) {
       hash = 31 * hash + from[i];
     }
-    int slot = (hash ^ hash >>> 10 ^ hash >>> 20) & (SLOTS - 1);
+    int slot = (hash ^ hash >>> 13 ^ hash >>> 26) & (SLOTS - 1);
     Known<T> known = slots[slot];
     if (known == null
         || !Arrays.equals(known.name, 0, known.name.length, from, start, start + length)) {

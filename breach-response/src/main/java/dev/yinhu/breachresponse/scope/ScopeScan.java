@@ -32,6 +32,10 @@ final class ScopeScan {
   private final ScopeQuery query;
   private final long below;
   private final ScopeCount count;
+
+  /** Each is used by one thread at a time, and knows the names that it met. */
+  private final Queue<LeafScanner> scanners = new ConcurrentLinkedQueue<>();
+
   private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
   /**
@@ -129,8 +133,9 @@ final class ScopeScan {
 
   private void readSome(List<EntryPlace> places) {
     List<Read> read = new ArrayList<>(places.size());
-    LeafScanner scanner = new LeafScanner();
+    LeafScanner scanner = Optional.ofNullable(scanners.poll()).orElseGet(LeafScanner::new);
     log.forEachAt(places, entry -> read.add(read(scanner, entry)));
+    scanners.add(scanner);
     add(read);
   }
 
