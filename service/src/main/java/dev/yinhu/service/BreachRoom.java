@@ -33,6 +33,7 @@ import dev.yinhu.register.Organization;
 import dev.yinhu.register.Register;
 import dev.yinhu.service.api.ActionRoutes;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.IncidentLawRoutes;
@@ -190,13 +191,8 @@ final class BreachRoom {
   }
 
   /** For commands. */
-  IncidentDesk desk() {
-    return desk;
-  }
-
-  /** The same for what is assessed, and what the law asks then. */
-  LawDesk laws() {
-    return laws;
+  BreachDesk desk() {
+    return new BreachDesk(desk, laws, containments);
   }
 
   List<Route> routes() {

@@ -31,10 +31,10 @@ import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.AdminChanges;
+import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.FieldSealing;
 import dev.yinhu.service.api.FreeText;
-import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeeperRecord;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.Readings;
@@ -198,7 +198,7 @@ final class DirectorySession implements Session {
   }
 
   @Override
-  public IncidentDesk incidents() {
+  public BreachDesk breach() {
     database.migrate("breach");
     var reader = new RegisterReader(Crypto.availableSuites(), clock);
     var history = new RegisterHistory(registers, reader);

@@ -28,7 +28,7 @@ import java.time.LocalDate;
  * with names in snake case, words as they are written outside, and absent members left out. Members
  * may be added. Immutable; thread-safe.
  */
-final class BreachJson {
+public final class BreachJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -82,7 +82,8 @@ final class BreachJson {
     }
   }
 
-  static JsonNode tree(Object value) {
+  /** A record as JSON. */
+  public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 

@@ -2,7 +2,6 @@ package dev.yinhu.service.cli;
 
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.signal.Severity;
-import dev.yinhu.breachresponse.BreachException;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.IncidentState;
 import dev.yinhu.breachresponse.Order;
@@ -18,14 +17,13 @@ import dev.yinhu.breachresponse.warning.WarningSource;
 import dev.yinhu.breachresponse.warning.Warnings;
 import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.IncidentView;
-import dev.yinhu.service.http.ProblemException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,8 +42,7 @@ final class IncidentCommand implements Runnable {
   private static final String WHEN = "A time such as 2026-03-01T18:00:00Z.";
   private static final Duration USUAL_DUE = Duration.ofDays(1);
 
-  private final YinhuCommand root;
-  private final CommandWorld world;
+  private final IncidentRun run;
   private final IncidentScreen screen;
 
   @Option(
@@ -56,9 +53,16 @@ final class IncidentCommand implements Runnable {
   private @Nullable Path token;
 
   IncidentCommand(YinhuCommand root, CommandWorld world) {
-    this.root = root;
-    this.world = world;
+    this.run = new IncidentRun(root, world, () -> Optional.ofNullable(token));
     this.screen = new IncidentScreen(world.console());
+  }
+
+  static CommandLine tree(YinhuCommand root, CommandWorld world) {
+    IncidentCommand command = new IncidentCommand(root, world);
+    return new CommandLine(command)
+        .addSubcommand(new IncidentContainCommand(command.run))
+        .addSubcommand(new IncidentScopeCommand(command.run))
+        .addSubcommand(new IncidentDutiesCommand(command.run));
   }
 
   @Override
@@ -318,11 +322,7 @@ final class IncidentCommand implements Runnable {
   }
 
   private void show(Object view, Runnable print) {
-    if (root.json()) {
-      world.console().json(view);
-    } else {
-      print.run();
-    }
+    run.show(view, print);
   }
 
   private static String owner(@Nullable String owner, Order order) {
@@ -330,11 +330,7 @@ final class IncidentCommand implements Runnable {
   }
 
   private static Optional<Instant> time(@Nullable String text, String option) {
-    try {
-      return Optional.ofNullable(text).map(Instant::parse);
-    } catch (DateTimeException e) {
-      throw new WrongUse(option + " is a time such as 2026-03-01T18:00:00Z");
-    }
+    return IncidentRun.time(text, option);
   }
 
   /** A command with the rooms, in somebody's name. */
@@ -344,13 +340,6 @@ final class IncidentCommand implements Runnable {
   }
 
   private int with(Work work) {
-    Path file = token;
-    Optional<String> by =
-        file == null ? Optional.empty() : Optional.of(TokenFile.read(world, file));
-    try (var session = world.sessions().open(root.config())) {
-      return work.run(session.incidents(), session.order(by));
-    } catch (BreachException | IllegalArgumentException | ProblemException e) {
-      throw new CommandException("nothing was changed: " + e.getMessage());
-    }
+    return run.with((desk, order) -> work.run(desk.incidents(), order));
   }
 }

@@ -11,8 +11,8 @@ import dev.yinhu.piiscanner.PiiType;
 import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.StoredRegister;
+import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.api.CaseDesk;
-import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
@@ -131,7 +131,7 @@ public interface Session extends AutoCloseable {
   CaseDesk cases();
 
   /** Warnings and incidents. */
-  IncidentDesk incidents();
+  BreachDesk breach();
 
   /**
    * In whose name something is done: that of the command line, or of an officer or administrator.

@@ -80,7 +80,7 @@ public final class YinhuCommand implements Runnable {
         .addSubcommand(KeyCommand.tree(root, world))
         .addSubcommand(AuditCommand.tree(root, world))
         .addSubcommand(new CaseCommand(root, world))
-        .addSubcommand(new IncidentCommand(root, world))
+        .addSubcommand(IncidentCommand.tree(root, world))
         .addSubcommand(
             new CommandLine(new CallerCommand())
                 .addSubcommand(new CallerAddCommand(root, world))

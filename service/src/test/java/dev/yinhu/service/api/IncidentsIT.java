@@ -304,6 +304,24 @@ final class IncidentsIT {
         .contains("called the storage team")
         .contains("next: contained");
     assertThat(run("incident", "list", "--open").out()).contains(id);
+    CommandLineRun held =
+        run(
+            "incident",
+            "contain",
+            id,
+            "--kind",
+            "recipient",
+            "--target",
+            "courier",
+            "--reason",
+            "its key leaked");
+    assertThat(held.exitCode()).as(held.err()).isZero();
+    assertThat(held.out()).contains("recipient").contains("ACTIVE");
+    assertThat(run("incident", "scope", id, "--caller", "nobody-here").out())
+        .contains("0 persons, 0 values");
+    assertThat(run("incident", "duties", id, "--persons", "61000").out())
+        .contains("CN-PIPL/individuals")
+        .contains("running");
     assertThat(service.get("dpo", "/v1/incidents/" + id).status()).isEqualTo(200);
   }
 

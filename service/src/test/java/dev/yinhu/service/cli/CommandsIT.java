@@ -18,8 +18,8 @@ import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.RegisterStore;
 import dev.yinhu.register.StoredRegister;
 import dev.yinhu.register.Suite;
+import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.api.CaseDesk;
-import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.KeyDesk;
 import dev.yinhu.service.api.RetentionDesk;
 import dev.yinhu.service.api.SearchDesk;
@@ -113,7 +113,7 @@ final class CommandsIT {
       }
 
       @Override
-      public IncidentDesk incidents() {
+      public BreachDesk breach() {
         throw new AssertionError("no incident is looked at");
       }
 
