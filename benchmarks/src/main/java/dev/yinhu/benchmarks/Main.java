@@ -17,6 +17,7 @@ public final class Main {
           Map.entry("audit", AuditAppend::main),
           Map.entry("http", DecryptOverHttp::main),
           Map.entry("jdbc-scan", JdbcScan::main),
+          Map.entry("notices", NoticeRate::main),
           Map.entry("protect", ProtectBackfill::main),
           Map.entry("suites", SuiteBenchmark::main),
           Map.entry("subjects", SubjectKeyMiss::main),
@@ -54,6 +55,7 @@ public final class Main {
                 "protect",
                 "jdbc-scan",
                 "requests",
+                "notices",
                 "start")
             : List.of(arguments);
     for (String name : names) {

@@ -122,7 +122,7 @@ final class Enqueuing {
       due = due.plus(apart);
     }
     if (!made.isEmpty()) {
-      var _ = notices.enqueueAll(handle.getConnection(), made);
+      var _ = notices.enqueueAll(ToldStore.transaction(handle), made);
     }
     return due;
   }

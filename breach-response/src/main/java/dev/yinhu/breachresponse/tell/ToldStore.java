@@ -1,6 +1,7 @@
 package dev.yinhu.breachresponse.tell;
 
 import dev.yinhu.breachresponse.IncidentId;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -133,6 +134,11 @@ final class ToldStore {
         count.getOrDefault(Fate.ERASED, 0L),
         count.getOrDefault(Fate.WAITING, 0L),
         count.getOrDefault(Fate.CANCELLED, 0L));
+  }
+
+  /** The connection of a transaction, for the outbox. */
+  static Connection transaction(Handle handle) {
+    return handle.getConnection();
   }
 
   private static String array(Collection<UUID> persons) {
