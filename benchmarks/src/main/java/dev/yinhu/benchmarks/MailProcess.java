@@ -2,21 +2,22 @@ package dev.yinhu.benchmarks;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.util.concurrent.locks.LockSupport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
 /**
- * A local mail server as a process of its own: it keeps what it takes, so every second it forgets
- * it again. Prints its port, then a number whenever it forgot so many mails.
+ * A local mail server as a process of its own, which keeps what it takes. Prints its port, and for
+ * each line that it is told how many mails it has.
  */
 final class MailProcess {
-  private static final long PAUSE_NANOS = 1_000_000_000L;
-
   private MailProcess() {}
 
-  static Process start() throws java.io.IOException {
+  static Process start() throws IOException {
     return new ProcessBuilder(
             System.getProperty("yinhu.java", "java"),
-            "-Xmx512m",
+            "-Xmx1g",
             "-cp",
             System.getProperty("java.class.path"),
             MailProcess.class.getName())
@@ -24,17 +25,15 @@ final class MailProcess {
         .start();
   }
 
-  /** Until it is killed, or its parent is. */
+  /** Until its input ends. */
   public static void main(String[] arguments) throws Exception {
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     System.out.println(mail.getSmtp().getPort());
-    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-    while (parent.isAlive()) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      int taken = mail.getReceivedMessages().length;
-      mail.purgeEmailFromAllMailboxes();
-      System.out.println(taken);
+    BufferedReader asked =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (asked.readLine() != null) {
+      System.out.println(mail.getReceivedMessages().length);
     }
     System.exit(0);
   }
