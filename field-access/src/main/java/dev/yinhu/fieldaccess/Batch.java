@@ -11,11 +11,13 @@ import dev.yinhu.crypto.Keyrings;
 import dev.yinhu.crypto.SubjectDirectory;
 import dev.yinhu.crypto.SubjectRef;
 import dev.yinhu.crypto.Tokens;
+import dev.yinhu.register.ConsentTerms;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +57,15 @@ abstract sealed class Batch implements Access
       Limits limits,
       Tombstones tombstones,
       Suspensions suspensions,
+      PersonsWill will,
       InstantSource clock) {}
 
   final Room room;
   final Requester requester;
   final List<Slot> slots;
+
+  private Map<String, ConsentState> consents = Map.of();
+  private boolean consentsAsked;
 
   /** What the request took from the caller's limits. */
   final Counted counted;
@@ -143,8 +149,34 @@ abstract sealed class Batch implements Access
         return true;
       }
     }
-    return wantsMore();
+    return wantsMore() || (!consentsAsked && wantsConsents());
   }
+
+  @Override
+  public final void load() {
+    fetch();
+    if (wantsConsents()) {
+      Set<String> people = new HashSet<>();
+      slots.stream().filter(Slot::open).forEach(slot -> reference(slot).ifPresent(people::add));
+      consents =
+          people.isEmpty() ? Map.of() : room.will().consents(purpose().orElseThrow(), people);
+    }
+    consentsAsked = true;
+  }
+
+  /** Reads for a purpose that rests on consent something of people. */
+  private boolean wantsConsents() {
+    return operation() == Operation.DECRYPT
+        && purpose().flatMap(room.guard()::consent).isPresent()
+        && slots.stream().anyMatch(Batch::isOfAPerson);
+  }
+
+  private static boolean isOfAPerson(Slot slot) {
+    return slot.open() && slot.declared().subject().isPresent();
+  }
+
+  /** Reads what is not at hand yet. Blocks. */
+  abstract void fetch();
 
   /** Whether something else than a subject's key has to be read first. Never blocks. */
   boolean wantsMore() {
@@ -180,8 +212,7 @@ abstract sealed class Batch implements Access
 
   @Override
   public final CompletableFuture<BatchResult> finish() {
-    refuseSuspended(room.suspensions().now());
-    slots.stream().filter(Slot::open).forEach(this::refuseGone);
+    refuseHeldBack();
     perform();
     AccessRecord entry = new AccessRecord();
     List<ItemResult> results = new ArrayList<>(slots.size());
@@ -200,6 +231,13 @@ abstract sealed class Batch implements Access
           }
           return released;
         });
+  }
+
+  /** What is refused whatever the register allows; doing it again does no harm. */
+  final void refuseHeldBack() {
+    refuseSuspended(room.suspensions().now());
+    slots.stream().filter(Slot::open).forEach(this::refuseGone);
+    refuseUnwanted();
   }
 
   /** What an incident holds back is refused before anything else is looked at. */
@@ -232,6 +270,36 @@ abstract sealed class Batch implements Access
           "retained",
           "a law keeps this value of somebody who was erased: it is read under a purpose whose use"
               + " is legal-duty");
+    }
+  }
+
+  /** What people have not consented to, and what they had restricted. */
+  private void refuseUnwanted() {
+    if (operation() != Operation.DECRYPT
+        || purpose().filter(room.guard()::isLegalDuty).isPresent()) {
+      return;
+    }
+    Optional<ConsentTerms> terms = purpose().flatMap(room.guard()::consent);
+    for (Slot slot : slots) {
+      if (slot.open()) {
+        reference(slot).ifPresent(ref -> refuseUnwanted(slot, ref, terms));
+      }
+    }
+  }
+
+  private void refuseUnwanted(Slot slot, String reference, Optional<ConsentTerms> terms) {
+    if (room.will().restricts(reference, slot.declared().ref())) {
+      slot.refuseRestricted();
+    } else if (terms.isPresent()) {
+      if (!consentsAsked) {
+        throw new IllegalStateException("finish before load: no consent was looked for yet");
+      }
+      ConsentState state = consents.get(reference);
+      if (state == ConsentState.WITHDRAWN) {
+        slot.refuseWithdrawn();
+      } else if (state == null && terms.get().recorded()) {
+        slot.refuseWithoutConsent();
+      }
     }
   }
 

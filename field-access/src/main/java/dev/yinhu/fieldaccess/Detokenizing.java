@@ -58,7 +58,7 @@ final class Detokenizing extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     take(room.subjects().find(missing(false)));
     found = FoundTokens.of(room.tokens(), slots, items);
     Set<SubjectRef> unnamed = new HashSet<>();
@@ -76,6 +76,19 @@ final class Detokenizing extends Batch {
       room.keyrings().reloadForUnknown();
     }
     owners = room.subjects().findByRef(unnamed);
+    nameOwners();
+  }
+
+  /** Whose a token is counts for what is held back of people as much as if they had been named. */
+  private void nameOwners() {
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.subject == null
+          && slot.scope == null
+          && found.get(i).orElse(null) instanceof FoundToken.Stored stored) {
+        slot.scope = stored.subject().map(owners::get).orElse(null);
+      }
+    }
   }
 
   @Override
@@ -113,10 +126,6 @@ final class Detokenizing extends Batch {
 
   private void open(Slot slot, FoundToken.Stored stored) {
     KeyScope scope = slot.scope;
-    if (scope == null) {
-      scope = stored.subject().map(owners::get).orElse(null);
-      slot.scope = scope;
-    }
     if (scope == null) {
       slot.refuseErased();
     } else {

@@ -43,6 +43,7 @@ public final class FieldAccess implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Tombstones tombstones;
   private final Suspensions suspensions;
+  private final PersonsWill will;
   private final TokenKeeper tokenKeeper;
   private volatile Optional<Guard> guard = Optional.empty();
 
@@ -53,7 +54,9 @@ public final class FieldAccess implements AutoCloseable {
       InstantSource clock,
       ZoneId zone,
       Tombstones tombstones,
-      Suspensions suspensions) {
+      Suspensions suspensions,
+      PersonsWill will) {
+    this.will = will;
     this.tombstones = tombstones;
     this.suspensions = suspensions;
     this.crypto = crypto;
@@ -103,9 +106,26 @@ public final class FieldAccess implements AutoCloseable {
       ZoneId zone,
       Tombstones tombstones,
       Suspensions suspensions) {
+    return open(jdbi, crypto, audit, clock, zone, tombstones, suspensions, PersonsWill.NONE);
+  }
+
+  /**
+   * The same where people give and withdraw consent, and have data restricted.
+   *
+   * @param will what they decided
+   */
+  public static FieldAccess open(
+      Jdbi jdbi,
+      Crypto crypto,
+      AuditLog audit,
+      InstantSource clock,
+      ZoneId zone,
+      Tombstones tombstones,
+      Suspensions suspensions,
+      PersonsWill will) {
     DailyUse dailyUse = new DailyUse(new DailyUseStore(jdbi), clock, zone);
     FieldAccess access =
-        new FieldAccess(crypto, audit, dailyUse, clock, zone, tombstones, suspensions);
+        new FieldAccess(crypto, audit, dailyUse, clock, zone, tombstones, suspensions, will);
     access.keeper.start();
     access.tokenKeeper.start();
     return access;
@@ -286,6 +306,7 @@ public final class FieldAccess implements AutoCloseable {
         limits,
         tombstones,
         suspensions,
+        will,
         clock);
   }
 

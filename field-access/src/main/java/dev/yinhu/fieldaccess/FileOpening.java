@@ -47,7 +47,7 @@ final class FileOpening extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     if (slot.open() && !room.files().knowsKeyOf(header)) {
       // Another node may have made the key a moment ago.
       room.keyrings().reloadForUnknown();
@@ -61,6 +61,7 @@ final class FileOpening extends Batch {
    * @throws IOException when reading fails; then nothing counts against limits
    */
   void begin(InputStream segments) throws IOException {
+    refuseHeldBack();
     if (!slot.open()) {
       return;
     }

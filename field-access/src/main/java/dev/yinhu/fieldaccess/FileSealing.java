@@ -38,7 +38,7 @@ final class FileSealing extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     take(room.subjects().findOrCreate(missing(true)));
   }
 

@@ -6,6 +6,7 @@ import dev.yinhu.fieldaccess.Decision.Reason;
 import dev.yinhu.register.CallerGrant;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.CompoundIndex;
+import dev.yinhu.register.ConsentTerms;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Operation;
@@ -37,6 +38,9 @@ final class Guard {
   private final Map<String, CompoundIndex> compounds = new HashMap<>();
   private final Map<Asked, Granted> grants = new HashMap<>();
 
+  /** Of the active purposes that rest on consent. */
+  private final Map<Purpose, ConsentTerms> consents = new HashMap<>();
+
   /** What each caller may do under some active purpose, and what that counts against. */
   private final Map<CallerName, Map<Operation, Map<FieldRef, Optional<Budget>>>> anyPurpose =
       new HashMap<>();
@@ -53,6 +57,9 @@ final class Guard {
   }
 
   private void note(PurposeDeclaration purpose) {
+    if (purpose.needsConsent()) {
+      consents.put(purpose.key(), purpose.consent());
+    }
     for (CallerGrant grant : purpose.grants()) {
       Optional<Budget> budget = Budget.of(purpose.key(), grant.limits());
       grants.put(new Asked(purpose.key(), grant.caller()), new Granted(grant, budget));
@@ -88,6 +95,11 @@ final class Guard {
         .flatMap(PurposeDeclaration::use)
         .filter(use -> use == Use.LEGAL_DUTY)
         .isPresent();
+  }
+
+  /** What holds of the consent to the purpose, where it rests on consent. */
+  Optional<ConsentTerms> consent(Purpose purpose) {
+    return Optional.ofNullable(consents.get(purpose));
   }
 
   /** May the caller see values of the field for the purpose, and how? */

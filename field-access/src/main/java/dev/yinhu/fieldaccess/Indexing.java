@@ -179,7 +179,7 @@ final class Indexing extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     take(room.subjects().find(missing(false)));
     compute();
     loaded = true;

@@ -24,6 +24,12 @@ public enum ItemCode {
   LIMIT_EXCEEDED,
   /** Held back for a while, as an incident is being contained. */
   SUSPENDED,
+  /** The person has taken back their consent to the purpose. */
+  CONSENT_WITHDRAWN,
+  /** The register wants a consent for the purpose, and none of the person is recorded. */
+  CONSENT_MISSING,
+  /** The person had the processing restricted: it is read for legal duties only. */
+  RESTRICTED,
   /** The ciphertext is authentic, but holds another value than the one it was compared with. */
   DIFFERENT,
   /** The item itself is wrong; trying again as it is is pointless. */

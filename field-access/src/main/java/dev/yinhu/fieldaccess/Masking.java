@@ -31,7 +31,7 @@ final class Masking extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     // Nothing to read: masks need no key.
   }
 

@@ -88,7 +88,7 @@ abstract sealed class Opening extends Batch
    * about. Of subjects not found it asks whether their envelopes belong to somebody else.
    */
   @Override
-  public void load() {
+  void fetch() {
     if (wantsMore()) {
       // Another node may have made the key a moment ago.
       room.keyrings().reloadForUnknown();

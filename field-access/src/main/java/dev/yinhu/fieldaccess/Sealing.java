@@ -40,7 +40,7 @@ final class Sealing extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     take(room.subjects().findOrCreate(missing(true)));
   }
 

@@ -75,6 +75,29 @@ final class Slot {
         "this subject is being erased: nothing is encrypted for it or read of it any more");
   }
 
+  void refuseWithdrawn() {
+    refuse(
+        ItemCode.CONSENT_WITHDRAWN,
+        "",
+        "this person has taken back their consent to the purpose: nothing of theirs is read for it"
+            + " any more");
+  }
+
+  void refuseWithoutConsent() {
+    refuse(
+        ItemCode.CONSENT_MISSING,
+        "",
+        "no consent of this person to the purpose is recorded, and the register wants one");
+  }
+
+  void refuseRestricted() {
+    refuse(
+        ItemCode.RESTRICTED,
+        "",
+        "this person had the processing of the field restricted: it is read under purposes whose"
+            + " use is legal-duty only");
+  }
+
   /** What holds it back is told to the log by its mark, to the caller not at all. */
   void refuseSuspended(String mark) {
     refuse(

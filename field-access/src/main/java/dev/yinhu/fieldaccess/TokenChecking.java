@@ -54,7 +54,7 @@ final class TokenChecking extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     found = FoundTokens.of(room.tokens(), slots, items);
   }
 

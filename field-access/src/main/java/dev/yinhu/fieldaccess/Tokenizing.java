@@ -73,7 +73,7 @@ final class Tokenizing extends Batch {
   }
 
   @Override
-  public void load() {
+  void fetch() {
     take(room.subjects().findOrCreate(missing(true)));
     counted.take(slots, purpose());
     try {

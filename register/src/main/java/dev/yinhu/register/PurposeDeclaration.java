@@ -22,6 +22,7 @@ import java.util.Set;
  * @param fields the declared fields that it covers, wildcards and categories already resolved
  * @param grants per caller, in the order of their declaration, at most one each
  * @param legalBasis ground of PIPL 13
+ * @param consent what holds of the consent; nothing unless the legal basis is consent
  * @param necessity why the data are needed
  * @param retention how long they are kept
  * @param recipients keys of the recipients
@@ -40,6 +41,7 @@ public record PurposeDeclaration(
     Set<FieldRef> fields,
     List<CallerGrant> grants,
     Optional<LegalBasis> legalBasis,
+    ConsentTerms consent,
     Optional<String> necessity,
     Optional<Retention> retention,
     List<String> recipients,
@@ -59,6 +61,11 @@ public record PurposeDeclaration(
   /** Whether the purpose is in force; only then do its grants count. */
   public boolean isActive() {
     return state == PurposeState.ACTIVE;
+  }
+
+  /** Whether it rests on the consent of each person. */
+  public boolean needsConsent() {
+    return legalBasis.filter(LegalBasis.CONSENT::equals).isPresent();
   }
 
   /** Whether the field is one of those the purpose covers. */

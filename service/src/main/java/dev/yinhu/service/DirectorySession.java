@@ -57,6 +57,7 @@ import dev.yinhu.service.cli.CommandLog;
 import dev.yinhu.service.cli.RootKeyMove;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.subjectrights.consent.Consents;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.tableprotection.TableProtection;
 import java.security.SecureRandom;
@@ -186,6 +187,7 @@ final class DirectorySession implements Session {
             database,
             log,
             tombstones,
+            new Consents(database.jdbi(), log, clock),
             access,
             () -> crypto().secrets(),
             published,

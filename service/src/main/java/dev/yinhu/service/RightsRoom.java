@@ -16,6 +16,7 @@ import dev.yinhu.register.graph.DataGraph;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.CaseRoutes;
+import dev.yinhu.service.api.ConsentRoutes;
 import dev.yinhu.service.api.LegalHoldRoutes;
 import dev.yinhu.service.api.NoticeRoutes;
 import dev.yinhu.service.api.PackageLinkRoutes;
@@ -43,6 +44,8 @@ import dev.yinhu.subjectrights.clock.CaseClock;
 import dev.yinhu.subjectrights.connect.OpenStores;
 import dev.yinhu.subjectrights.connect.Stores;
 import dev.yinhu.subjectrights.connect.StoresFile;
+import dev.yinhu.subjectrights.consent.Consents;
+import dev.yinhu.subjectrights.consent.Withdrawal;
 import dev.yinhu.subjectrights.copy.CopyGround;
 import dev.yinhu.subjectrights.copy.Copying;
 import dev.yinhu.subjectrights.copy.PackageLinks;
@@ -87,7 +90,7 @@ final class RightsRoom {
   /**
    * What it stands on.
    *
-   * @param access opened with the tombstones
+   * @param access opened with the tombstones and the consents
    * @param secrets where the keys of ids and certificates are kept
    * @param published the access log as it is published
    * @param register the one in force
@@ -98,6 +101,7 @@ final class RightsRoom {
       Database database,
       AuditLog log,
       TombstoneBook tombstones,
+      Consents consents,
       FieldAccess access,
       Supplier<SealedSecrets> secrets,
       PublishedLog published,
@@ -215,7 +219,11 @@ final class RightsRoom {
 
   /** How each type is carried out. */
   private Map<CaseType, CaseWork> works() {
-    CaseWork byHand = new HandWork(ground.jdbi()).work();
+    HandWork hand = new HandWork(ground.jdbi());
+    CaseWork byHand = hand.work();
+    CaseWork withdrawal =
+        new Withdrawal(this::register, ground.consents(), hand, TombstoneBook.CALLER.value())
+            .work();
     return Map.of(
         CaseType.COPY,
         copying.work(),
@@ -232,7 +240,9 @@ final class RightsRoom {
         CaseType.RESTRICT,
         byHand,
         CaseType.EXPLAIN,
-        byHand);
+        byHand,
+        CaseType.WITHDRAW,
+        withdrawal);
   }
 
   /** Begins to work on cases, until the closer closes; the routes. */
@@ -244,6 +254,7 @@ final class RightsRoom {
     ProofDesk proof = proof(notices, own, closer);
     List<Route> routes = new ArrayList<>(CaseRoutes.of(own, proof));
     routes.addAll(ProofRoutes.of(own, proof));
+    routes.addAll(ConsentRoutes.of(ground.consents(), this::register, ground.access().persons()));
     routes.addAll(NoticeRoutes.of(own, notices.notices()));
     routes.addAll(
         PackageLinkRoutes.of(

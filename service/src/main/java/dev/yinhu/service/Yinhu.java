@@ -39,6 +39,7 @@ import dev.yinhu.service.http.ReadinessCheck;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
+import dev.yinhu.subjectrights.consent.Consents;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -93,9 +94,11 @@ public final class Yinhu implements RunningService {
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
       var tombstones = closer.add(TombstoneBook.open(database, clock));
       var contained = closer.add(ContainmentBook.open(database, clock));
+      var consents = new Consents(database.jdbi(), log, clock);
       var access =
           closer.add(
-              FieldAccess.open(database.jdbi(), crypto, log, clock, ZONE, tombstones, contained));
+              FieldAccess.open(
+                  database.jdbi(), crypto, log, clock, ZONE, tombstones, contained, consents));
       // Closed before what its calls use: a change that outlives the drain still has its log.
       var blocking = closer.add(new Blocking(config.limits().blockingPermits()));
       var metrics = closer.add(new ServiceMetrics(blocking));
@@ -163,6 +166,7 @@ public final class Yinhu implements RunningService {
               database,
               log,
               tombstones,
+              consents,
               access,
               crypto::secrets,
               audit.published(),

@@ -36,6 +36,14 @@ public enum CaseType implements WireName {
     return wire;
   }
 
+  /**
+   * Whether a person has one such request at a time: of withdrawals there may be one for each
+   * purpose, and doing one again does no harm.
+   */
+  public boolean isOneAtATime() {
+    return this != WITHDRAW;
+  }
+
   /** Whether its work destroys data, so that it cannot be taken back once begun. */
   public boolean isDestructive() {
     return this == DELETE || this == CLOSE_ACCOUNT;

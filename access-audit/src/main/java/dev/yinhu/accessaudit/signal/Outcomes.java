@@ -10,7 +10,14 @@ final class Outcomes {
   private static final Set<String> REFUSED =
       Set.of("not-permitted", "not-authentic", "token-unknown", "subject-erased");
   private static final Set<String> UNCOUNTED =
-      Set.of("not-permitted", "limit-exceeded", "suspended", "bad-request");
+      Set.of(
+          "not-permitted",
+          "limit-exceeded",
+          "suspended",
+          "consent-withdrawn",
+          "consent-missing",
+          "restricted",
+          "bad-request");
 
   private Outcomes() {}
 

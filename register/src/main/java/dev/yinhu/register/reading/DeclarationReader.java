@@ -1,6 +1,7 @@
 package dev.yinhu.register.reading;
 
 import dev.yinhu.register.CategoryKey;
+import dev.yinhu.register.ConsentTerms;
 import dev.yinhu.register.DeclaredDataset;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.ImpactAssessment;
@@ -43,6 +44,7 @@ final class DeclarationReader {
     YamlMap own = written.mapOrEmpty("yinhu");
     Purpose key = key(written, own, system);
     List<CategoryKey> categories = taxonomy.categories(written, List.of());
+    Optional<LegalBasis> basis = legalBasis(written, own);
     var declaration =
         new PurposeDeclaration(
             key,
@@ -54,7 +56,8 @@ final class DeclarationReader {
             accepted(written.texts("data_subjects"), taxonomy::dataSubject),
             fields(written, own, systemDatasets, categories),
             GrantReader.read(own),
-            legalBasis(written, own),
+            basis,
+            consent(basis, own),
             own.string("necessity"),
             retention(written, own),
             accepted(own.texts("recipients"), name -> recipients.find(name).map(Recipient::key)),
@@ -97,6 +100,22 @@ final class DeclarationReader {
     return own.has("legal_basis")
         ? own.text("legal_basis").flatMap(t -> t.choice("legal basis", LegalBasis.values()))
         : fides.flatMap(DeclarationReader::fidesBasis);
+  }
+
+  /**
+   * Of a purpose on another ground the key is left unread, and so told as one that means nothing.
+   */
+  private static ConsentTerms consent(Optional<LegalBasis> basis, YamlMap own) {
+    if (basis.filter(LegalBasis.CONSENT::equals).isEmpty()) {
+      return ConsentTerms.NONE;
+    }
+    YamlMap map = own.mapOrEmpty("consent");
+    var terms =
+        new ConsentTerms(
+            map.flag("recorded"),
+            (int) map.number("quiet_days", 0, ConsentTerms.MOST_QUIET_DAYS).orElse(0));
+    map.warnOfOthers(Set.of());
+    return terms;
   }
 
   private static Optional<LegalBasis> fidesBasis(YamlText text) {

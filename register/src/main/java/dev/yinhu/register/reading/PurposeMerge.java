@@ -67,6 +67,7 @@ final class PurposeMerge {
         union(a.fields(), b.fields()),
         grants(a.grants(), next),
         a.legalBasis().or(b::legalBasis),
+        a.consent().with(b.consent()),
         a.necessity().or(b::necessity),
         a.retention().or(b::retention),
         List.copyOf(union(a.recipients(), b.recipients())),

@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.WireName;
 import dev.yinhu.service.http.InvalidMember;
@@ -18,7 +19,8 @@ record CaseBody(
     @Nullable String requester,
     @Nullable String channel,
     @Nullable String vouching,
-    @Nullable String source) {
+    @Nullable String source,
+    @Nullable String purpose) {
   CaseBody {
     var _ = word(CaseType.class, InvalidMember.required(type, "type"), "type");
     var _ = person(InvalidMember.required(subject, "subject"));
@@ -26,6 +28,13 @@ record CaseBody(
     channel = channel == null ? Channel.ONLINE.wire() : channel;
     var _ = word(RequesterKind.class, requester, "requester");
     var _ = word(Channel.class, channel, "channel");
+    boolean withdraws = CaseType.WITHDRAW.wire().equals(type);
+    if (withdraws != (purpose != null)) {
+      throw new InvalidMember("purpose", "the purpose with the type withdraw, and with no other");
+    }
+    if (purpose != null) {
+      var _ = purpose(purpose);
+    }
     ProofBody.checkToken(vouching);
     ProofBody.checkSource(source);
   }
@@ -37,6 +46,19 @@ record CaseBody(
         word(RequesterKind.class, InvalidMember.required(requester, "requester"), "requester"),
         word(Channel.class, InvalidMember.required(channel, "channel"), "channel"),
         caller);
+  }
+
+  /** Where its work begins. */
+  String place() {
+    return purpose == null ? "" : purpose;
+  }
+
+  private static Purpose purpose(String key) {
+    try {
+      return new Purpose(key);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMember("purpose", "the key of a purpose of the register");
+    }
   }
 
   private static SubjectId person(String id) {

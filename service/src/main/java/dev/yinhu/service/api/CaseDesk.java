@@ -99,11 +99,21 @@ public final class CaseDesk {
    * @throws RightsException when such requests are not carried out here
    */
   public Case receive(CaseWish wish) {
-    CaseWork work = room.works().get(wish.type());
-    if (work == null) {
+    return receive(wish, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param place where its work begins, such as the purpose of a consent; empty for none
+   */
+  public Case receive(CaseWish wish, String place) {
+    CaseWork known = room.works().get(wish.type());
+    if (known == null) {
       throw new RightsException(
           "requests of the type " + wish.type().wire() + " are not carried out here");
     }
+    CaseWork work = place.isEmpty() ? known : known.at(place);
     Case made =
         changed(
             "case-receive",

@@ -99,6 +99,9 @@ public final class FileRoutes {
       case KEY_RETIRED -> Problem.KEY_RETIRED;
       case UNSUPPORTED_FORMAT -> Problem.UNSUPPORTED_FORMAT;
       case SUSPENDED -> Problem.SUSPENDED;
+      case CONSENT_WITHDRAWN -> Problem.CONSENT_WITHDRAWN;
+      case CONSENT_MISSING -> Problem.CONSENT_MISSING;
+      case RESTRICTED -> Problem.RESTRICTED;
       case LIMIT_EXCEEDED -> Problem.LIMIT_EXCEEDED;
       case BAD_REQUEST, TOKEN_UNKNOWN, TOKEN_EXPIRED -> Problem.INVALID_REQUEST;
     };

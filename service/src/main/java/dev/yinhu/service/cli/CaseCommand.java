@@ -1,5 +1,6 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.WireName;
 import dev.yinhu.service.api.CaseDesk;
@@ -67,13 +68,27 @@ final class CaseCommand implements Runnable {
           String requester,
       @Option(names = "--channel", defaultValue = "other", description = "By which way.")
           String channel,
+      @Option(names = "--purpose", description = "With withdraw: the purpose of the consent.")
+          @Nullable String purpose,
       @Mixin SubjectFile subject) {
     CaseType wanted = word(CaseType.class, type, "--type");
     RequesterKind kind = word(RequesterKind.class, requester, "--requester");
     Channel way = word(Channel.class, channel, "--channel");
+    if ((wanted == CaseType.WITHDRAW) != (purpose != null)) {
+      throw new WrongUse("give --purpose with --type withdraw, and with no other");
+    }
+    String place = purpose == null ? "" : word(purpose);
     SubjectId person = subject.read(world).orElseThrow(() -> new WrongUse("give --subject-file"));
-    return with(
-        desk -> show(desk, desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY))));
+    return with(desk ->
+        show(desk, desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY), place)));
+  }
+
+  private static String word(String purpose) {
+    try {
+      return new Purpose(purpose).key();
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse("--purpose: " + e.getMessage());
+    }
   }
 
   @Command(name = "list", description = "Requests, the newest first.")

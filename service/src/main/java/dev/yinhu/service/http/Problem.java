@@ -31,6 +31,12 @@ public enum Problem {
   NOT_PERMITTED(403, "The register does not permit this"),
   /** Held back while an incident is being contained. */
   SUSPENDED(403, "This is suspended for now"),
+  /** The person took the consent to the purpose back. */
+  CONSENT_WITHDRAWN(403, "The person has withdrawn their consent"),
+  /** No consent to the purpose is recorded, and the register wants one. */
+  CONSENT_MISSING(403, "No consent of the person is recorded"),
+  /** The person had the processing restricted. */
+  RESTRICTED(403, "The person had this restricted"),
   /** The change needs a second person. */
   SECOND_PERSON_NEEDED(403, "Another person has to do this"),
   /** Nothing is at this address. */

@@ -134,6 +134,9 @@ final class CaseStore {
   }
 
   private static List<Case> othersOpen(Handle handle, Case proven) {
+    if (!proven.type().isOneAtATime()) {
+      return List.of();
+    }
     return handle
         .createQuery(
             """

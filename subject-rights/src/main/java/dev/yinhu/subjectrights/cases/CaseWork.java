@@ -28,4 +28,11 @@ public record CaseWork(List<Step.Planned> first, Map<String, StepWork> works) {
       }
     }
   }
+
+  /** The same that begins at a place, such as the purpose that a consent is taken back for. */
+  public CaseWork at(String place) {
+    return new CaseWork(
+        first.stream().map(step -> new Step.Planned(step.kind(), place, step.input())).toList(),
+        works);
+  }
 }

@@ -26,7 +26,7 @@ public record HandAnswer(HandOutcome outcome, String evidence, String by, Instan
     }
   }
 
-  Facts facts() {
+  public Facts facts() {
     return Facts.NONE.with("outcome", outcome.wire()).with("evidence", evidence).with("by", by);
   }
 }

@@ -1,0 +1,35 @@
+package dev.yinhu.subjectrights.consent;
+
+import dev.yinhu.register.Purpose;
+import dev.yinhu.subjectrights.CaseId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A decision to be recorded.
+ *
+ * @param shown the text that the person saw; needed but for a withdrawal
+ * @param decidedAt when they decided; empty for now
+ * @param caller who brings it
+ * @param caseId the request by which they withdraw, if there is one
+ */
+public record NewDecision(
+    Purpose purpose,
+    Decision decision,
+    Optional<TextKey> shown,
+    Optional<Instant> decidedAt,
+    String caller,
+    Optional<CaseId> caseId) {
+  /**
+   * @throws IllegalArgumentException when no text is named where one was seen, or one of another
+   *     purpose
+   */
+  public NewDecision {
+    if (decision != Decision.WITHDRAWN && shown.isEmpty()) {
+      throw new IllegalArgumentException("name the text that the person was shown");
+    }
+    if (shown.filter(key -> !key.purpose().equals(purpose)).isPresent()) {
+      throw new IllegalArgumentException("the text is one of another purpose");
+    }
+  }
+}
