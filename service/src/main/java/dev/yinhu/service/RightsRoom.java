@@ -41,9 +41,11 @@ import dev.yinhu.subjectrights.certificate.CertificateKey;
 import dev.yinhu.subjectrights.certificate.Certificates;
 import dev.yinhu.subjectrights.certificate.Issuing;
 import dev.yinhu.subjectrights.clock.CaseClock;
+import dev.yinhu.subjectrights.connect.OpenRecipients;
 import dev.yinhu.subjectrights.connect.OpenStores;
 import dev.yinhu.subjectrights.connect.Stores;
 import dev.yinhu.subjectrights.connect.StoresFile;
+import dev.yinhu.subjectrights.connect.StoresReading;
 import dev.yinhu.subjectrights.consent.Consents;
 import dev.yinhu.subjectrights.consent.Withdrawal;
 import dev.yinhu.subjectrights.copy.CopyGround;
@@ -80,6 +82,7 @@ final class RightsRoom {
   private final Ground ground;
   private final Cases cases;
   private final OpenStores stores;
+  private final OpenRecipients recipients;
   private final LegalHolds holds;
   private final CertificateKey certificateKey;
   private final Deletion deletion;
@@ -132,15 +135,14 @@ final class RightsRoom {
                 seal,
                 ground.clock(),
                 ground.random()));
+    Optional<StoresReading> reached = ground.settings().storesFile().map(StoresFile::read);
     this.stores =
         closer.add(
-            new OpenStores(
-                ground
-                    .settings()
-                    .storesFile()
-                    .map(file -> StoresFile.read(file).stores())
-                    .orElse(Map.of()),
-                ground.clock()));
+            new OpenStores(reached.map(StoresReading::stores).orElse(Map.of()), ground.clock()));
+    this.recipients =
+        closer.add(
+            new OpenRecipients(
+                reached.map(StoresReading::recipients).orElse(Map.of()), ground.clock()));
     this.holds = new LegalHolds(ground.jdbi(), ground.log(), ground.clock());
     this.certificateKey =
         new CertificateKey(
@@ -222,7 +224,13 @@ final class RightsRoom {
     HandWork hand = new HandWork(ground.jdbi());
     CaseWork byHand = hand.work();
     CaseWork withdrawal =
-        new Withdrawal(this::register, ground.consents(), hand, TombstoneBook.CALLER.value())
+        new Withdrawal(
+                this::register,
+                ground.consents(),
+                cases.persons(),
+                recipients,
+                hand,
+                TombstoneBook.CALLER.value())
             .work();
     return Map.of(
         CaseType.COPY,

@@ -34,15 +34,45 @@ public final class StoresFile {
       text = Files.readString(file);
     } catch (IOException e) {
       return new StoresReading(
-          Map.of(), List.of(name + ":1:1: there is no file of text there that can be read"));
+          Map.of(),
+          Map.of(),
+          List.of(name + ":1:1: there is no file of text there that can be read"));
     }
     YamlFaults faults = new YamlFaults(name);
     Map<String, StoreSettings> stores = new LinkedHashMap<>();
+    Map<String, WebhookStoreSettings> recipients = new LinkedHashMap<>();
     YamlDocument document =
         new YamlDocument(MOST_CHARACTERS, "a stores file is a mapping: write 'stores:' at the top");
     Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-    document.root(text, faults).ifPresent(root -> stores(root, directory, faults, stores));
-    return new StoresReading(stores, faults.sorted().stream().map(YamlProblem::toString).toList());
+    document
+        .root(text, faults)
+        .ifPresent(root -> {
+          recipients(root, directory, faults, recipients);
+          stores(root, directory, faults, stores);
+        });
+    return new StoresReading(
+        stores, recipients, faults.sorted().stream().map(YamlProblem::toString).toList());
+  }
+
+  /** Recipients are told by signed requests, and by nothing else. */
+  private static void recipients(
+      YamlNode root,
+      Path directory,
+      YamlFaults faults,
+      Map<String, WebhookStoreSettings> recipients) {
+    Optional<YamlNode> list = root.mapping("recipients");
+    StoreReader reader = new StoreReader(directory, faults);
+    for (String key : list.map(StoresFile::keys).orElse(List.of())) {
+      list.flatMap(entries -> entries.mapping(key))
+          .flatMap(entry -> reader.store(key, entry).map(how -> Map.entry(entry, how)))
+          .ifPresent(read -> {
+            if (read.getValue() instanceof StoreSettings.Webhook(WebhookStoreSettings webhook)) {
+              recipients.put(key, webhook);
+            } else {
+              faults.add(read.getKey().node(), "a recipient is reached by webhook");
+            }
+          });
+    }
   }
 
   private static void stores(

@@ -65,6 +65,15 @@ final class WebhookAnswers {
     return node;
   }
 
+  /** Only that it did, never that it did not: that is a refusal with a code. */
+  static boolean stopped(InputStream body) throws IOException {
+    JsonNode answer = object(whole(body), Set.of("stopped"));
+    if (!answer.get("stopped").isBoolean() || !answer.get("stopped").booleanValue()) {
+      throw new BadAnswer(BAD);
+    }
+    return true;
+  }
+
   /** All of a short answer. */
   static byte[] whole(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES + 1);

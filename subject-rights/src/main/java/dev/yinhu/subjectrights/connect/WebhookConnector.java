@@ -110,6 +110,12 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
     return ask(words, settings.timeout(), WebhookAnswers::count);
   }
 
+  /** Tells a recipient to stop what it does for a purpose. */
+  Answer<Boolean> stop(String purpose, SubjectId person) {
+    Map<String, Object> words = WebhookWords.stop(settings.dataset(), purpose, person);
+    return ask(words, settings.timeout(), WebhookAnswers::stopped);
+  }
+
   private <T> Answer<T> ask(Map<String, Object> words, Duration within, Reading<T> reading) {
     byte[] body = WebhookWords.bytes(words);
     try {

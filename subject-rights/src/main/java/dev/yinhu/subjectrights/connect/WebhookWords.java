@@ -36,6 +36,17 @@ final class WebhookWords {
     return words;
   }
 
+  /** What a recipient is told. */
+  static Map<String, Object> stop(String recipient, String purpose, SubjectId person) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put("version", 1);
+    words.put("operation", "stop");
+    words.put("recipient", recipient);
+    words.put("purpose", purpose);
+    words.put("person", person.value());
+    return words;
+  }
+
   static Map<String, Object> plan(ErasePlan plan) {
     Map<String, Object> words = new LinkedHashMap<>();
     switch (plan) {

@@ -3,12 +3,17 @@ package dev.yinhu.subjectrights.consent;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.PurposeDeclaration;
 import dev.yinhu.register.Register;
+import dev.yinhu.register.SubjectId;
+import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CasePersons;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Facts;
 import dev.yinhu.subjectrights.cases.HandWork;
 import dev.yinhu.subjectrights.cases.Step;
 import dev.yinhu.subjectrights.cases.StepResult;
+import dev.yinhu.subjectrights.connect.Answer;
+import dev.yinhu.subjectrights.connect.OpenRecipients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ public final class Withdrawal {
 
   private final Supplier<Register> register;
   private final Consents consents;
+  private final CasePersons persons;
+  private final OpenRecipients recipients;
   private final HandWork hand;
   private final String caller;
 
@@ -34,12 +41,22 @@ public final class Withdrawal {
    * Nothing is opened or started.
    *
    * @param register that in force
+   * @param persons who the cases are about
+   * @param recipients who is told by signed requests
    * @param hand what staff answered for recipients whom nothing here reaches
    * @param caller by whose name it is in the log
    */
-  public Withdrawal(Supplier<Register> register, Consents consents, HandWork hand, String caller) {
+  public Withdrawal(
+      Supplier<Register> register,
+      Consents consents,
+      CasePersons persons,
+      OpenRecipients recipients,
+      HandWork hand,
+      String caller) {
     this.register = register;
     this.consents = consents;
+    this.persons = persons;
+    this.recipients = recipients;
     this.hand = hand;
     this.caller = caller;
   }
@@ -83,11 +100,30 @@ public final class Withdrawal {
         : register.get().purpose(new Purpose(key)).filter(PurposeDeclaration::needsConsent);
   }
 
-  /** Nothing here reaches recipients yet: staff tell them, and say so with evidence. */
+  /** A recipient that nothing here reaches is told by staff, who say so with evidence. */
   private StepResult stop(Case subject, Step step) {
+    Facts recipient = Facts.NONE.with("recipient", step.place());
     return hand.answer(subject, step)
         .<StepResult>map(given -> new StepResult.Done(given.facts()))
-        .orElseGet(() ->
-            new StepResult.Human("tell-recipient", Facts.NONE.with("recipient", step.place())));
+        .or(() -> told(subject, step).map(answer -> of(answer, recipient)))
+        .orElseGet(() -> new StepResult.Human("tell-recipient", recipient));
+  }
+
+  private Optional<Answer<Boolean>> told(Case subject, Step step) {
+    Purpose purpose = new Purpose(step.input().values().getOrDefault(PURPOSE, ""));
+    SubjectId person =
+        persons
+            .of(subject.id())
+            .orElseThrow(() ->
+                new RightsException(
+                    "case " + subject.id() + " has ended: nobody knows whom it is about"));
+    return recipients.stop(step.place(), purpose, person);
+  }
+
+  private static StepResult of(Answer<Boolean> answer, Facts recipient) {
+    return switch (answer) {
+      case Answer.Known<Boolean> _ -> new StepResult.Done(recipient.with("stopped", "told"));
+      case Answer.Failed<Boolean>(String code) -> new StepResult.Human(code, recipient);
+    };
   }
 }

@@ -55,6 +55,21 @@ class StoresFileTest {
   }
 
   @Test
+  void recipientsAreReachedBySignedRequestsAlone() throws Exception {
+    StoresReading reading =
+        read(
+            """
+            stores: {}
+            recipients:
+              agency: {webhook: {url: https://agency.example/yinhu, key_file: key}}
+              cabinet: {manual: {}}
+            """);
+
+    assertThat(reading.recipients()).containsOnlyKeys("agency");
+    assertThat(reading.problems()).singleElement().asString().contains("reached by webhook");
+  }
+
+  @Test
   void allProblemsAreToldAtOnceWithTheirPlaces() throws Exception {
     StoresReading reading =
         read(

@@ -84,6 +84,29 @@ class WebhookConnectorTest {
     store.close();
   }
 
+  @Test
+  void aRecipientIsToldToStopAndOnlyThatItDidCounts() {
+    List<String> asked = new ArrayList<>();
+    for (String answer : List.of("{\"stopped\":true}", "{\"stopped\":false}", "{}")) {
+      store.instead =
+          (exchange, request) -> {
+            asked.add(request.toString());
+            ExampleStore.answer(exchange, 200, answer);
+            return true;
+          };
+      assertThat(connector.stop("marketing", ANN))
+          .isEqualTo(
+              answer.contains("true")
+                  ? new Answer.Known<>(true)
+                  : new Answer.Failed<>("bad-answer"));
+    }
+    assertThat(asked.getFirst())
+        .isEqualTo(
+            "{\"version\":1,\"operation\":\"stop\",\"recipient\":\"crm\",\"purpose\":\"marketing\","
+                + "\"person\":\"ann-1\"}");
+    assertThat(store.unsigned).isEmpty();
+  }
+
   private List<StoredRow> rows() {
     List<StoredRow> rows = new ArrayList<>();
     assertThat(connector.read(PEOPLE, ANN, rows::add))
