@@ -172,10 +172,9 @@ final class DirectorySession implements Session {
 
   @Override
   public CaseDesk cases() {
-    List.of("access", "rights").forEach(database::migrate);
+    List.of("access", "rights", "breach").forEach(database::migrate);
     var tombstones = closer.add(TombstoneBook.open(database, clock));
-    var access =
-        closer.add(FieldAccess.open(database.jdbi(), crypto(), log, clock, Yinhu.ZONE, tombstones));
+    var access = closer.add(TableWork.guarded(database, crypto(), log, tombstones, clock, closer));
     var reader = new RegisterReader(Crypto.availableSuites(), clock);
     var published =
         new PublishedLog(
