@@ -84,7 +84,7 @@ final class Course {
   }
 
   /** It may have been sent, and neither asking nor sending again is possible. */
-  Move unknown(Work work) {
+  static Move unknown(Work work) {
     return settled(work, NoticeState.FAILED, ResultCode.OUTCOME_UNKNOWN, work.gatewayId());
   }
 
@@ -94,14 +94,14 @@ final class Course {
   }
 
   /** Its time is over. */
-  Move expired(Work work) {
+  static Move expired(Work work) {
     return work.unsure()
         ? unknown(work)
         : settled(work, NoticeState.EXPIRED, EXPIRED, Optional.empty());
   }
 
-  /** It came to the sender as a drill. */
-  Move drilled(Work work) {
+  /** The sink of drills took it. */
+  static Move drilled(Work work) {
     return settled(work, NoticeState.STOPPED, DRILL, Optional.empty());
   }
 
@@ -130,7 +130,7 @@ final class Course {
   }
 
   /** It cannot be said: a text or code that is no longer there. */
-  Move unspeakable(Work work, ResultCode code) {
+  static Move unspeakable(Work work, ResultCode code) {
     return settled(work, NoticeState.FAILED, code, work.gatewayId());
   }
 

@@ -49,13 +49,20 @@ final class Delivery {
     this.clock = clock;
   }
 
+  /**
+   * @throws DrillRefused for a drill, before anything of it is opened: drills are {@link
+   *     DrillSink}'s
+   */
   void run(Work found) throws InterruptedException {
+    if (found.drill()) {
+      throw new DrillRefused(found.deliveryId());
+    }
     Work work = found.state() == NoticeState.SENDING ? found.takenOver() : found;
-    Optional<Move> move = work.drill() ? Optional.empty() : beforeSending(work);
+    Optional<Move> move = beforeSending(work);
     if (move.isPresent()) {
       store.put(work, move.get(), clock.instant());
     } else if (work.isOver(clock.instant())) {
-      store.put(work, course.expired(work), clock.instant());
+      store.put(work, Course.expired(work), clock.instant());
     } else {
       say(work);
     }
@@ -74,7 +81,7 @@ final class Delivery {
     if (accepted) {
       return Optional.of(course.silent(work, clock.instant()));
     }
-    return channel.mayRepeat() ? Optional.empty() : Optional.of(course.unknown(work));
+    return channel.mayRepeat() ? Optional.empty() : Optional.of(Course.unknown(work));
   }
 
   private void say(Work work) throws InterruptedException {
@@ -86,7 +93,7 @@ final class Delivery {
           "Notice {} cannot be said: its text {} is missing or was changed",
           work.id(),
           work.message().template());
-      store.put(work, course.unspeakable(work, NO_TEXT), clock.instant());
+      store.put(work, Course.unspeakable(work, NO_TEXT), clock.instant());
       return;
     } catch (CodeClosed e) {
       LOG.warn("The one-time code of notice {} cannot be opened now", work.id(), e);
@@ -97,8 +104,7 @@ final class Delivery {
   }
 
   private void address(Work work, Rendered text) throws InterruptedException {
-    if (work.drill()
-        || !line.channel().needsContact(new Addressee(work.recipient(), Optional.empty()))) {
+    if (!line.channel().needsContact(new Addressee(work.recipient(), Optional.empty()))) {
       send(work, text, Optional.empty());
       return;
     }
@@ -126,8 +132,6 @@ final class Delivery {
       if (attempt.isPresent()) {
         finish(work, attempt.get(), attempt(outgoing));
       }
-    } catch (DrillRefused drill) {
-      store.put(work, course.drilled(work), clock.instant());
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What a late word changes. What was unknown is settled by it; what is settled for certain is not
- * turned around, but marked as contradicted. No state.
+ * turned around, but marked as contradicted. So is a drill that is said to have arrived: nobody
+ * outside can know of it. No state.
  */
 final class LateRules {
   private static final ResultCode TOLD = new ResultCode("told");
@@ -30,6 +31,10 @@ final class LateRules {
    * @param step of the channel that speaks
    */
   static Decision decide(Work work, int step, LateWord word, Instant now) {
+    if (work.drill()) {
+      return Decision.stays(
+          word.verdict() == LateWord.Verdict.ARRIVED ? Heard.CONTRADICTS : Heard.IGNORED);
+    }
     return switch (word.verdict()) {
       case UNDERWAY -> Decision.stays(Heard.IGNORED);
       case ARRIVED -> arrived(work, step);

@@ -34,6 +34,7 @@ public final class Notices implements AutoCloseable {
   private final Parts parts;
   private final Database database;
   private final List<Dispatcher> dispatchers;
+  private final DrillSink drills;
   private @Nullable Subscription subscription;
 
   /**
@@ -55,6 +56,8 @@ public final class Notices implements AutoCloseable {
     this.store = new OutboxStore(database.jdbi());
     this.lateWords = new LateWordStore(database.jdbi());
     this.dispatchers = channels.stream().map(this::dispatcher).toList();
+    this.drills =
+        new DrillSink(store, parts.texts(), parts.settings(), parts.clock(), parts.random());
   }
 
   /**
@@ -87,14 +90,16 @@ public final class Notices implements AutoCloseable {
     return new Dispatcher(store, line, delivery, parts.settings(), parts.clock(), parts.random());
   }
 
-  /** Begins to send what is due. Called once. */
+  /** Begins to send what is due, and to take in what drills have. Called once. */
   public void start() {
     dispatchers.forEach(Dispatcher::start);
+    drills.start();
     subscription = database.listen(OutboxStore.TOPIC, _ -> wake(), this::wake);
   }
 
   private void wake() {
     dispatchers.forEach(Dispatcher::wake);
+    drills.wake();
   }
 
   /**
@@ -184,6 +189,16 @@ public final class Notices implements AutoCloseable {
     return store.expire(expiredBefore, new ResultCode(NO_CHANNEL), parts.clock().instant());
   }
 
+  /**
+   * Takes in what drills have due, where {@link #start} is not called; nothing leaves by it.
+   *
+   * @param most to take, some hundred
+   * @return how many were taken
+   */
+  public int takeDrills(int most) {
+    return drills.take(most);
+  }
+
   /** Every try of a notice, the first first. */
   public List<Attempt> attempts(NoticeKey key) {
     return store.attempts(key);
@@ -237,6 +252,7 @@ public final class Notices implements AutoCloseable {
     if (subscription != null) {
       subscription.close();
     }
+    drills.close();
     dispatchers.forEach(Dispatcher::close);
   }
 }

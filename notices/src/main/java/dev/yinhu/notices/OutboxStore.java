@@ -158,8 +158,9 @@ final class OutboxStore {
   }
 
   /**
-   * Takes up to so many that are due on a channel and that no living node has. Materialized,
-   * because a join may run a subselect again, and then more are taken than the limit says.
+   * Takes up to so many that are due on a channel, are no drill, and that no living node has.
+   * Materialized, because a join may run a subselect again, and then more are taken than the limit
+   * says.
    */
   List<Work> claim(ChannelKind channel, int most, Instant now, UUID claim, Duration lease) {
     return jdbi.withHandle(handle ->
@@ -168,7 +169,7 @@ final class OutboxStore {
                 """
                 with due as materialized (
                   select id from notices.notice
-                  where channel = :channel and state in %s and due_at <= :now
+                  where channel = :channel and not drill and state in %s and due_at <= :now
                     and (lease_until is null or lease_until < clock_timestamp())
                   order by due_at limit :most for update skip locked)
                 update notices.notice n
@@ -181,6 +182,31 @@ final class OutboxStore {
             .bind("claim", claim.toString())
             .bind("lease", lease.toMillis())
             .bind("channel", channel.wireName())
+            .bind("now", time(now))
+            .bind("most", most)
+            .map((row, _) -> work(row))
+            .list());
+  }
+
+  /** Takes up to so many of drills that are due on whatever channel and that no living node has. */
+  List<Work> claimDrills(int most, Instant now, UUID claim, Duration lease) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                with due as materialized (
+                  select id from notices.notice
+                  where drill and state = 'waiting' and due_at <= :now
+                    and (lease_until is null or lease_until < clock_timestamp())
+                  order by due_at limit :most for update skip locked)
+                update notices.notice n
+                set claim = cast(:claim as uuid), lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+                from due
+                where n.id = due.id
+                returning n.*\
+                """)
+            .bind("claim", claim.toString())
+            .bind("lease", lease.toMillis())
             .bind("now", time(now))
             .bind("most", most)
             .map((row, _) -> work(row))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.notices.channel.Fate;
 import dev.yinhu.notices.channel.Outcome;
-import dev.yinhu.notices.channel.Outgoing;
 import dev.yinhu.notices.channel.ResultCode;
 import java.sql.Connection;
 import java.time.Duration;
@@ -100,45 +99,6 @@ class OutboxTest {
     assertThatThrownBy(() -> notices.enqueueAll(List.of(TestNotices.drill(notice))))
         .isInstanceOf(KeyReused.class)
         .hasMessageContaining("a/1");
-  }
-
-  @Test
-  void aDrillGoesTheWholeWayAndStopsAtTheSender() throws Exception {
-    Notice drill = TestNotices.drill(TestNotices.notice("a/1", ChannelKind.SMS, ChannelKind.EMAIL));
-    NoticeStatus status = sent(drill);
-    assertThat(status.state()).isEqualTo(NoticeState.STOPPED);
-    assertThat(status.code()).isEqualTo("drill");
-    assertThat(status.tries()).isZero();
-    assertThat(sms.said()).isEmpty();
-    assertThat(email.said()).isEmpty();
-  }
-
-  @Test
-  void nothingThatASenderTakesCanBeMadeOfADrillEvenWithARealNumber() {
-    try (Contact planted = Contact.of(TestNotices.NUMBER.toCharArray())) {
-      Message message = TestNotices.received();
-      assertThatThrownBy(() ->
-              Outgoing.of(
-                  new DeliveryId(new NoticeKey("a/1").id(), 0),
-                  new Outgoing.Addressee(
-                      new Recipient.Person(new java.util.UUID(1, 1)), Optional.of(planted)),
-                  message,
-                  TestNotices.texts().render(message, Optional.empty(), ChannelKind.SMS),
-                  TestNotices.START,
-                  true))
-          .isInstanceOf(DrillRefused.class)
-          .hasMessageNotContaining(TestNotices.NUMBER);
-    }
-  }
-
-  @Test
-  void theTableItselfRefusesADrillThatIsBeingSent() {
-    notices.enqueueAll(List.of(TestNotices.drill(TestNotices.notice("a/1", ChannelKind.SMS))));
-    assertThatThrownBy(() ->
-            database
-                .jdbi()
-                .useHandle(handle -> handle.execute("update notices.notice set state = 'sending'")))
-        .hasMessageContaining("drills_are_not_sent");
   }
 
   @Test

@@ -112,6 +112,10 @@ public final class TestNotices {
     return line;
   }
 
+  Sealer sealer() {
+    return new TurnedRound();
+  }
+
   /** Opened, not started. */
   public Notices open(Database database, Channel... channels) {
     Map<ChannelKind, LineSettings> lines =

@@ -1,8 +1,10 @@
 package dev.yinhu.service;
 
+import static com.tngtech.archunit.base.DescribedPredicate.doNot;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -19,6 +21,8 @@ import dev.yinhu.crypto.Opened;
 import dev.yinhu.crypto.OpenedFile;
 import dev.yinhu.crypto.ShapeOpened;
 import dev.yinhu.fieldaccess.FieldAccess;
+import dev.yinhu.notices.Language;
+import dev.yinhu.notices.channel.Outgoing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,6 +132,45 @@ class RoomsTest {
           .orShould()
           .accessClassesThat()
           .haveFullyQualifiedName("org.jdbi.v3.core.Handle");
+
+  /** Regulators are told by people: nothing that knows reports or duties can send anything. */
+  @ArchTest
+  static final ArchRule nothingIsSentToRegulators =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.yinhu.breachresponse.report..", "dev.yinhu.breachresponse.jurisdiction..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.yinhu.notices..",
+                      "dev.yinhu.breachresponse.tell..",
+                      "java.net.http..",
+                      "java.nio.channels..",
+                      "jakarta.mail..",
+                      "io.vertx..")
+                  .and(doNot(assignableTo(Language.class))));
+
+  /** Of breach response only one room puts notices into the outbox, with the drill mark. */
+  @ArchTest
+  static final ArchRule onlyTellingTellsPeopleOfIncidents =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.yinhu.breachresponse..")
+          .and()
+          .resideOutsideOfPackage("dev.yinhu.breachresponse.tell..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("dev.yinhu.notices.Notice");
+
+  /** What a sender takes is made in one place, which refuses drills. */
+  @ArchTest
+  static final ArchRule whatIsSentIsMadeInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.yinhu.notices.Delivery")
+          .should()
+          .callMethodWhere(target(owner(assignableTo(Outgoing.class))).and(target(name("of"))));
 
   @ArchTest
   static final ArchRule timeComesFromOutside =
