@@ -4,7 +4,6 @@ import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.database.Database;
 import dev.yinhu.notices.ContactSource;
 import dev.yinhu.notices.Notices;
-import dev.yinhu.notices.NoticesSettings;
 import dev.yinhu.notices.text.TextSettings;
 import dev.yinhu.notices.text.Texts;
 import dev.yinhu.service.api.CallBackRoutes;
@@ -67,7 +66,7 @@ final class NoticesRoom {
         Notices.open(
             ground.database(),
             new Notices.Parts(
-                NoticesSettings.standard(),
+                channels.use(),
                 texts,
                 (recipient, channel, coded) -> contacts.get().open(recipient, channel, coded),
                 new BoxSealer(() -> ground.secrets().get().box("notices", ground.random())),

@@ -2,6 +2,7 @@ package dev.yinhu.service.notices;
 
 import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.Language;
+import dev.yinhu.notices.NoticesSettings;
 import dev.yinhu.notices.callback.CallBackSettings;
 import dev.yinhu.notices.channel.Channel;
 import dev.yinhu.notices.gateway.GatewayChannel;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param texts folder of the operator's own texts
  * @param contacts where contacts stand, by channel
  * @param callBacks of those channels whose gateways call back
+ * @param use how fast each is used, and for how long a node has a notice to itself
  */
 public record Channels(
     String platform,
@@ -34,7 +36,8 @@ public record Channels(
     Optional<SmtpSettings> mail,
     List<GatewaySettings> gateways,
     Optional<WebhookSettings> webhook,
-    Map<ChannelKind, CallBackSettings> callBacks) {
+    Map<ChannelKind, CallBackSettings> callBacks,
+    NoticesSettings use) {
   /** No channel: what is asked for waits. */
   public static final Channels NONE =
       new Channels(
@@ -45,7 +48,8 @@ public record Channels(
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          Map.of());
+          Map.of(),
+          NoticesSettings.standard());
 
   /** Copies. */
   public Channels {

@@ -2,6 +2,8 @@ package dev.yinhu.service.notices;
 
 import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.Language;
+import dev.yinhu.notices.LineSettings;
+import dev.yinhu.notices.NoticesSettings;
 import dev.yinhu.notices.callback.CallBackSettings;
 import dev.yinhu.notices.gateway.GatewaySettings;
 import dev.yinhu.notices.smtp.SmtpSettings;
@@ -16,12 +18,15 @@ import dev.yinhu.register.FieldRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the channels by which people and recipients are told (docs/notices.md). Tells all problems
@@ -56,6 +61,7 @@ public final class ChannelsFile {
 
   private static Channels channels(Entry root) {
     Map<ChannelKind, CallBackSettings> callBacks = new EnumMap<>(ChannelKind.class);
+    Map<ChannelKind, LineSettings> lines = new EnumMap<>(ChannelKind.class);
     String platform = root.node().required("platform").orElse(Channels.NONE.platform());
     Optional<TextSettings> names =
         root.tried("platform", () -> new TextSettings(platform, ZoneId.of("Asia/Shanghai")));
@@ -72,17 +78,47 @@ public final class ChannelsFile {
                 names.isPresent()
                     && root.tried("texts", () -> Texts.with(names.get(), folder)).isPresent());
     Map<ChannelKind, ContactPlace> contacts = contacts(root);
-    Optional<SmtpSettings> mail = root.entry("smtp").flatMap(MailReader::read);
+    Optional<SmtpSettings> mail =
+        root.entry("smtp")
+            .flatMap(entry -> MailReader.read(limited(ChannelKind.EMAIL, entry, lines)));
     List<GatewaySettings> gateways = new ArrayList<>();
     for (ChannelKind kind : List.of(ChannelKind.IN_APP, ChannelKind.SMS)) {
       root.entry(key(kind))
-          .flatMap(entry -> GatewayReader.read(kind, entry, callBacks))
+          .flatMap(entry -> GatewayReader.read(kind, limited(kind, entry, lines), callBacks))
           .ifPresent(gateways::add);
     }
     Optional<WebhookSettings> webhook =
-        root.entry("webhook").flatMap(entry -> WebhookReader.read(entry, callBacks));
+        root.entry("webhook")
+            .flatMap(
+                entry -> WebhookReader.read(limited(ChannelKind.WEBHOOK, entry, lines), callBacks));
+    Stream<Duration> timeouts =
+        Stream.of(
+                mail.map(SmtpSettings::timeout).stream(),
+                gateways.stream().map(GatewaySettings::timeout),
+                webhook.map(WebhookSettings::timeout).stream())
+            .flatMap(each -> each);
+    NoticesSettings use =
+        new NoticesSettings(lease(root, timeouts), NoticesSettings.standard().poll(), lines);
     root.node().refuseOthers();
-    return new Channels(platform, language, texts, contacts, mail, gateways, webhook, callBacks);
+    return new Channels(
+        platform, language, texts, contacts, mail, gateways, webhook, callBacks, use);
+  }
+
+  /** The same, whose limits are read. */
+  private static Entry limited(
+      ChannelKind kind, Entry channel, Map<ChannelKind, LineSettings> lines) {
+    channel.entry("limits").flatMap(LimitsEntry::read).ifPresent(limits -> lines.put(kind, limits));
+    return channel;
+  }
+
+  /** Who still waits for an answer when the lease ends may see another node send the same. */
+  private static Duration lease(Entry root, Stream<Duration> timeouts) {
+    Duration lease = root.time("lease", NoticesSettings.standard().lease());
+    Duration longest = timeouts.max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    if (lease.compareTo(longest) <= 0) {
+      root.fault("lease", "'lease' is longer than the 'timeout' of each channel: " + longest);
+    }
+    return lease;
   }
 
   /** As it is written in the file: {@code in_app}. */

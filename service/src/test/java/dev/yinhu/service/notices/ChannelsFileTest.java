@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.Language;
+import dev.yinhu.notices.LineSettings;
 import dev.yinhu.notices.callback.CallBackSettings;
 import dev.yinhu.notices.gateway.GatewayCall;
 import dev.yinhu.notices.gateway.GatewaySettings;
@@ -65,6 +66,9 @@ class ChannelsFileTest {
         key_file: webhook.key
         targets:
           express: {url: "https://partner.example/yinhu", acknowledge_within: P2D}
+        limits: {at_once: 2, per_second: 5, tries: 3, first_pause: PT1S, longest_pause: PT9S,
+          ask_every: PT3S, down_after: 4, down_pause: PT7S}
+      lease: PT33S
       """;
 
   @TempDir private Path folder;
@@ -123,6 +127,19 @@ class ChannelsFileTest {
     assertThat(channels.webhook().orElseThrow().targets().values())
         .extracting(WebhookTarget::acknowledgeWithin)
         .containsExactly(Optional.of(Duration.ofDays(2)));
+    assertThat(channels.use().lease()).isEqualTo(Duration.ofSeconds(33));
+    assertThat(channels.use().line(ChannelKind.SMS)).isEqualTo(LineSettings.standard());
+    assertThat(channels.use().line(ChannelKind.WEBHOOK))
+        .isEqualTo(
+            new LineSettings(
+                2,
+                5,
+                3,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(3),
+                4,
+                Duration.ofSeconds(7)));
     assertThat(channels.forPeople()).containsExactly(ChannelKind.SMS, ChannelKind.EMAIL);
     channels
         .open(InstantSource.system())
@@ -156,6 +173,11 @@ class ChannelsFileTest {
         "webhook.key|smtp.password|holds no signing key",
         "secret_file: sms.secret, |''|'secret_file' is missing",
         "gateway_id: /id, status|status|'our_id' or 'gateway_id'",
+        "at_once: 2|at_once: 0|'at_once' is at least 1",
+        "per_second: 5|per_second: 5.5|'per_second' is a whole number from 0 to 100000",
+        "longest_pause: PT9S|longest_pause: P2D|a pause of a channel is from 1 ms to 1 day",
+        "tries: 3|trys: 3|the key is not known; did you mean 'tries'?",
+        "lease: PT33S|lease: PT10S|'lease' is longer than the 'timeout' of each channel: PT10S",
       })
   void eachFaultIsToldWithItsPlace(String right, String wrong, String told) throws IOException {
     String text = WHOLE.replace(right, wrong.equals("''") ? "" : wrong.replace("'',", ""));
