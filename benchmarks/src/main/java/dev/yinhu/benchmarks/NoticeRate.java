@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.breachresponse.Acts;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.Order;
+import dev.yinhu.breachresponse.tell.Addressing;
 import dev.yinhu.breachresponse.tell.Affected;
 import dev.yinhu.breachresponse.tell.AffectedPeople;
 import dev.yinhu.breachresponse.tell.Guardians;
@@ -92,6 +93,7 @@ final class NoticeRate {
                   notices,
                   texts,
                   new People(persons),
+                  Addressing.AT_HAND,
                   Guardians.UNKNOWN,
                   (_, _, _, _, _) -> {},
                   _ -> true,

@@ -9,6 +9,7 @@ import dev.yinhu.crypto.SubjectDirectory;
 import dev.yinhu.crypto.SubjectRef;
 import dev.yinhu.register.SubjectId;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,17 @@ public final class Persons {
   /** The reference of the person, if they are known: neither erased nor never seen. */
   public Optional<String> known(SubjectId person) {
     return reference(subjects.find(List.of(person)), person);
+  }
+
+  /** The references of those of them who are known. */
+  public Map<SubjectId, String> known(Collection<SubjectId> people) {
+    Map<SubjectId, String> references = new HashMap<>();
+    Map<SubjectId, KeyScope> scopes = subjects.find(people);
+    scopes
+        .keySet()
+        .forEach(person ->
+            reference(scopes, person).ifPresent(text -> references.put(person, text)));
+    return references;
   }
 
   private static Optional<String> reference(Map<SubjectId, KeyScope> scopes, SubjectId person) {

@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.search.AuditSearch;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.breachresponse.Acts;
+import dev.yinhu.breachresponse.Gate;
 import dev.yinhu.breachresponse.containment.ContainedGate;
 import dev.yinhu.breachresponse.containment.ContainmentBook;
 import dev.yinhu.breachresponse.containment.Containments;
@@ -30,13 +31,16 @@ import dev.yinhu.breachresponse.warning.Warnings;
 import dev.yinhu.database.Database;
 import dev.yinhu.register.ContactDetails;
 import dev.yinhu.register.Organization;
+import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.register.Register;
+import dev.yinhu.register.SubjectId;
 import dev.yinhu.service.api.ActionRoutes;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.IncidentLawRoutes;
+import dev.yinhu.service.api.IncidentPeopleRoutes;
 import dev.yinhu.service.api.IncidentRoutes;
 import dev.yinhu.service.api.IncidentWorkRoutes;
 import dev.yinhu.service.api.LawDesk;
@@ -47,6 +51,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -59,6 +64,7 @@ final class BreachRoom {
   private final IncidentDesk desk;
   private final LawDesk laws;
   private final Containments containments;
+  private final PeopleRoom people;
 
   /**
    * What it stands on.
@@ -70,6 +76,7 @@ final class BreachRoom {
    * @param contained what is held back on this node
    * @param signals what the rules over the log found
    * @param texts looks into what people write
+   * @param people how those of an incident are reached
    */
   record Ground(
       Database database,
@@ -82,6 +89,7 @@ final class BreachRoom {
       SignalBook signals,
       AdminChanges changes,
       FreeText texts,
+      PeopleRoom.Ground people,
       InstantSource clock) {}
 
   private BreachRoom(Ground ground) {
@@ -94,13 +102,19 @@ final class BreachRoom {
         new Containments(
             jdbi, acts, ground.log(), ground.search(), ground.contained(), ground.clock());
     this.laws = laws(jdbi, acts);
-    var gates =
-        List.of(
-            new ContainedGate(containments),
-            new AssessedGate(laws.scopes(), laws.severities()),
-            laws.duties(),
-            work,
-            postMortems);
+    var approvals = new Approvals(jdbi, acts);
+    this.people =
+        new PeopleRoom(
+            ground.people(),
+            new PeopleRoom.Neighbours(jdbi, acts, laws.scopes(), laws.duties(), approvals::use),
+            ground.clock());
+    List<Gate> gates = new ArrayList<>();
+    gates.add(new ContainedGate(containments));
+    gates.add(new AssessedGate(laws.scopes(), laws.severities()));
+    gates.add(laws.duties());
+    gates.addAll(people.gates());
+    gates.add(work);
+    gates.add(postMortems);
     var incidents = new Incidents(jdbi, acts, gates);
     this.desk =
         new IncidentDesk(
@@ -108,7 +122,7 @@ final class BreachRoom {
             new Warnings(jdbi, acts, incidents, ground.clock()),
             work,
             new EvidenceBook(jdbi, acts),
-            new Approvals(jdbi, acts),
+            approvals,
             postMortems,
             ground.clock());
   }
@@ -187,21 +201,33 @@ final class BreachRoom {
   static BreachRoom open(Ground ground, Closer closer) {
     BreachRoom room = new BreachRoom(ground);
     closer.add(SignalTakeover.start(ground.signals(), room.desk.warnings()));
+    room.people.serve(closer);
     return room;
   }
 
   /** For commands. */
   BreachDesk desk() {
-    return new BreachDesk(desk, laws, containments);
+    return new BreachDesk(desk, laws, containments, people.desk());
   }
 
-  List<Route> routes() {
+  /** By which id the stores know somebody who is being told. */
+  Optional<SubjectId> platformId(UUID person) {
+    return people.platformId(person);
+  }
+
+  /**
+   * The routes.
+   *
+   * @param channels by which people are told unless somebody says otherwise
+   */
+  List<Route> routes(List<ChannelKind> channels) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(WarningRoutes.of(ground.signals(), ground.changes(), ground.texts(), desk));
     routes.addAll(IncidentRoutes.of(desk, ground.texts()));
     routes.addAll(IncidentWorkRoutes.of(desk, ground.texts()));
     routes.addAll(ActionRoutes.of(desk, containments, ground.texts()));
     routes.addAll(IncidentLawRoutes.of(desk, laws, ground.texts()));
+    routes.addAll(IncidentPeopleRoutes.of(desk, people.desk(), channels, ground.texts()));
     return routes;
   }
 }

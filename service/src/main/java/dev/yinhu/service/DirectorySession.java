@@ -1,5 +1,7 @@
 package dev.yinhu.service;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.checkpoint.Base64Text;
 import dev.yinhu.accessaudit.export.LogExport;
@@ -200,7 +202,7 @@ final class DirectorySession implements Session {
 
   @Override
   public BreachDesk breach() {
-    database.migrate("breach");
+    List.of("breach", "notices").forEach(database::migrate);
     var reader = new RegisterReader(Crypto.availableSuites(), clock);
     var history = new RegisterHistory(registers, reader);
     var ground =
@@ -215,8 +217,37 @@ final class DirectorySession implements Session {
             new SignalBook(database.jdbi(), config.audit().signals(), clock),
             changes,
             new FreeText(() -> PiiEngine.standard(clock)),
+            people(),
             clock);
     return BreachRoom.of(ground).desk();
+  }
+
+  private FieldAccess access() {
+    List.of("access", "rights", "breach").forEach(database::migrate);
+    var tombstones = closer.add(TombstoneBook.open(database, clock));
+    return closer.add(TableWork.guarded(database, crypto(), log, tombstones, clock, closer));
+  }
+
+  /** A command asks for runs; a service looks for the people and tells them. */
+  private PeopleRoom.Ground people() {
+    var notices =
+        NoticesRoom.of(
+            new NoticesRoom.Ground(
+                config.notices(),
+                database,
+                () -> crypto().secrets(),
+                new SimpleMeterRegistry(),
+                random,
+                clock),
+            closer);
+    var access = new Lazy<>(this::access);
+    return new PeopleRoom.Ground(
+        notices.notices(),
+        notices.texts(),
+        _ -> Optional.of("no-service"),
+        new BoxSealer(() -> crypto().secrets().box(PeopleRoom.BOX, random)),
+        people -> access.get().persons().known(people),
+        Map.of());
   }
 
   @Override

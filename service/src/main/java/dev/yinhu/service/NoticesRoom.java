@@ -75,6 +75,13 @@ final class NoticesRoom {
             channels.open(ground.clock()));
   }
 
+  /** Where to enqueue from a command: a service sends it. */
+  static NoticesRoom of(Ground ground, Closer closer) {
+    NoticesRoom room = new NoticesRoom(ground);
+    closer.add(room.notices);
+    return room;
+  }
+
   /** Opens it; what it keeps open is closed by the closer. The file was looked into before. */
   static NoticesRoom open(Ground ground, Closer closer) {
     NoticesRoom room = new NoticesRoom(ground);

@@ -2,6 +2,7 @@ package dev.yinhu.service;
 
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.proof.PublishedLog;
+import dev.yinhu.breachresponse.tell.KnownPeople;
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.Database;
@@ -11,6 +12,7 @@ import dev.yinhu.notices.ContactSource;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.Register;
+import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.calendar.DayEnd;
 import dev.yinhu.register.graph.DataGraph;
 import dev.yinhu.service.api.AdminChanges;
@@ -27,6 +29,7 @@ import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.service.notices.ContactPlace;
 import dev.yinhu.service.notices.PersonRef;
+import dev.yinhu.service.notices.StorePeople;
 import dev.yinhu.service.notices.StoredContacts;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
@@ -69,7 +72,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
@@ -289,12 +294,18 @@ final class RightsRoom {
         .desk();
   }
 
-  /** Opens the contacts of people whose cases are open, where the platform keeps them. */
-  ContactSource contacts(Map<ChannelKind, ContactPlace> places) {
+  /**
+   * Opens contacts where the platform keeps them: of people whose cases are open, and of others.
+   *
+   * @param others the platform's ids of people without a case
+   */
+  ContactSource contacts(
+      Map<ChannelKind, ContactPlace> places, Function<UUID, Optional<SubjectId>> others) {
     return new StoredContacts(
         new StoredContacts.Ground(
             places,
-            subject -> cases.person(new PersonRef(subject).text()),
+            subject ->
+                cases.person(new PersonRef(subject).text()).or(() -> others.apply(subject)),
             () -> DataGraph.of(register().datasets()),
             this::stores,
             ground.access(),
@@ -302,6 +313,16 @@ final class RightsRoom {
             ground.settings().contactAge(),
             Yinhu.ZONE,
             ground.clock()));
+  }
+
+  /** The people whom the stores know that hold contacts. */
+  KnownPeople people(Map<ChannelKind, ContactPlace> places) {
+    return new StorePeople(
+        new StorePeople.Ground(
+            places.values(),
+            () -> DataGraph.of(register().datasets()),
+            this::stores,
+            ground.access().persons()));
   }
 
   private CaseTimes times() {

@@ -32,6 +32,7 @@ import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.IssuerTokens;
 import dev.yinhu.service.cli.RunningService;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.service.http.Draining;
 import dev.yinhu.service.http.HttpParts;
 import dev.yinhu.service.http.HttpService;
@@ -47,6 +48,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -177,8 +179,16 @@ public final class Yinhu implements RunningService {
               clock);
       var rightsRoom = new RightsRoom(rights, closer);
       routes.addAll(rightsRoom.serve(notices, closer));
-      notices.start(rightsRoom.contacts(notices.channels().contacts()));
-      routes.addAll(
+      var places = notices.channels().contacts();
+      var people =
+          new PeopleRoom.Ground(
+              notices.notices(),
+              notices.texts(),
+              rightsRoom.people(places),
+              new BoxSealer(() -> crypto.secrets().box(PeopleRoom.BOX, random)),
+              access.persons()::known,
+              Map.of());
+      var breach =
           BreachRoom.open(
                   new BreachRoom.Ground(
                       database,
@@ -191,9 +201,11 @@ public final class Yinhu implements RunningService {
                       audit.signals(),
                       changes,
                       texts,
+                      people,
                       clock),
-                  closer)
-              .routes());
+                  closer);
+      notices.start(rightsRoom.contacts(places, breach::platformId));
+      routes.addAll(breach.routes(notices.channels().forPeople()));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());
       routes.addAll(PolicyRoutes.of(registers, reader, ZONE));
       var parts =

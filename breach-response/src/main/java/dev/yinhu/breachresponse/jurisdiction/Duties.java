@@ -168,6 +168,25 @@ public final class Duties implements Gate {
     return jdbi.withHandle(handle -> DecisionStore.of(handle, incident));
   }
 
+  /** Open clocks of duties by which it is decided that people are told. */
+  public List<ClockReading> peopleToTell(IncidentId incident) {
+    Standing standing = standing(incident);
+    return standing.book().read(laws, zone, clock.instant()).stream()
+        .filter(ClockReading::open)
+        .filter(each -> standing.toBeTold(each.clock().duty()) && isOfPeople(each.clock().duty()))
+        .toList();
+  }
+
+  /** Whether it is decided, by a duty in force, that people are told. */
+  public boolean tellsPeople(IncidentId incident) {
+    Standing standing = standing(incident);
+    return standing.inForce().stream().filter(standing::toBeTold).anyMatch(this::isOfPeople);
+  }
+
+  private boolean isOfPeople(DutyName duty) {
+    return laws.duty(duty).filter(each -> each.to() != Addressee.AUTHORITY).isPresent();
+  }
+
   /**
    * Records that individuals or guardians were told, by notices that are counted elsewhere.
    *

@@ -131,6 +131,15 @@ final class TellingStore {
             .list());
   }
 
+  List<IncidentId> since(Instant from) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select distinct incident from breach.telling where at >= :from")
+            .bind("from", time(from))
+            .map((row, _) -> IncidentId.parse(row.getString(1)))
+            .list());
+  }
+
   List<Telling> running() {
     return jdbi.withHandle(handle ->
         handle

@@ -10,7 +10,10 @@ import dev.yinhu.breachresponse.IncidentState;
 import dev.yinhu.breachresponse.Leave;
 import dev.yinhu.breachresponse.Order;
 import dev.yinhu.breachresponse.Remark;
+import dev.yinhu.notices.ChannelKind;
+import dev.yinhu.notices.Message;
 import dev.yinhu.notices.Notices;
+import dev.yinhu.notices.text.Rendered;
 import dev.yinhu.notices.text.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +54,7 @@ public final class Tellings implements Gate {
    *
    * @param notices over the same database
    * @param texts those of {@code notices}
+   * @param addressing asked before anybody of a scope is told
    * @param leave used for each run
    * @param mustTell whether it is decided that the people of an incident are told
    */
@@ -59,6 +63,7 @@ public final class Tellings implements Gate {
       Notices notices,
       Texts texts,
       AffectedPeople people,
+      Addressing addressing,
       Guardians guardians,
       Leave leave,
       Predicate<IncidentId> mustTell,
@@ -132,6 +137,9 @@ public final class Tellings implements Gate {
     boolean again = true;
     while (again && !Thread.currentThread().isInterrupted()) {
       long version = ground.people().version(current.incident());
+      if (!ground.addressing().ready(current.incident(), version)) {
+        return;
+      }
       current = through(current, version);
       again =
           enqueue(current)
@@ -260,9 +268,34 @@ public final class Tellings implements Gate {
     following.follow(incident, false);
   }
 
+  /** The same for every incident of which something is not known. To be called every some seconds. */
+  public void followWaiting() {
+    told.waiting().forEach(this::follow);
+  }
+
   /** The same of all, because gateways correct themselves late. To be called daily. */
   public void followAll(IncidentId incident) {
     following.follow(incident, true);
+  }
+
+  /** Incidents that people were told of by runs since then. */
+  public List<IncidentId> since(Instant from) {
+    return store.since(from);
+  }
+
+  /**
+   * How it would read, by each channel of the wish.
+   *
+   * @throws ActRefused with {@code text-unknown} or {@code text-incomplete}
+   */
+  public Map<ChannelKind, Rendered> preview(IncidentId incident, TellingWish wish, Role role) {
+    Message message =
+        new Message(
+            TEXT,
+            ground.texts().newest(TEXT),
+            wish.language(),
+            TellingText.parameters(incident, role, wish.text().words()));
+    return whole.read(wish.channels(), message);
   }
 
   /** Every run of an incident, the first first. */

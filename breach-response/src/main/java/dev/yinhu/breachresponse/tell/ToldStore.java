@@ -136,6 +136,15 @@ final class ToldStore {
         count.getOrDefault(Fate.CANCELLED, 0L));
   }
 
+  /** Incidents of which it is not known what became of all notices. */
+  List<IncidentId> waiting() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select distinct incident from breach.told where outcome = 'waiting'")
+            .map((row, _) -> IncidentId.parse(row.getString(1)))
+            .list());
+  }
+
   /** The connection of a transaction, for the outbox. */
   static Connection transaction(Handle handle) {
     return handle.getConnection();

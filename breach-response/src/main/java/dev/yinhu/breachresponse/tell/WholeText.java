@@ -5,6 +5,9 @@ import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.Message;
 import dev.yinhu.notices.text.Rendered;
 import dev.yinhu.notices.text.Texts;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +27,13 @@ final class WholeText {
    * @throws ActRefused with {@code text-incomplete} or {@code text-unknown}
    */
   void require(Telling.Said said, Message message) {
-    for (ChannelKind channel : said.channels()) {
+    var _ = read(said.channels(), message);
+  }
+
+  /** The same, giving what they will read. */
+  Map<ChannelKind, Rendered> read(List<ChannelKind> channels, Message message) {
+    Map<ChannelKind, Rendered> all = new EnumMap<>(ChannelKind.class);
+    for (ChannelKind channel : channels) {
       Rendered read = rendered(message, channel);
       for (String name : message.parameters().keySet()) {
         if (!read.text().contains(read.filled().getOrDefault(name, ""))) {
@@ -34,7 +43,9 @@ final class WholeText {
                   .formatted(message.template(), message.version(), channel.wireName(), name));
         }
       }
+      all.put(channel, read);
     }
+    return all;
   }
 
   private Rendered rendered(Message message, ChannelKind channel) {

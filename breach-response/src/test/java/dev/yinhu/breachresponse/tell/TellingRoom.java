@@ -42,6 +42,7 @@ final class TellingRoom implements AutoCloseable {
   final List<String> leaves = new ArrayList<>();
   volatile boolean mustTell = true;
   volatile long version = 1;
+  volatile Addressing addressing = Addressing.AT_HAND;
   volatile Function<UUID, ContactSource.Found> contacts =
       person -> new ContactSource.Known(Contact.of(person.toString().toCharArray()));
 
@@ -66,6 +67,7 @@ final class TellingRoom implements AutoCloseable {
                 notices,
                 texts,
                 new Planted(),
+                (incident, scope) -> addressing.ready(incident, scope),
                 minors -> minors.stream().filter(guardians::containsKey).collect(guardianOf()),
                 leave(),
                 _ -> mustTell,

@@ -3,4 +3,5 @@ package dev.yinhu.service.api;
 import dev.yinhu.breachresponse.containment.Containments;
 
 /** All rooms of breach response, for the command line. Thread-safe; blocks. */
-public record BreachDesk(IncidentDesk incidents, LawDesk laws, Containments containments) {}
+public record BreachDesk(
+    IncidentDesk incidents, LawDesk laws, Containments containments, PeopleDesk people) {}

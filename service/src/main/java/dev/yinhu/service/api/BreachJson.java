@@ -14,7 +14,12 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.IncidentId;
+import dev.yinhu.breachresponse.compensation.CompensationKind;
+import dev.yinhu.breachresponse.compensation.OfferState;
 import dev.yinhu.breachresponse.jurisdiction.DutyName;
+import dev.yinhu.breachresponse.tell.TellingState;
+import dev.yinhu.notices.ChannelKind;
+import dev.yinhu.notices.Language;
 import dev.yinhu.register.CategoryKey;
 import dev.yinhu.register.WireName;
 import dev.yinhu.service.http.Answer;
@@ -54,6 +59,11 @@ public final class BreachJson {
     words.addSerializer(WireName.class, as(WireName::wire));
     words.addSerializer(Reason.class, as(Reason::text));
     words.addSerializer(CategoryKey.class, as(CategoryKey::value));
+    words.addSerializer(ChannelKind.class, as(ChannelKind::wireName));
+    words.addSerializer(Language.class, as(Language::tag));
+    words.addSerializer(TellingState.class, as(TellingState::wireName));
+    words.addSerializer(CompensationKind.class, as(CompensationKind::wireName));
+    words.addSerializer(OfferState.class, as(OfferState::wireName));
     words.addKeySerializer(CategoryKey.class, new Key());
     return words;
   }

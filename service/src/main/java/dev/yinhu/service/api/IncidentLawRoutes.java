@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.ActRefused;
 import dev.yinhu.breachresponse.IncidentId;
-import dev.yinhu.breachresponse.Order;
 import dev.yinhu.breachresponse.jurisdiction.DutyName;
 import dev.yinhu.breachresponse.report.FontMissing;
 import dev.yinhu.breachresponse.report.ReportVersion;
@@ -13,6 +12,7 @@ import dev.yinhu.breachresponse.scope.ScopeEstimate;
 import dev.yinhu.breachresponse.severity.Assessment;
 import dev.yinhu.breachresponse.severity.Counts;
 import dev.yinhu.notices.Language;
+import dev.yinhu.service.api.IncidentPaths.Work;
 import dev.yinhu.service.http.Answer;
 import dev.yinhu.service.http.Exchange;
 import dev.yinhu.service.http.JsonBody;
@@ -31,7 +31,6 @@ import java.util.Set;
 
 /** Scope, severity, duties of the law and reports to regulators. */
 public final class IncidentLawRoutes {
-  private static final String ONE = IncidentRoutes.ONE;
   private static final JsonBody<ScopeBody.Query> QUERY = JsonBody.of(ScopeBody.Query.class);
   private static final JsonBody<ScopeBody.Judge> JUDGE = JsonBody.of(ScopeBody.Judge.class);
   private static final JsonBody<DutyBody.Known> KNOWN = JsonBody.of(DutyBody.Known.class);
@@ -52,54 +51,24 @@ public final class IncidentLawRoutes {
 
   /** The routes; {@code texts} looks into what people write. */
   public static List<Route> of(IncidentDesk incidents, LawDesk desk, FreeText texts) {
+    IncidentPaths paths = new IncidentPaths(incidents);
     IncidentLawRoutes routes = new IncidentLawRoutes(incidents, desk, texts);
     return List.of(
-        routes.get("/scope", routes::scope),
-        routes.post("/scope", routes::estimate),
-        routes.get("/severity", routes::severity),
-        routes.post("/severity", routes::judge),
-        routes.get("/duties", routes::duties),
-        routes.post("/duties", routes::assess),
-        routes.post("/duties/decide", routes::decide),
-        routes.post("/duties/withdraw", routes::withdraw),
-        routes.post("/duties/decisions/{item}/approve", routes::approve),
-        Route.guarded(HttpMethod.GET, ONE + "/report", IncidentRoutes.READERS, routes::report),
-        routes.get("/report/form", routes::form),
-        routes.post("/report", routes::draft),
-        routes.post("/report/file", routes::file),
-        routes.post("/report/receipt", routes::receipt));
-  }
-
-  /** Something that is done to an incident; blocks. */
-  @FunctionalInterface
-  private interface Work {
-    Object on(IncidentId id, Order order);
-  }
-
-  /** Reads what is wanted on the event loop. */
-  @FunctionalInterface
-  private interface Reader {
-    Work read(Exchange exchange);
-  }
-
-  private Route get(String path, Reader reader) {
-    return Route.guarded(
-        HttpMethod.GET, ONE + path, IncidentRoutes.READERS, exchange -> run(exchange, reader));
-  }
-
-  private Route post(String path, Reader reader) {
-    return Route.guarded(
-        HttpMethod.POST, ONE + path, IncidentRoutes.DOERS, exchange -> run(exchange, reader));
-  }
-
-  private Future<Answer> run(Exchange exchange, Reader reader) {
-    IncidentId id = IncidentRoutes.id(exchange);
-    Work work = reader.read(exchange);
-    Order order = IncidentRoutes.order(exchange);
-    return exchange.blocking(() -> {
-      var _ = incidents.known(id);
-      return BreachJson.answer(work.on(id, order));
-    });
+        paths.get("/scope", routes::scope),
+        paths.post("/scope", routes::estimate),
+        paths.get("/severity", routes::severity),
+        paths.post("/severity", routes::judge),
+        paths.get("/duties", routes::duties),
+        paths.post("/duties", routes::assess),
+        paths.post("/duties/decide", routes::decide),
+        paths.post("/duties/withdraw", routes::withdraw),
+        paths.post("/duties/told", routes::told),
+        paths.post("/duties/decisions/{item}/approve", routes::approve),
+        Route.guarded(HttpMethod.GET, IncidentRoutes.ONE + "/report", IncidentRoutes.READERS, routes::report),
+        paths.get("/report/form", routes::form),
+        paths.post("/report", routes::draft),
+        paths.post("/report/file", routes::file),
+        paths.post("/report/receipt", routes::receipt));
   }
 
   private record Estimates(List<ScopeEstimate> estimates) {}
@@ -176,6 +145,16 @@ public final class IncidentLawRoutes {
               .orElseThrow(() ->
                   new ProblemException(Problem.INVALID_REQUEST, "/reason: expected a reason."));
       desk.duties().withdraw(id, body.name(), why, order);
+      return now(id);
+    };
+  }
+
+  /** People were told of it, late, or otherwise than by notices of ours. */
+  private Work told(Exchange exchange) {
+    DutyBody.Of body = exchange.json(OF);
+    return (id, order) -> {
+      texts.check("reason", body.reason());
+      desk.duties().told(id, body.name(), body.why(), order);
       return now(id);
     };
   }
