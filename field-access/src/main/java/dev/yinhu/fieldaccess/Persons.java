@@ -82,8 +82,8 @@ public final class Persons {
     Map<SubjectId, KeyScope> scopes = subjects.find(people);
     scopes
         .keySet()
-        .forEach(person ->
-            reference(scopes, person).ifPresent(text -> references.put(person, text)));
+        .forEach(
+            person -> reference(scopes, person).ifPresent(text -> references.put(person, text)));
     return references;
   }
 

@@ -1,7 +1,5 @@
 package dev.yinhu.service;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.checkpoint.Base64Text;
 import dev.yinhu.accessaudit.export.LogExport;
@@ -59,9 +57,11 @@ import dev.yinhu.service.cli.CommandLog;
 import dev.yinhu.service.cli.RootKeyMove;
 import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
+import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.subjectrights.consent.Consents;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.tableprotection.TableProtection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;

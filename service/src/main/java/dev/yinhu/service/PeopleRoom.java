@@ -64,8 +64,7 @@ final class PeopleRoom {
     AffectedPeople people = new InLatestScope(with.scopes());
     this.duties = with.duties();
     this.clock = clock;
-    this.addressees =
-        new Addressees(with.jdbi(), people, ground.known(), ground.sealer(), clock);
+    this.addressees = new Addressees(with.jdbi(), people, ground.known(), ground.sealer(), clock);
     Tellings tellings =
         new Tellings(
             with.jdbi(),

@@ -304,8 +304,7 @@ final class RightsRoom {
     return new StoredContacts(
         new StoredContacts.Ground(
             places,
-            subject ->
-                cases.person(new PersonRef(subject).text()).or(() -> others.apply(subject)),
+            subject -> cases.person(new PersonRef(subject).text()).or(() -> others.apply(subject)),
             () -> DataGraph.of(register().datasets()),
             this::stores,
             ground.access(),

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Goes on with runs of notices to people, and looks what became of them, again and again, until it
- * is closed. Duties of the law whose people were all told in time are recorded as done; one that
- * is late waits for somebody's reason.
+ * is closed. Duties of the law whose people were all told in time are recorded as done; one that is
+ * late waits for somebody's reason.
  */
 final class TellingRounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TellingRounds.class);

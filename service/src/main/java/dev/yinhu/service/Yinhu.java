@@ -32,7 +32,6 @@ import dev.yinhu.service.callers.Callers;
 import dev.yinhu.service.callers.IssuerTokens;
 import dev.yinhu.service.cli.RunningService;
 import dev.yinhu.service.config.YinhuConfig;
-import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.service.http.Draining;
 import dev.yinhu.service.http.HttpParts;
 import dev.yinhu.service.http.HttpService;
@@ -40,6 +39,7 @@ import dev.yinhu.service.http.ReadinessCheck;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
+import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.subjectrights.consent.Consents;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import java.nio.file.Path;
@@ -190,20 +190,20 @@ public final class Yinhu implements RunningService {
               Map.of());
       var breach =
           BreachRoom.open(
-                  new BreachRoom.Ground(
-                      database,
-                      log,
-                      Optional.of(audit.search()),
-                      history::version,
-                      () -> access.registerVersion().flatMap(history::version),
-                      directory.path(),
-                      contained,
-                      audit.signals(),
-                      changes,
-                      texts,
-                      people,
-                      clock),
-                  closer);
+              new BreachRoom.Ground(
+                  database,
+                  log,
+                  Optional.of(audit.search()),
+                  history::version,
+                  () -> access.registerVersion().flatMap(history::version),
+                  directory.path(),
+                  contained,
+                  audit.signals(),
+                  changes,
+                  texts,
+                  people,
+                  clock),
+              closer);
       notices.start(rightsRoom.contacts(places, breach::platformId));
       routes.addAll(breach.routes(notices.channels().forPeople()));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());

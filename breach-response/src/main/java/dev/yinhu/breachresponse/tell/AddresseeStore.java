@@ -45,20 +45,20 @@ final class AddresseeStore {
    */
   boolean claim(IncidentId incident, long scope, Instant now, Duration quiet) {
     return jdbi.withHandle(handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into breach.addressee_search as s (incident, scope, state, at)
-                    values (:incident, :scope, 'running', :now)
-                    on conflict (incident) do update
-                      set scope = :scope, state = 'running', looked = 0, fault = '', at = :now
-                      where s.at < :quiet or (s.state = 'done' and s.scope < :scope)
-                    """)
-                .bind("incident", incident.toString())
-                .bind("scope", scope)
-                .bind("now", TellingStore.time(now))
-                .bind("quiet", TellingStore.time(now.minus(quiet)))
-                .execute())
+        handle
+            .createUpdate(
+                """
+                insert into breach.addressee_search as s (incident, scope, state, at)
+                values (:incident, :scope, 'running', :now)
+                on conflict (incident) do update
+                  set scope = :scope, state = 'running', looked = 0, fault = '', at = :now
+                  where s.at < :quiet or (s.state = 'done' and s.scope < :scope)
+                """)
+            .bind("incident", incident.toString())
+            .bind("scope", scope)
+            .bind("now", TellingStore.time(now))
+            .bind("quiet", TellingStore.time(now.minus(quiet)))
+            .execute())
         == 1;
   }
 

@@ -41,11 +41,7 @@ public final class Addressees implements Addressing {
    * @param sealer seals ids
    */
   public Addressees(
-      Jdbi jdbi,
-      AffectedPeople people,
-      KnownPeople known,
-      Sealer sealer,
-      InstantSource clock) {
+      Jdbi jdbi, AffectedPeople people, KnownPeople known, Sealer sealer, InstantSource clock) {
     this.store = new AddresseeStore(jdbi);
     this.people = people;
     this.known = known;
@@ -100,18 +96,19 @@ public final class Addressees implements Addressing {
 
   private Sealed sealed(Known one) {
     byte[] id = one.id().getBytes(StandardCharsets.UTF_8);
-    return new Sealed(
-        one.person(), HexFormat.of().formatHex(sealer.seal(id, label(one.person()))));
+    return new Sealed(one.person(), HexFormat.of().formatHex(sealer.seal(id, label(one.person()))));
   }
 
   /** The id by which the stores know the person; empty when it is not known, or not any more. */
   public Optional<String> id(UUID person) {
-    return store.id(person).map(sealed -> {
-      byte[] open = sealer.open(sealed, label(person));
-      String id = new String(open, StandardCharsets.UTF_8);
-      Arrays.fill(open, (byte) 0);
-      return id;
-    });
+    return store
+        .id(person)
+        .map(sealed -> {
+          byte[] open = sealer.open(sealed, label(person));
+          String id = new String(open, StandardCharsets.UTF_8);
+          Arrays.fill(open, (byte) 0);
+          return id;
+        });
   }
 
   private static byte[] label(UUID person) {

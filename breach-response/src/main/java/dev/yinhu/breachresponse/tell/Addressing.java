@@ -9,7 +9,8 @@ public interface Addressing {
   Addressing AT_HAND = (_, _) -> true;
 
   /**
-   * Does what is missing; takes as long as it takes. Blocks; safe for use by many threads and nodes.
+   * Does what is missing; takes as long as it takes. Blocks; safe for use by many threads and
+   * nodes.
    *
    * @param scope the version of the scope
    * @return false when it is not done: another node is at it, or a store does not answer; asked

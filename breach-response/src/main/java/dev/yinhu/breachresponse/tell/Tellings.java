@@ -268,7 +268,9 @@ public final class Tellings implements Gate {
     following.follow(incident, false);
   }
 
-  /** The same for every incident of which something is not known. To be called every some seconds. */
+  /**
+   * The same for every incident of which something is not known. To be called every some seconds.
+   */
   public void followWaiting() {
     told.waiting().forEach(this::follow);
   }

@@ -64,7 +64,8 @@ public final class IncidentLawRoutes {
         paths.post("/duties/withdraw", routes::withdraw),
         paths.post("/duties/told", routes::told),
         paths.post("/duties/decisions/{item}/approve", routes::approve),
-        Route.guarded(HttpMethod.GET, IncidentRoutes.ONE + "/report", IncidentRoutes.READERS, routes::report),
+        Route.guarded(
+            HttpMethod.GET, IncidentRoutes.ONE + "/report", IncidentRoutes.READERS, routes::report),
         paths.get("/report/form", routes::form),
         paths.post("/report", routes::draft),
         paths.post("/report/file", routes::file),

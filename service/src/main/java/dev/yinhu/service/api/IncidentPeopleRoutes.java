@@ -29,8 +29,7 @@ import java.util.TreeMap;
 /** Telling the people of an incident, and making good. */
 public final class IncidentPeopleRoutes {
   private static final JsonBody<PeopleBody.Tell> TELL = JsonBody.of(PeopleBody.Tell.class);
-  private static final JsonBody<PeopleBody.Publish> PUBLISH =
-      JsonBody.of(PeopleBody.Publish.class);
+  private static final JsonBody<PeopleBody.Publish> PUBLISH = JsonBody.of(PeopleBody.Publish.class);
   private static final JsonBody<PeopleBody.Budget> BUDGET = JsonBody.of(PeopleBody.Budget.class);
   private static final JsonBody<PeopleBody.Offer> OFFER = JsonBody.of(PeopleBody.Offer.class);
   private static final JsonBody<PeopleBody.Of> OF = JsonBody.of(PeopleBody.Of.class);
@@ -105,8 +104,7 @@ public final class IncidentPeopleRoutes {
 
   private Work preview(Exchange exchange) {
     PeopleBody.Tell body = exchange.json(TELL);
-    return (id, _) ->
-        new Readings(read(id, body, Role.PERSON), read(id, body, Role.GUARDIAN));
+    return (id, _) -> new Readings(read(id, body, Role.PERSON), read(id, body, Role.GUARDIAN));
   }
 
   private List<Reading> read(IncidentId id, PeopleBody.Tell body, Role role) {
@@ -182,7 +180,8 @@ public final class IncidentPeopleRoutes {
     Map<SubjectId, String> references = desk.references().apply(people);
     if (references.size() < people.size()) {
       throw new ActRefused(
-          "not-in-scope", "%d of them are not known here".formatted(people.size() - references.size()));
+          "not-in-scope",
+          "%d of them are not known here".formatted(people.size() - references.size()));
     }
     return List.copyOf(references.values());
   }

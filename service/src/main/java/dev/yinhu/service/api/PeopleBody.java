@@ -115,8 +115,7 @@ final class PeopleBody {
     }
 
     private static Remark remarkOf(@Nullable String text) {
-      return IncidentBody.checked(
-          "text", () -> new Remark(InvalidMember.required(text, "text")));
+      return IncidentBody.checked("text", () -> new Remark(InvalidMember.required(text, "text")));
     }
   }
 

@@ -62,7 +62,10 @@ final class IncidentCommand implements Runnable {
     return new CommandLine(command)
         .addSubcommand(new IncidentContainCommand(command.run))
         .addSubcommand(new IncidentScopeCommand(command.run))
-        .addSubcommand(new IncidentDutiesCommand(command.run));
+        .addSubcommand(new IncidentDutiesCommand(command.run))
+        .addSubcommand(new IncidentApprovalCommand(command.run))
+        .addSubcommand(new IncidentNoticesCommand(command.run))
+        .addSubcommand(new IncidentCompensationCommand(command.run));
   }
 
   @Override

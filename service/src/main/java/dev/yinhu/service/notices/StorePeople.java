@@ -76,9 +76,7 @@ public final class StorePeople implements KnownPeople {
     Set<FieldRef> columns = new LinkedHashSet<>();
     for (ContactPlace place : ground.places()) {
       List<FieldRef> own =
-          graph.node(CollectionName.of(place.field())).stream()
-              .flatMap(StorePeople::ids)
-              .toList();
+          graph.node(CollectionName.of(place.field())).stream().flatMap(StorePeople::ids).toList();
       columns.addAll(own.isEmpty() ? ofDataset(graph, place) : own);
     }
     return columns;
@@ -101,8 +99,7 @@ public final class StorePeople implements KnownPeople {
       return Optional.of("no-connector");
     }
     try {
-      if (store.get().people(column, gathering::add)
-          instanceof Answer.Failed<Long>(String code)) {
+      if (store.get().people(column, gathering::add) instanceof Answer.Failed<Long>(String code)) {
         return Optional.of(code);
       }
       gathering.give();

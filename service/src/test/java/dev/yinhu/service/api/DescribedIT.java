@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedService.class)
 final class DescribedIT {
   /**
-   * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT, RequestsIT and
-   * IncidentsIT.
+   * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT, RequestsIT,
+   * IncidentsIT and TellPeopleIT.
    */
   private static final Set<String> OF_ONE =
       Set.of(
@@ -30,6 +30,8 @@ final class DescribedIT {
           "/v1/incidents/{id}/scope",
           "/v1/incidents/{id}/severity",
           "/v1/incidents/{id}/duties",
+          "/v1/incidents/{id}/notices",
+          "/v1/incidents/{id}/compensation",
           "/v1/incidents/{id}/report",
           "/v1/incidents/{id}/report/form",
           "/v1/scans/{id}",
