@@ -333,7 +333,7 @@ final class RightsRoom {
         ground.settings().atOnce(),
         usual.firstRetry(),
         usual.longestRetry(),
-        usual.giveUp(),
+        usual.heldUp(),
         ground.settings().proofTime());
   }
 

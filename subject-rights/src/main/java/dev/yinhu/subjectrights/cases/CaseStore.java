@@ -305,7 +305,10 @@ final class CaseStore {
             .findOne());
   }
 
-  /** Names of cases that run, or whose waiting is over, though nothing is scheduled for them. */
+  /**
+   * Names of cases that run or are held up, or whose waiting is over, though nothing is scheduled
+   * for them.
+   */
   List<CaseId> forgotten(String taskName, Instant now, int most) {
     return jdbi.withHandle(handle ->
         handle
@@ -313,13 +316,15 @@ final class CaseStore {
                 """
                 select id from rights.subject_case c
                 where ended_at is null
-                  and (state = 'running' or state in ('cooling-off', 'deferred') and until <= :now)
+                  and (state = 'running' or (state = 'needs-human' and reason = :held)
+                    or state in ('cooling-off', 'deferred') and until <= :now)
                   and not exists (select from rights.scheduled_task t
                     where t.task_name = :task and t.task_instance = c.id)
                 order by received_at, id limit :most
                 """)
             .bind("now", at(now))
             .bind("task", taskName)
+            .bind("held", CaseTurn.HELD_UP)
             .bind("most", most)
             .mapTo(String.class)
             .map(CaseId::new)

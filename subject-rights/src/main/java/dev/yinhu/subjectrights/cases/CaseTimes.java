@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param atOnce how many cases a node works on at a time
  * @param firstRetry how long a step that failed waits at first; doubled each time
  * @param longestRetry how long it waits at most
- * @param giveUp for how long a step may fail before somebody has to see to it
+ * @param heldUp for how long a step may fail before somebody is to see to it; it is tried all the
+ *     same, and goes on by itself when it no longer fails
  * @param proof for how long a case waits for proof of who asks
  */
 public record CaseTimes(
@@ -22,7 +23,7 @@ public record CaseTimes(
     int atOnce,
     Duration firstRetry,
     Duration longestRetry,
-    Duration giveUp,
+    Duration heldUp,
     Duration proof) {
   /** What a service uses when nothing else is said. */
   public static final CaseTimes USUAL =
@@ -33,7 +34,7 @@ public record CaseTimes(
           8,
           Duration.ofSeconds(1),
           Duration.ofMinutes(1),
-          Duration.ofHours(24),
+          Duration.ofMinutes(5),
           Duration.ofDays(7));
 
   /** How long to wait after so many attempts. */

@@ -2,6 +2,7 @@ package dev.yinhu.subjectrights.cases;
 
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.connect.Errand;
+import dev.yinhu.subjectrights.connect.StoreAtWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,12 @@ final class CaseTurn {
 
   /** The actor of what happens by itself. */
   static final String BY_ITSELF = "yinhu";
+
+  /** The reason of a case whose step has failed for long, and is still tried. */
+  static final String HELD_UP = "held-up";
+
+  private static final String FAILURE = "failure";
+  private static final String WAITS_FOR = "waits-for";
 
   private final CaseStore cases;
   private final JournalStore journal;
@@ -84,7 +91,8 @@ final class CaseTurn {
       case RECEIVED -> when(now, now.received().plus(times.proof()), new CaseEvent.ProofTimeOver());
       case COOLING_OFF -> when(now, now.until().orElseThrow(), new CaseEvent.CoolingOffOver());
       case DEFERRED -> when(now, now.until().orElseThrow(), new CaseEvent.DeferralOver());
-      case NEEDS_HUMAN, COMPLETED, REFUSED, CANCELLED, EXPIRED -> new Next.Nothing();
+      case NEEDS_HUMAN -> now.reason().equals(HELD_UP) ? step(now) : new Next.Nothing();
+      case COMPLETED, REFUSED, CANCELLED, EXPIRED -> new Next.Nothing();
     };
   }
 
@@ -107,6 +115,9 @@ final class CaseTurn {
 
   private Next step(Case now) {
     Optional<Step> begun = journal.begin(now.id(), clock.instant());
+    if (begun.isEmpty() && now.state() == CaseState.NEEDS_HUMAN) {
+      return new Next.AtOnce(); // Somebody was quicker.
+    }
     if (begun.isEmpty()) {
       return happens(now.id(), new CaseEvent.WorkDone());
     }
@@ -121,6 +132,10 @@ final class CaseTurn {
     try {
       return new Errand(now.id() + "/" + step.number(), step.tried().orElseThrow())
           .during(() -> work.attempt(now, step));
+    } catch (StoreAtWork e) {
+      return new StepResult.Later(
+          times.retryAfter(step.attempts()),
+          step.result().without(FAILURE).with(WAITS_FOR, "store"));
     } catch (RuntimeException e) {
       LOG.warn(
           "Step {} {} of case {} failed, attempt {}",
@@ -131,11 +146,14 @@ final class CaseTurn {
           e);
       return new StepResult.Later(
           times.retryAfter(step.attempts()),
-          step.result().with("failure", e.getClass().getSimpleName()));
+          step.result().without(WAITS_FOR).with(FAILURE, e.getClass().getSimpleName()));
     }
   }
 
   private Next settle(Case now, Step step, StepResult result) {
+    if (now.state() == CaseState.NEEDS_HUMAN && !(result instanceof StepResult.Later)) {
+      var _ = happens(now.id(), new CaseEvent.TriedAgain());
+    }
     return switch (result) {
       case StepResult.Done done ->
           ifMine(journal.done(now.id(), step, done, clock.instant()), new Next.AtOnce());
@@ -148,10 +166,18 @@ final class CaseTurn {
 
   private Next later(Case now, Step step, Duration after, Facts facts) {
     Instant next = clock.instant().plus(after);
-    if (step.tried().orElseThrow().plus(times.giveUp()).isBefore(next)) {
-      return changing(now, step, facts, new CaseEvent.Troubled("gave-up"));
+    if (isHeldUp(now, step, facts)) {
+      Next told = changing(now, step, facts, new CaseEvent.Troubled(HELD_UP));
+      return told instanceof Next.AtOnce ? new Next.At(next) : told;
     }
     return ifMine(journal.note(now.id(), step, facts), new Next.At(next));
+  }
+
+  /** A store that has taken a request has a time of its own. */
+  private boolean isHeldUp(Case now, Step step, Facts facts) {
+    return now.state() == CaseState.RUNNING
+        && facts.values().containsKey(FAILURE)
+        && !step.tried().orElseThrow().plus(times.heldUp()).isAfter(clock.instant());
   }
 
   private Next changing(Case now, Step step, Facts facts, CaseEvent event) {

@@ -54,6 +54,13 @@ public record Facts(SortedMap<String, String> values) {
     return new Facts(more);
   }
 
+  /** The same but for one, which need not be there. */
+  public Facts without(String name) {
+    SortedMap<String, String> fewer = new TreeMap<>(values);
+    fewer.remove(name);
+    return new Facts(fewer);
+  }
+
   /** The same and a count. */
   public Facts with(String name, long count) {
     return with(name, Long.toString(count));

@@ -55,11 +55,14 @@ final class JournalStore {
 
   /**
    * Begins the first step that is not done, anew if it was begun before; empty when the case does
-   * not run, or all is done.
+   * not run and is not held up, or all is done.
    */
   Optional<Step> begin(CaseId id, Instant now) {
     return jdbi.inTransaction(handle -> {
-      if (CaseStore.locked(handle, id).state() != CaseState.RUNNING) {
+      Case held = CaseStore.locked(handle, id);
+      boolean isHeldUp =
+          held.state() == CaseState.NEEDS_HUMAN && held.reason().equals(CaseTurn.HELD_UP);
+      if (held.state() != CaseState.RUNNING && !isHeldUp) {
         return Optional.empty();
       }
       return handle
@@ -111,7 +114,10 @@ final class JournalStore {
     return jdbi.inTransaction(handle -> write(handle, id, step, StepState.BEGUN, result, null));
   }
 
-  /** The same, and lets the event happen to the case with it; false when it was overtaken. */
+  /**
+   * The same, and lets the event happen to the case with it; false when it was overtaken. The time
+   * of the step begins anew when it is begun again, however long the case waits before.
+   */
   boolean note(CaseId id, Step step, Facts result, CaseEvent event, String actor, Instant now) {
     return jdbi.inTransaction(handle -> {
       Case held = CaseStore.locked(handle, id);
@@ -119,6 +125,13 @@ final class JournalStore {
         return false;
       }
       CaseStore.apply(handle, held, event, actor, now);
+      handle
+          .createUpdate(
+              "update rights.case_step set tried_at = null where case_id = :id and number ="
+                  + " :number")
+          .bind("id", id.text())
+          .bind("number", step.number())
+          .execute();
       return true;
     });
   }

@@ -68,6 +68,14 @@ public final class JdbcConnector implements StoreConnector, AutoCloseable {
   }
 
   @Override
+  public Optional<String> hindrance(Node node, SubjectId person, ErasePlan plan) {
+    return switch (with(node, person, rows -> rows.planned(plan).hindrance())) {
+      case Answer.Known<Optional<String>>(Optional<String> code) -> code;
+      case Answer.Failed<Optional<String>>(String code) -> Optional.of(code);
+    };
+  }
+
+  @Override
   public Answer<Long> remaining(Node node, SubjectId person, ErasePlan plan) {
     return with(node, person, rows -> rows.planned(plan).remaining());
   }
@@ -181,6 +189,8 @@ public final class JdbcConnector implements StoreConnector, AutoCloseable {
       properties.setProperty("connectTimeout", SECONDS);
       // Ids are sent as texts; the server takes them for what the column is.
       properties.setProperty("stringtype", "unspecified");
+      // What a column refuses is asked anew, as it may have been changed.
+      properties.setProperty("databaseMetadataCacheFields", "0");
     } else {
       properties.setProperty("connectTimeout", MILLIS);
       properties.setProperty("allowPublicKeyRetrieval", "false");

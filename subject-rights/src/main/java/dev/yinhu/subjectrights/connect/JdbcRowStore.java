@@ -169,6 +169,23 @@ final class JdbcRowStore {
     }
   }
 
+  /** Whether the table refuses null in one of the columns. */
+  boolean someMustNotBeNull(List<String> columns) throws SQLException {
+    String sql =
+        "select %s from %s where 1 = 0"
+            .formatted(String.join(", ", columns), words.table(node.name()));
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      ResultSetMetaData about = rows.getMetaData();
+      for (int i = 1; i <= columns.size(); i++) {
+        if (about.isNullable(i) == ResultSetMetaData.columnNoNulls) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** The one number that it gives. */
   long number(String sql, List<String> before, List<String> after) throws SQLException {
     return row(sql, before, after, rows -> rows.getLong(1));

@@ -117,6 +117,42 @@ final class PlannedRowStore {
     return new Erased(found, remaining());
   }
 
+  /**
+   * The code by which erasing would fail. Rights are tried by statements that concern no row, which
+   * a database judges before it looks for any.
+   */
+  Optional<String> hindrance() throws SQLException {
+    if (rows.count() == 0) {
+      return Optional.empty();
+    }
+    for (Part part : parts) {
+      Part nobody = new Part(part.plan(), part.start(), part.sql() + " and 1 = 0", part.texts());
+      switch (part.plan()) {
+        case ErasePlan.DeleteRows _ ->
+            rows.update("delete from " + table() + where(nobody), List.of(), nobody.texts());
+        case ErasePlan.Overwrite(Map<FieldRef, Replacement> fields) -> {
+          overwrite(nobody, fields);
+          if (mustNotBeNull(fields) && count(part, "", List.of()) > 0) {
+            return Optional.of("must-not-be-null");
+          }
+        }
+        case ErasePlan.Keep _, ErasePlan.ByDate _ -> {
+          // The one changes nothing, the other is divided into parts.
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean mustNotBeNull(Map<FieldRef, Replacement> fields) throws SQLException {
+    List<String> emptied =
+        fields.entrySet().stream()
+            .filter(one -> one.getValue() instanceof Replacement.Nothing)
+            .map(one -> words.column(one.getKey()))
+            .toList();
+    return !emptied.isEmpty() && rows.someMustNotBeNull(emptied);
+  }
+
   private void overwrite(Part part, Map<FieldRef, Replacement> fields) throws SQLException {
     String sets =
         fields.entrySet().stream()

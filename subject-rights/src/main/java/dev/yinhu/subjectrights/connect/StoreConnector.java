@@ -59,6 +59,15 @@ public interface StoreConnector {
     return count(node, person);
   }
 
+  /**
+   * The code by which {@link #erase} would fail, as far as that can be known beforehand: rights
+   * that are missing, columns that must not be empty. Changes nothing; a store that cannot tell
+   * says nothing.
+   */
+  default Optional<String> hindrance(Node node, SubjectId person, ErasePlan plan) {
+    return Optional.empty();
+  }
+
   /** How many of the person's rows hold one of these values in the field. Changes nothing. */
   default Answer<Long> countWith(Node node, SubjectId person, FieldRef field, List<String> values) {
     return new Answer.Failed<>("no-conditions");

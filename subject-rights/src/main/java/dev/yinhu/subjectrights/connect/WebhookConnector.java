@@ -216,7 +216,7 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
     if (isOver) {
       return new Answer.Failed<>("not-acknowledged");
     }
-    throw new StoreUnavailable(unavailable("has taken the request and not answered yet"));
+    throw new StoreAtWork(unavailable("has taken the request and not answered yet"));
   }
 
   private String unavailable(String how) {

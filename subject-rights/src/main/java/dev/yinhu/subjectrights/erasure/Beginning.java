@@ -1,5 +1,6 @@
 package dev.yinhu.subjectrights.erasure;
 
+import dev.yinhu.register.SubjectId;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseEvent;
 import dev.yinhu.subjectrights.cases.Facts;
@@ -39,8 +40,37 @@ final class Beginning {
   /** Everything can be seen; else somebody has to see to it before anything is destroyed. */
   StepResult plan(Case subject, Step step) {
     Preview preview = deletion.preview(subject);
-    Optional<StepResult> trouble = trouble(preview);
-    return trouble.orElseGet(() -> new StepResult.Done(counts(preview)));
+    return trouble(preview)
+        .or(() -> hindered(subject, step, preview))
+        .orElseGet(() -> new StepResult.Done(counts(preview)));
+  }
+
+  /**
+   * What can be known of why a store would refuse later is known now, before anything is destroyed.
+   * Somebody may have answered for it: then it is left to them when the deletion comes there.
+   */
+  private Optional<StepResult> hindered(Case subject, Step step, Preview preview) {
+    if (deletion.ground().hand().answer(subject, step).isPresent()) {
+      return Optional.empty();
+    }
+    SubjectId person = deletion.person(subject.id());
+    for (Preview.Collection.Counted one : preview.counted()) {
+      Optional<String> code = one.rows() == 0 ? Optional.empty() : hindrance(one, person);
+      if (code.isPresent()) {
+        return code.map(
+            known -> new StepResult.Human(known, Facts.NONE.with("collection", one.name().text())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> hindrance(Preview.Collection.Counted one, SubjectId person) {
+    return deletion
+        .ground()
+        .stores()
+        .get()
+        .of(one.name().dataset())
+        .flatMap(store -> store.hindrance(one.plan().node(), person, one.plan().plan()));
   }
 
   private Optional<StepResult> trouble(Preview preview) {
@@ -57,7 +87,7 @@ final class Beginning {
     return Optional.of(
         lasting
             .<StepResult>map(code -> new StepResult.Human(code, facts))
-            .orElseGet(() -> new StepResult.Later(SOON, facts.with("code", STORE_AWAY))));
+            .orElseGet(() -> new StepResult.Later(SOON, facts.with("failure", STORE_AWAY))));
   }
 
   private static Facts counts(Preview preview) {
@@ -107,9 +137,11 @@ final class Beginning {
   /** What holds after the cooling-off decides; from here on nobody takes it back. */
   StepResult begin(Case subject, Step step) {
     if (!subject.committed()) {
-      Optional<StepResult> against = against(subject);
-      return against.orElseGet(
-          () -> new StepResult.Until(new CaseEvent.PointOfNoReturn(), Facts.NONE));
+      Preview before = deletion.preview(subject);
+      return against(subject)
+          .or(() -> trouble(before))
+          .or(() -> hindered(subject, step, before))
+          .orElseGet(() -> new StepResult.Until(new CaseEvent.PointOfNoReturn(), Facts.NONE));
     }
     deletion.ground().tombstones().place(subject.subject(), subject.id());
     Preview preview = deletion.preview(subject);

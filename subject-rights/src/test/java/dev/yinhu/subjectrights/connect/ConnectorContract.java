@@ -30,6 +30,9 @@ abstract class ConnectorContract {
   /** The same with a port on which nobody answers. */
   abstract JdbcSettings away();
 
+  /** The same as somebody who may read and nothing else. */
+  abstract JdbcSettings reading();
+
   abstract String quoted(String identifier);
 
   @BeforeEach
@@ -167,6 +170,33 @@ abstract class ConnectorContract {
                 ANNA,
                 new Overwrite(Map.of(note, new Replacement.Nothing()))))
         .isEqualTo(failed("must-not-be-null"));
+  }
+
+  @Test
+  void whatStandsAgainstErasingIsKnownBeforehandAndNothingIsChanged() {
+    FieldRef phone = FieldRef.parse("shop.users.phone");
+    FieldRef note = FieldRef.parse("shop.users.note");
+    Overwrite both =
+        new Overwrite(
+            Map.of(phone, new Replacement.Nothing(), note, new Replacement.Word("erased")));
+    Overwrite refused = new Overwrite(Map.of(note, new Replacement.Nothing()));
+
+    assertThat(store.hindrance(ShopGraph.node("users"), ANNA, both)).isEmpty();
+    assertThat(store.hindrance(ShopGraph.node("users"), ANNA, refused))
+        .contains("must-not-be-null");
+    assertThat(store.hindrance(ShopGraph.node("users"), new SubjectId("nobody"), refused))
+        .isEmpty();
+    assertThat(store.hindrance(ShopGraph.node("lines"), ANNA, new DeleteRows())).isEmpty();
+    assertThat(store.hindrance(ShopGraph.node("missing"), ANNA, new DeleteRows()))
+        .contains("no-table");
+
+    JdbcConnector reader = new JdbcConnector(reading(), ShopGraph.GRAPH);
+    assertThat(reader.count(ShopGraph.node("users"), ANNA)).isEqualTo(known(1L));
+    assertThat(reader.hindrance(ShopGraph.node("users"), ANNA, both)).contains("no-permission");
+    assertThat(reader.hindrance(ShopGraph.node("lines"), ANNA, new DeleteRows()))
+        .contains("no-permission");
+    reader.close();
+    assertThat(count("lines", ANNA)).isEqualTo(known(3L));
   }
 
   private static ErasePlan byDate() {

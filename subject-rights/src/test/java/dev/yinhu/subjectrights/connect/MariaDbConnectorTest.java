@@ -54,6 +54,21 @@ class MariaDbConnectorTest extends ConnectorContract {
     return settings("jdbc:mariadb://127.0.0.1:1/rights_shop");
   }
 
+  @Override
+  JdbcSettings reading() {
+    for (String host : new String[] {"localhost", "127.0.0.1", "%"}) {
+      execute("create or replace user only_reads@'" + host + "' identified by 'not-a-secret'");
+      execute("grant select on rights_shop.* to only_reads@'" + host + "'");
+    }
+    return new JdbcSettings(
+        "shop",
+        SERVER.url("mariadb", "rights_shop"),
+        Optional.of("only_reads"),
+        Optional.of("not-a-secret"),
+        Map.of(),
+        Map.of());
+  }
+
   private static JdbcSettings settings(String url) {
     return new JdbcSettings(
         "shop", url, Optional.of(SERVER.user()), Optional.of(password()), Map.of(), Map.of());

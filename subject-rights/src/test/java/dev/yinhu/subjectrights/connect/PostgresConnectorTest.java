@@ -38,6 +38,21 @@ class PostgresConnectorTest extends ConnectorContract {
     return settings("jdbc:postgresql://127.0.0.1:1/shop");
   }
 
+  @Override
+  JdbcSettings reading() {
+    execute(
+        "do 'begin create role only_reads login password ''not-a-secret'';"
+            + " exception when duplicate_object then null; end'");
+    execute("grant select on all tables in schema public to only_reads");
+    return new JdbcSettings(
+        "shop",
+        database.connectionInfo().jdbcUrl(),
+        Optional.of("only_reads"),
+        Optional.of("not-a-secret"),
+        Map.of(),
+        Map.of());
+  }
+
   private static JdbcSettings settings(String url) {
     ConnectionInfo info = database.connectionInfo();
     return new JdbcSettings(

@@ -358,13 +358,56 @@ class DeletionTest {
   }
 
   @Test
-  void whatAStoreRefusesWaitsForSomebodyWhoAnswersForItAndTheJournalSaysSo()
+  void whatCanBeKnownOfAStoresRefusalStopsADeletionBeforeAnythingIsDestroyed()
       throws InterruptedException {
     SubjectId anna = room.customer("anna");
     room.execute("alter table orders alter column note set not null");
     Deletion deletion = room.deletion(Duration.ZERO);
     Case made = room.asked(anna, deletion);
     try (Cases.Running node = room.node(deletion.work())) {
+      node.wake(made.id());
+      awaitState(made, CaseState.NEEDS_HUMAN);
+      assertThat(room.cases.find(made.id()).orElseThrow().reason()).isEqualTo("must-not-be-null");
+      assertThat(room.cases.find(made.id()).orElseThrow().committed()).isFalse();
+      assertThat(result(made.id(), "erase-plan", "").values())
+          .containsEntry("collection", "shop.orders");
+
+      room.execute("alter table orders alter column note drop not null");
+      room.execute("drop role if exists looks_only");
+      room.execute("create role looks_only login password 'not-a-secret'");
+      room.execute("grant select on all tables in schema public to looks_only");
+      var all = room.connectors;
+      room.connectors = Map.of("shop", room.connector("looks_only", "not-a-secret"));
+      room.cases.happens(made.id(), new CaseEvent.TriedAgain(), "dpo");
+      node.wake(made.id());
+      await(() -> room.cases.find(made.id()).orElseThrow().reason().equals("no-permission"));
+      assertThat(room.count("select count(*) from lines")).isEqualTo(2);
+
+      room.connectors = all;
+      room.cases.happens(made.id(), new CaseEvent.TriedAgain(), "dpo");
+      node.wake(made.id());
+      awaitState(made, CaseState.COMPLETED);
+    }
+    onlyTheKeptOrderIsLeft(made, "anna");
+  }
+
+  @Test
+  void whatAStoreRefusesWaitsForSomebodyWhoAnswersForItAndTheJournalSaysSo()
+      throws InterruptedException {
+    SubjectId anna = room.customer("anna");
+    Deletion deletion = room.deletion(Duration.ZERO);
+    CaseWork changed =
+        ErasureRoom.wrapped(
+            deletion.work(),
+            work ->
+                (subject, step) -> {
+                  if (step.kind().equals("erase-rows") && step.attempts() == 1) {
+                    room.execute("alter table orders alter column note set not null");
+                  }
+                  return work.attempt(subject, step);
+                });
+    Case made = room.asked(anna, deletion);
+    try (Cases.Running node = room.node(changed)) {
       node.wake(made.id());
       awaitState(made, CaseState.NEEDS_HUMAN);
       assertThat(room.cases.find(made.id()).orElseThrow().reason()).isEqualTo("must-not-be-null");

@@ -262,14 +262,17 @@ final class ErasureRoom implements AutoCloseable {
 
   JdbcConnector connector(String url) {
     ConnectionInfo info = shop.connectionInfo();
+    return connector(url, info.user(), info.password());
+  }
+
+  /** As another role of the shop's database. */
+  JdbcConnector connector(String user, String password) {
+    return connector(shop.connectionInfo().jdbcUrl(), user, password);
+  }
+
+  private static JdbcConnector connector(String url, String user, String password) {
     return new JdbcConnector(
-        new JdbcSettings(
-            "shop",
-            url,
-            Optional.of(info.user()),
-            Optional.of(info.password()),
-            Map.of(),
-            Map.of()),
+        new JdbcSettings("shop", url, Optional.of(user), Optional.of(password), Map.of(), Map.of()),
         DataGraph.of(REGISTER.datasets()));
   }
 

@@ -1,0 +1,10 @@
+package dev.yinhu.subjectrights.connect;
+
+/** A store has taken a request and needs time for it; it is asked again under the same id. */
+public final class StoreAtWork extends StoreUnavailable {
+  private static final long serialVersionUID = 1L;
+
+  StoreAtWork(String message) {
+    super(message);
+  }
+}
