@@ -5,6 +5,7 @@ import dev.yinhu.database.Database;
 import dev.yinhu.database.DatabaseConfig;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.StepResult;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +21,13 @@ final class DeletingProcess {
 
   /**
    * Takes the URLs of both databases, user, file with the password, root key, a folder, the number
-   * of the step, and the time at which it begins.
+   * of the step, the time at which it begins, and URL and key of the store behind a webhook.
    */
   static void main(String[] arguments) throws InterruptedException {
     ErasureRoom room =
-        new ErasureRoom(place(arguments, 0), place(arguments, 1), Path.of(arguments[4]));
+        new ErasureRoom(
+            place(arguments, 0), place(arguments, 1), Path.of(arguments[4]), ErasureRoom.WITH_CRM);
+    room.crm(URI.create(arguments[8]), Path.of(arguments[9]));
     int last = Integer.parseInt(arguments[6]);
     Instant begin = Instant.parse(arguments[7]);
     long since = System.nanoTime();
@@ -32,7 +35,7 @@ final class DeletingProcess {
     try (Cases.Running _ =
         room.node(
             ErasureRoom.wrapped(
-                room.deletion(Duration.ZERO).work(),
+                room.deletion(Duration.ZERO, room.certificates()).work(),
                 work ->
                     (subject, step) -> {
                       StepResult result = work.attempt(subject, step);

@@ -1,7 +1,11 @@
 package dev.yinhu.subjectrights.erasure;
 
+import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
+import dev.yinhu.accessaudit.note.NoteSigner;
+import dev.yinhu.accessaudit.proof.PublishedLog;
+import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.crypto.SecretBox;
@@ -34,11 +38,17 @@ import dev.yinhu.subjectrights.cases.HandWork;
 import dev.yinhu.subjectrights.cases.PersonSeal;
 import dev.yinhu.subjectrights.cases.StepResult;
 import dev.yinhu.subjectrights.cases.StepWork;
+import dev.yinhu.subjectrights.certificate.CertificateKey;
+import dev.yinhu.subjectrights.certificate.Issuing;
 import dev.yinhu.subjectrights.connect.JdbcConnector;
 import dev.yinhu.subjectrights.connect.JdbcSettings;
+import dev.yinhu.subjectrights.connect.StoreConnector;
 import dev.yinhu.subjectrights.connect.Stores;
+import dev.yinhu.subjectrights.connect.WebhookConnector;
+import dev.yinhu.subjectrights.connect.WebhookStoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,97 +80,119 @@ final class ErasureRoom implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMinutes(10),
           Duration.ofDays(7));
-  static final Register REGISTER =
+  private static final String TEXT =
+      """
+      dataset:
+        - fides_key: shop
+          data_categories: [user.behavior.purchase_history]
+          collections:
+            - name: users
+              yinhu: {subject: id}
+              fields:
+                - {name: id, fides_meta: {primary_key: true}}
+                - {name: name}
+                - name: phone
+                  data_categories: [user.contact.phone_number]
+                  yinhu: {protect: {suite: AES256_GCM}}
+            - name: addresses
+              yinhu: {subject: user_id}
+              fields:
+                - {name: id, fides_meta: {primary_key: true}}
+                - name: user_id
+                  fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                - {name: line, yinhu: {protect: {suite: AES256_GCM}}}
+            - name: orders
+              yinhu:
+                subject: user_id
+                defers: {field: state, while: [paid, shipped], reason: open-order}
+              fields:
+                - {name: id, fides_meta: {primary_key: true}}
+                - name: user_id
+                  fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                - {name: state}
+                - {name: completed_at}
+                - {name: consignee, yinhu: {protect: {suite: AES256_GCM}}}
+                - {name: note}
+                - {name: amount}
+            - name: lines
+              fields:
+                - {name: id, fides_meta: {primary_key: true}}
+                - name: order_id
+                  fides_meta: {references: [{dataset: shop, field: orders.id, direction: from}]}
+                - {name: title}
+            - name: reviews
+              yinhu: {subject: user_id}
+              fields:
+                - {name: id, fides_meta: {primary_key: true}}
+                - name: user_id
+                  fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                  yinhu: {erase: empty}
+                - {name: author, yinhu: {erase: {anonymise: erased}}}
+                - {name: stars, data_categories: [system.operations]}
+      system:
+        - fides_key: backend
+          privacy_declarations:
+            - name: Deliver
+              data_categories: [user]
+              data_use: essential.service
+              data_subjects: [customer]
+              yinhu:
+                purpose: deliver-order
+                use: provide-service
+                legal_basis: contract
+                necessity: to deliver
+                state: active
+                impact_assessment: {wanted: true, done: true, reference: PIA-1}
+                fields: [shop.*]
+                callers: [{name: order-service, operations: [encrypt, decrypt]}]
+            - name: Records
+              data_categories: [user]
+              data_use: essential.legal_obligation
+              data_subjects: [customer]
+              yinhu:
+                purpose: keep-records
+                use: legal-duty
+                legal_basis: legal-duty
+                necessity: the law asks for it
+                state: active
+                impact_assessment: {wanted: true, done: true, reference: PIA-1}
+                fields: [shop.*]
+                callers: [{name: subject-rights, operations: [encrypt, decrypt]}]
+      retention_rule:
+        - key: transaction-records
+          law: 电子商务法
+          article: 第三十一条
+          duration: P3Y
+          from: shop.orders.completed_at
+          fields: [shop.orders.user_id, shop.orders.consignee, shop.orders.amount]
+      """;
+  static final Register REGISTER = Registers.parse(TEXT);
+
+  /** With a store behind a webhook besides. */
+  static final Register WITH_CRM =
       Registers.parse(
-          """
-          dataset:
-            - fides_key: shop
-              data_categories: [user.behavior.purchase_history]
-              collections:
-                - name: users
-                  yinhu: {subject: id}
-                  fields:
-                    - {name: id, fides_meta: {primary_key: true}}
-                    - {name: name}
-                    - name: phone
-                      data_categories: [user.contact.phone_number]
-                      yinhu: {protect: {suite: AES256_GCM}}
-                - name: addresses
-                  yinhu: {subject: user_id}
-                  fields:
-                    - {name: id, fides_meta: {primary_key: true}}
-                    - name: user_id
-                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
-                    - {name: line, yinhu: {protect: {suite: AES256_GCM}}}
-                - name: orders
-                  yinhu:
-                    subject: user_id
-                    defers: {field: state, while: [paid, shipped], reason: open-order}
-                  fields:
-                    - {name: id, fides_meta: {primary_key: true}}
-                    - name: user_id
-                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
-                    - {name: state}
-                    - {name: completed_at}
-                    - {name: consignee, yinhu: {protect: {suite: AES256_GCM}}}
-                    - {name: note}
-                    - {name: amount}
-                - name: lines
-                  fields:
-                    - {name: id, fides_meta: {primary_key: true}}
-                    - name: order_id
-                      fides_meta: {references: [{dataset: shop, field: orders.id, direction: from}]}
-                    - {name: title}
-                - name: reviews
-                  yinhu: {subject: user_id}
-                  fields:
-                    - {name: id, fides_meta: {primary_key: true}}
-                    - name: user_id
-                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
-                      yinhu: {erase: empty}
-                    - {name: author, yinhu: {erase: {anonymise: erased}}}
-                    - {name: stars, data_categories: [system.operations]}
-          system:
-            - fides_key: backend
-              privacy_declarations:
-                - name: Deliver
-                  data_categories: [user]
-                  data_use: essential.service
-                  data_subjects: [customer]
-                  yinhu:
-                    purpose: deliver-order
-                    use: provide-service
-                    legal_basis: contract
-                    necessity: to deliver
-                    state: active
-                    impact_assessment: {wanted: true, done: true, reference: PIA-1}
-                    fields: [shop.*]
-                    callers: [{name: order-service, operations: [encrypt, decrypt]}]
-                - name: Records
-                  data_categories: [user]
-                  data_use: essential.legal_obligation
-                  data_subjects: [customer]
-                  yinhu:
-                    purpose: keep-records
-                    use: legal-duty
-                    legal_basis: legal-duty
-                    necessity: the law asks for it
-                    state: active
-                    impact_assessment: {wanted: true, done: true, reference: PIA-1}
-                    fields: [shop.*]
-                    callers: [{name: subject-rights, operations: [encrypt, decrypt]}]
-          retention_rule:
-            - key: transaction-records
-              law: 电子商务法
-              article: 第三十一条
-              duration: P3Y
-              from: shop.orders.completed_at
-              fields: [shop.orders.user_id, shop.orders.consignee, shop.orders.amount]
-          """);
+          TEXT.replace(
+              "system:\n  - fides_key: backend",
+              """
+                - fides_key: crm
+                  data_categories: [user.behavior.purchase_history]
+                  collections:
+                    - name: people
+                      yinhu: {subject: id}
+                      fields:
+                        - {name: id, fides_meta: {primary_key: true}}
+                        - {name: note}
+              system:
+                - fides_key: backend\
+              """));
+
+  static final String ORIGIN = "log.example/audit";
+  static final NoteSigner LOG_KEY = new NoteSigner(ORIGIN, new byte[NoteSigner.SEED_BYTES]);
 
   final Place database;
   final Place shop;
   final Path rootKey;
+  private final Register register;
   Crypto crypto;
   AuditLog log;
   TombstoneBook tombstones;
@@ -168,7 +200,7 @@ final class ErasureRoom implements AutoCloseable {
   Cases cases;
   LegalHolds holds;
   private SecretBox box;
-  volatile Map<String, JdbcConnector> connectors;
+  volatile Map<String, StoreConnector> connectors;
   volatile Instant now = START;
 
   /** A database. Closing it is left to whoever opened it. */
@@ -192,16 +224,23 @@ final class ErasureRoom implements AutoCloseable {
 
   /** Over databases of its own. */
   ErasureRoom() {
+    this(REGISTER);
+  }
+
+  /** The same by another register. */
+  ErasureRoom(Register register) {
     this(
         Place.of(TestDatabase.create("crypto", "audit", "access", "rights")),
         Place.of(TestDatabase.create()),
-        folder().resolve("root.key"));
+        folder().resolve("root.key"),
+        register);
     makeTables();
   }
 
   /** Over what another room made. */
-  ErasureRoom(Place database, Place shop, Path rootKey) {
+  ErasureRoom(Place database, Place shop, Path rootKey, Register register) {
     this.database = database;
+    this.register = register;
     this.shop = shop;
     this.rootKey = rootKey;
     start();
@@ -217,7 +256,7 @@ final class ErasureRoom implements AutoCloseable {
     log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, () -> now);
     tombstones = TombstoneBook.open(database.database(), () -> now);
     access = FieldAccess.open(database.jdbi(), crypto, log, () -> now, SHANGHAI, tombstones);
-    access.use(1, REGISTER);
+    access.use(1, register);
     box = crypto.secrets().box("cases", random);
     cases =
         new Cases(
@@ -297,7 +336,7 @@ final class ErasureRoom implements AutoCloseable {
   Deletion deletion(Duration coolingOff, StepWork certificate) {
     return new Deletion(
         new Deletion.Ground(
-            () -> REGISTER,
+            () -> register,
             () -> new Stores(new HashMap<>(connectors)),
             cases.persons(),
             access,
@@ -310,6 +349,40 @@ final class ErasureRoom implements AutoCloseable {
             new DeletionSettings(coolingOff, Duration.ofDays(1), Duration.ZERO, SHANGHAI),
             () -> now),
         certificate);
+  }
+
+  /** Signs certificates, over the log as it stands. */
+  StepWork certificates() {
+    PublishedLog published =
+        new PublishedLog(
+            new Tiles(database.dataSource()),
+            () -> LOG_KEY.sign(new Checkpoint(ORIGIN, log.head()).text()));
+    return new Issuing(
+        new Issuing.Ground(
+            database.jdbi(), log, published, certificateKey(), "subject-rights", () -> now),
+        new DeletionContent(cases::steps));
+  }
+
+  CertificateKey certificateKey() {
+    return new CertificateKey(crypto::secrets, "shop.example/certificates", new SecureRandom());
+  }
+
+  /** Adds the store behind a webhook. */
+  void crm(URI url, Path key) {
+    connectors =
+        Map.of(
+            "shop",
+            connector(shop.connectionInfo().jdbcUrl()),
+            "crm",
+            new WebhookConnector(
+                new WebhookStoreSettings(
+                    "crm",
+                    url,
+                    key,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofDays(3)),
+                () -> now));
   }
 
   ErasedPeople erasedPeople() {

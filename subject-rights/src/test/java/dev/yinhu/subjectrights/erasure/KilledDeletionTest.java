@@ -9,8 +9,11 @@ import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.Step;
+import dev.yinhu.subjectrights.certificate.CertificateCheck;
+import dev.yinhu.subjectrights.certificate.Certificates;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,24 +21,34 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of the whole process after the work of every step, before it is journaled. */
 class KilledDeletionTest {
-  private static final int STEPS = 14;
+  private static final int STEPS = 15;
   @TempDir private Path temp;
 
   @Test
-  void aDeletionOverFiveTablesComesToItsEndOnceWhereverTheProcessIsKilled() throws Exception {
-    try (ErasureRoom room = new ErasureRoom()) {
+  void aDeletionOverFiveTablesAndAWebhookComesToItsEndOnceWhereverTheProcessIsKilled()
+      throws Exception {
+    try (CountedStore crm = new CountedStore();
+        ErasureRoom room = new ErasureRoom(ErasureRoom.WITH_CRM)) {
+      Path key =
+          Files.writeString(
+              temp.resolve("crm.key"), "whsk_" + Base64.getEncoder().encodeToString(new byte[32]));
+      crm.rows.putAll(Map.of("anna", 2, "bea", 1));
+      room.crm(URI.create(crm.url()), key);
       SubjectId anna = room.customer("anna");
       room.customer("bea");
       room.now = ahead(0);
-      Deletion deletion = room.deletion(Duration.ZERO);
+      Deletion deletion = room.deletion(Duration.ZERO, room.certificates());
       Case made = room.asked(anna, deletion);
       for (int step = 1; step <= STEPS; step++) {
-        kill(room, step, ahead(step));
+        kill(room, step, ahead(step), List.of(crm.url(), key.toString()));
       }
       room.now = ahead(STEPS + 1);
       try (Cases.Running _ = room.node(deletion.work())) {
@@ -43,6 +56,11 @@ class KilledDeletionTest {
       }
 
       assertThat(room.cases.steps(made.id())).hasSize(STEPS);
+      assertThat(crm.rows).containsOnly(Map.entry("bea", 1));
+      assertThat(crm.asked).as("asked again after the kill, under the same key").hasSize(2);
+      assertThat(crm.asked.getFirst()).isEqualTo(crm.asked.getLast());
+      assertThat(crm.effects).containsOnly(Map.entry(crm.asked.getFirst(), 2));
+      isGenuine(room, made);
       assertThat(room.cases.steps(made.id()))
           .as("the point of no return is an attempt of its own")
           .allMatch(step -> step.attempts() >= 2);
@@ -64,8 +82,26 @@ class KilledDeletionTest {
           .filteredOn(step -> step.kind().equals("erase-rows"))
           .extracting(Step::place)
           .doesNotHaveDuplicates()
-          .hasSize(5);
+          .hasSize(6);
     }
+  }
+
+  /** One certificate, which says so of each of the six collections. */
+  private static void isGenuine(ErasureRoom room, Case made) {
+    String text = new Certificates(room.database.jdbi()).of(made.id()).orElseThrow();
+    CertificateCheck check =
+        new CertificateCheck(
+            room.certificateKey().verifierKey(), List.of(ErasureRoom.LOG_KEY.key()));
+    assertThat(check.check(text)).isInstanceOf(CertificateCheck.Verdict.Genuine.class);
+    assertThat(text)
+        .contains(
+            "crm.people",
+            "shop.users",
+            "shop.addresses",
+            "shop.orders",
+            "shop.lines",
+            "shop.reviews")
+        .doesNotContain("anna");
   }
 
   /** Each node's clock is so far on that the one before it, which was killed, counts as dead. */
@@ -82,7 +118,8 @@ class KilledDeletionTest {
     }
   }
 
-  private void kill(ErasureRoom room, int step, Instant begin) throws IOException {
+  private void kill(ErasureRoom room, int step, Instant begin, List<String> crm)
+      throws IOException {
     ConnectionInfo own = room.database.connectionInfo();
     Process process =
         new ProcessBuilder(
@@ -98,7 +135,9 @@ class KilledDeletionTest {
                 room.rootKey.toString(),
                 Files.createDirectories(temp.resolve("data")).toString(),
                 Integer.toString(step),
-                begin.toString())
+                begin.toString(),
+                crm.getFirst(),
+                crm.getLast())
             .redirectError(temp.resolve("errors-" + step).toFile())
             .start();
     try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
