@@ -4,7 +4,10 @@ package dev.yinhu.subjectrights.connect;
 public final class StoreAtWork extends StoreUnavailable {
   private static final long serialVersionUID = 1L;
 
-  StoreAtWork(String message) {
+  /**
+   * @param message which store, and nothing personal
+   */
+  public StoreAtWork(String message) {
     super(message);
   }
 }

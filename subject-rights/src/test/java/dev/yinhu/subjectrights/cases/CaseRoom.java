@@ -79,11 +79,26 @@ final class CaseRoom implements AutoCloseable {
     return cases.find(id).orElseThrow().state();
   }
 
+  /** Cases that have not ended. */
+  long left() {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select count(*) from rights.subject_case where ended_at is null")
+                .mapTo(Long.class)
+                .one());
+  }
+
   static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + MOST.toNanos();
+    await(condition, MOST);
+  }
+
+  static void await(BooleanSupplier condition, Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("did not happen within " + MOST);
+        throw new AssertionError("did not happen within " + most);
       }
       Thread.sleep(10);
     }

@@ -68,6 +68,35 @@ class CaseRunnerTest {
     assertThat(attempts.values()).allMatch(count -> count.get() == 1);
   }
 
+  /** {@code -Dyinhu.cases.queued=10000} for the long form. */
+  @Test
+  void casesThatAreQueuedAtOnceAllComeToTheirEndAndFewAreHeldAtATime() throws Exception {
+    int queued = Integer.getInteger("yinhu.cases.queued", 1_000);
+    Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    StepWork work =
+        (subject, step) -> {
+          most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+          attempts
+              .computeIfAbsent(subject.id() + "/" + step.number(), _ -> new AtomicInteger())
+              .incrementAndGet();
+          atOnce.decrementAndGet();
+          return new StepResult.Done(Facts.NONE);
+        };
+    List<CaseId> ids = running(queued);
+    Map<String, StepWork> works = Map.of("read", work, "pack", work);
+    CaseRunner first = room.node(works, CaseRoom.QUICK, CLOCK);
+    var _ = room.node(works, CaseRoom.QUICK, CLOCK);
+    ids.forEach(first::wake);
+
+    CaseRoom.await(() -> room.left() == 0, Duration.ofMillis(60L * queued));
+
+    assertThat(attempts).hasSize(2 * queued);
+    assertThat(attempts.values()).allMatch(count -> count.get() == 1);
+    assertThat(most.get()).isLessThanOrEqualTo(2 * CaseRoom.QUICK.atOnce());
+  }
+
   @Test
   void aCaseThatNobodyWasToldOfIsFoundAllTheSame() throws Exception {
     List<CaseId> ids = running(3);

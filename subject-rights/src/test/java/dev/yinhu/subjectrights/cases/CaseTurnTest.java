@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
+import dev.yinhu.subjectrights.connect.StoreAtWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,6 +134,30 @@ class CaseTurnTest {
     assertThat(room.state(id)).isEqualTo(CaseState.COMPLETED);
     assertThat(events(id))
         .containsExactly("received", "verified", "troubled", "tried-again", "work-done");
+  }
+
+  @Test
+  void aStoreThatHasTakenARequestIsWaitedForAndNeverTakenForAFailure() {
+    StepWork work =
+        (_, step) -> {
+          if (now.isBefore(START.plus(Duration.ofDays(2)))) {
+            throw new StoreAtWork("the store crm has taken the request");
+          }
+          return note(step);
+        };
+    CaseId id = room.running(CaseType.DELETE, START, new Step.Planned("erase"));
+    CaseTurn turn = turn(Map.of("erase", work));
+    while (now.isBefore(START.plus(Duration.ofDays(2)))) {
+      assertThat(turn.run(id)).isPresent();
+      assertThat(room.state(id)).isEqualTo(CaseState.RUNNING);
+      now = now.plus(Duration.ofHours(1));
+    }
+    assertThat(room.journal.steps(id).getFirst().result().values())
+        .containsEntry("waits-for", "store")
+        .doesNotContainKey("failure");
+
+    assertThat(turn.run(id)).isEmpty();
+    assertThat(events(id)).containsExactly("received", "verified", "work-done");
   }
 
   @Test

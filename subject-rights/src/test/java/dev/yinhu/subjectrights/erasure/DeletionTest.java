@@ -425,6 +425,36 @@ class DeletionTest {
   }
 
   @Test
+  void aCollectionThatIsTakenOutOfTheRegisterMeanwhileWaitsForSomebodyAndIsNotForgotten()
+      throws InterruptedException {
+    SubjectId anna = room.customer("anna");
+    Deletion deletion = room.deletion(Duration.ZERO);
+    CaseWork meanwhile =
+        ErasureRoom.wrapped(
+            deletion.work(),
+            work ->
+                (subject, step) -> {
+                  if (step.kind().equals("erase-rows")) {
+                    room.register = ErasureRoom.WITHOUT_REVIEWS;
+                  }
+                  return work.attempt(subject, step);
+                });
+    Case made = room.asked(anna, deletion);
+    try (Cases.Running node = room.node(meanwhile)) {
+      node.wake(made.id());
+      awaitState(made, CaseState.NEEDS_HUMAN);
+      assertThat(room.cases.find(made.id()).orElseThrow().reason()).isEqualTo("not-declared");
+      room.execute("delete from reviews");
+      room.cases.answer(made.id(), HandOutcome.DONE, "ticket-11", "dpo");
+      node.wake(made.id());
+      awaitState(made, CaseState.COMPLETED);
+    }
+    assertThat(result(made.id(), "erase-rows", "shop.reviews").values())
+        .containsEntry("outcome", "by-hand-done")
+        .containsEntry("evidence", "ticket-11");
+  }
+
+  @Test
   void placingAndLiftingAHoldStandsInTheLogBeforeAndAfter() {
     LegalHolds.Order order = new LegalHolds.Order("dpo", "r-hold");
     long hold =

@@ -186,13 +186,19 @@ final class ErasureRoom implements AutoCloseable {
                 - fides_key: backend\
               """));
 
+  /** Of which somebody has taken a collection out. */
+  static final Register WITHOUT_REVIEWS =
+      Registers.parse(
+          TEXT.substring(0, TEXT.indexOf("      - name: reviews"))
+              + TEXT.substring(TEXT.indexOf("system:\n")));
+
   static final String ORIGIN = "log.example/audit";
   static final NoteSigner LOG_KEY = new NoteSigner(ORIGIN, new byte[NoteSigner.SEED_BYTES]);
 
   final Place database;
   final Place shop;
   final Path rootKey;
-  private final Register register;
+  volatile Register register;
   Crypto crypto;
   AuditLog log;
   TombstoneBook tombstones;
