@@ -73,6 +73,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -94,6 +95,8 @@ final class RightsRoom {
   private final Copying copying;
   private final Packages packages;
   private final Map<CaseType, CaseWork> works;
+  private final AtomicReference<Graphed> graphed =
+      new AtomicReference<>(new Graphed(Optional.empty(), DataGraph.of(List.of())));
 
   /**
    * What it stands on.
@@ -220,8 +223,21 @@ final class RightsRoom {
             new RightsException("no register is in force: apply one with yinhu register apply"));
   }
 
+  /** Of the register in force; the same as long as that is, so that connections last. */
+  private DataGraph graph() {
+    Register now = register();
+    return graphed
+        .updateAndGet(last ->
+            last.register().equals(Optional.of(now))
+                ? last
+                : new Graphed(Optional.of(now), DataGraph.of(now.datasets())))
+        .graph();
+  }
+
+  private record Graphed(Optional<Register> register, DataGraph graph) {}
+
   private Stores stores() {
-    return stores.over(DataGraph.of(register().datasets()));
+    return stores.over(graph());
   }
 
   /** How each type is carried out. */
@@ -305,7 +321,7 @@ final class RightsRoom {
         new StoredContacts.Ground(
             places,
             subject -> cases.person(new PersonRef(subject).text()).or(() -> others.apply(subject)),
-            () -> DataGraph.of(register().datasets()),
+            this::graph,
             this::stores,
             ground.access(),
             new Purpose(ground.settings().purpose()),
@@ -318,10 +334,7 @@ final class RightsRoom {
   KnownPeople people(Map<ChannelKind, ContactPlace> places) {
     return new StorePeople(
         new StorePeople.Ground(
-            places.values(),
-            () -> DataGraph.of(register().datasets()),
-            this::stores,
-            ground.access().persons()));
+            places.values(), this::graph, this::stores, ground.access().persons()));
   }
 
   private CaseTimes times() {

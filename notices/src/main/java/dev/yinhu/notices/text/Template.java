@@ -80,7 +80,10 @@ record Template(
 
   /** Whether a one-time code belongs into it. */
   boolean wantsSecret() {
-    return wordings.values().stream().anyMatch(each -> places(each).contains(SECRET));
+    String place = "{" + SECRET + "}";
+    return wordings.values().stream()
+        .flatMap(each -> Stream.of(each.subject(), each.brief(), each.full()))
+        .anyMatch(text -> text.contains(place));
   }
 
   /** In that language. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -46,7 +47,11 @@ public final class StoredContacts implements ContactSource {
   private static final Logger LOG = LoggerFactory.getLogger(StoredContacts.class);
   private static final String CIPHERTEXT = "yh1.";
 
+  /** A store is the platform's own: so many connections are kept to it (IdleConnections). */
+  private static final int READING_AT_ONCE = 8;
+
   private final Ground ground;
+  private final Semaphore reading = new Semaphore(READING_AT_ONCE);
 
   /**
    * What it stands on.
@@ -113,7 +118,7 @@ public final class StoredContacts implements ContactSource {
       return new Unavailable();
     }
     List<StoredRow> rows = new ArrayList<>();
-    Answer<Long> answer = store.get().read(node.get(), person, row -> add(rows, row));
+    Answer<Long> answer = read(store.get(), node.get(), person, rows);
     if (answer instanceof Answer.Failed<Long>(String code)) {
       LOG.warn("The store of {} answers {}", place.field(), code);
       return new Unavailable();
@@ -121,6 +126,16 @@ public final class StoredContacts implements ContactSource {
     return best(rows, place, coded)
         .map(value -> value.startsWith(CIPHERTEXT) ? opened(place, person, value) : known(value))
         .orElseGet(None::new);
+  }
+
+  private Answer<Long> read(
+      StoreConnector store, Node node, SubjectId person, List<StoredRow> rows) {
+    reading.acquireUninterruptibly();
+    try {
+      return store.read(node, person, row -> add(rows, row));
+    } finally {
+      reading.release();
+    }
   }
 
   /** Nobody has more contacts of a kind than that. */

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * Connections to a store that nobody uses in this moment: a request of a person touches a store
- * some forty times within a moment, and opening a connection costs more than all that it is for. A
- * few are kept for a short time; one that lay for longer than a second is asked whether it still
- * lives. Safe for use by many threads.
+ * some forty times within a moment, a run of notices thousands of times, and opening a connection
+ * costs more than all that it is for. A few are kept for a short time; one that lay for longer than
+ * a second is asked whether it still lives. Safe for use by many threads.
  */
 final class IdleConnections implements AutoCloseable {
-  private static final int MOST = 4;
+  private static final int MOST = 8;
   private static final long LONGEST_NANOS = 30_000_000_000L;
   private static final int ANSWER_SECONDS = 2;
 
