@@ -475,7 +475,11 @@ final class ErasureRoom implements AutoCloseable {
   }
 
   Cases.Running node(CaseWork work) {
-    return cases.run(Map.of(CaseType.DELETE, work), QUICK);
+    return node(work, QUICK);
+  }
+
+  Cases.Running node(CaseWork work, CaseTimes times) {
+    return cases.run(Map.of(CaseType.DELETE, work), times);
   }
 
   /** The same work with each kind of step wrapped. */
