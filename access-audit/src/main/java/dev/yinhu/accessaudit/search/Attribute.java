@@ -28,7 +28,9 @@ public enum Attribute {
   /** The version of the register that decided. */
   REGISTER,
   /** {@code access}, {@code admin}, {@code reading} or {@code unknown}. */
-  KIND;
+  KIND,
+  /** {@code yes} for what belongs to a drill; everything else has none. */
+  DRILL;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 

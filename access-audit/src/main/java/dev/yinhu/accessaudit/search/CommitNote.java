@@ -15,7 +15,7 @@ import org.apache.lucene.index.IndexWriter;
  */
 record CommitNote(long next, long gapsBelow, String lastLeafHash) {
   /** Raised whenever documents are made in another way. */
-  static final String CURRENT_SCHEMA = "2";
+  static final String CURRENT_SCHEMA = "3";
 
   private static final String SCHEMA = "schema";
   private static final String NEXT = "next";

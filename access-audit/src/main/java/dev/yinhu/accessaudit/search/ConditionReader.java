@@ -17,7 +17,7 @@ import java.util.Optional;
 final class ConditionReader {
   private static final String NAMES =
       "one of subject: ref: caller: actor: purpose: field: category: outcome: detail: operation:"
-          + " register: kind: reason: from: to: before the value; quote a text that has a colon";
+          + " register: kind: drill: reason: from: to: before the value; quote a text that has a colon";
   private static final String TIME =
       "a time such as 2026-06-01T12:00:00+08:00 or a date such as 2026-06-01";
 
@@ -65,6 +65,7 @@ final class ConditionReader {
       case REF -> new Filter.Has(attribute, reference(whole(value)));
       case REGISTER -> new Filter.Has(attribute, version(whole(value)));
       case KIND -> coded(attribute, kind(value));
+      case DRILL -> new Filter.Has(attribute, drill(whole(value)));
       case CALLER, ACTOR, PURPOSE, FIELD, OUTCOME, DETAIL, OPERATION -> coded(attribute, value);
     };
   }
@@ -84,6 +85,13 @@ final class ConditionReader {
           value.column(), "one of the kinds " + String.join(", ", EntryDocument.KINDS));
     }
     return value;
+  }
+
+  private static String drill(Token value) {
+    if (!value.text().equals(EntryDocument.DRILL)) {
+      throw new QueryRefused(value.column(), "yes; NOT drill:yes finds what belongs to no drill");
+    }
+    return value.text();
   }
 
   private static String reference(Token value) {

@@ -2,6 +2,7 @@ package dev.yinhu.accessaudit.search;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditException;
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.accessaudit.EntryReader;
 import dev.yinhu.accessaudit.EntrySubjects;
 import dev.yinhu.accessaudit.Reason;
@@ -28,6 +29,9 @@ import org.apache.lucene.util.BytesRef;
 final class EntryDocument {
   /** All values of {@link Attribute#KIND}. */
   static final List<String> KINDS = List.of("access", "admin", "reading", "unknown");
+
+  /** The only value of {@link Attribute#DRILL}. */
+  static final String DRILL = "yes";
 
   private static final FieldType WORDS = new FieldType();
 
@@ -84,6 +88,9 @@ final class EntryDocument {
 
   private void entry(AuditEntry entry) {
     time(entry.time().toEpochMilli());
+    if (DrillMark.isOn(entry)) {
+      add(Attribute.DRILL, DRILL);
+    }
     switch (entry) {
       case AuditEntry.Access access -> access(access);
       case AuditEntry.Admin admin -> {

@@ -44,7 +44,7 @@ public final class SignalBook {
    *
    * @param watermark entries below this index are evaluated
    * @param committed when the latest of them was committed to the log
-   * @param open how many warnings are open, by rule; rules without one are left out
+   * @param open how many warnings of no drill are open, by rule; rules without one are left out
    */
   public record Status(long watermark, Optional<Instant> committed, Map<SignalRule, Long> open) {}
 

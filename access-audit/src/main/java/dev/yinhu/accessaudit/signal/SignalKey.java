@@ -1,5 +1,7 @@
 package dev.yinhu.accessaudit.signal;
 
+import dev.yinhu.accessaudit.DrillMark;
+
 /**
  * What a warning is about; of one rule and key at most one warning is not closed. Names of the
  * register and codes only.
@@ -12,6 +14,11 @@ package dev.yinhu.accessaudit.signal;
  * @param detail an outcome, an action or a version of the register; empty elsewhere
  */
 public record SignalKey(String caller, String actor, String purpose, String field, String detail) {
+  /** Whether it is about somebody who does not exist, so that the warning belongs to a drill. */
+  public boolean isOfDrill() {
+    return DrillMark.isOnName(caller) || DrillMark.isOnName(actor);
+  }
+
   static SignalKey caller(String caller) {
     return new SignalKey(caller, "", "", "", "");
   }

@@ -1,5 +1,6 @@
 package dev.yinhu.accessaudit.signal;
 
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.accessaudit.signal.SignalWarning.Settled;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -244,8 +245,13 @@ final class SignalStore {
   Map<SignalRule, Long> openByRule(Instant now) {
     Map<SignalRule, Long> counts = new EnumMap<>(SignalRule.class);
     handle
-        .createQuery("select rule, count(*) from audit.warning where " + IS_OPEN + " group by rule")
+        .createQuery(
+            "select rule, count(*) from audit.warning where "
+                + IS_OPEN
+                + " and not starts_with(caller, :drill) and not starts_with(actor, :drill)"
+                + " group by rule")
         .bind("now", SqlTime.of(now))
+        .bind("drill", DrillMark.PREFIX)
         .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
         .forEach(one -> SignalRule.of(one.getKey()).ifPresent(r -> counts.put(r, one.getValue())));
     return counts;

@@ -152,17 +152,18 @@ class AuditSearchTest {
   /** Filters over the values that the sample entries have, and some that none has. */
   private static final class RandomFilters {
     private static final Map<Attribute, List<String>> VALUES =
-        Map.of(
-            Attribute.CALLER, SampleEntries.CALLERS,
-            Attribute.PURPOSE, SampleEntries.PURPOSES,
-            Attribute.FIELD, SampleEntries.FIELDS,
-            Attribute.OUTCOME, List.of("clear", "masked", "not-permitted", "done", "intent"),
-            Attribute.ACTOR, SampleEntries.ACTORS,
-            Attribute.OPERATION, List.of("decrypt", "encrypt", "search", "register-apply"),
-            Attribute.REGISTER, List.of("1", "2", "3", "4"),
-            Attribute.KIND, List.of("access", "admin", "reading", "unknown"),
-            Attribute.DETAIL, List.of("canary", "none"),
-            Attribute.REF, List.of(SampleEntries.subject(1), SampleEntries.subject(7), "x"));
+        Map.ofEntries(
+            Map.entry(Attribute.CALLER, SampleEntries.CALLERS),
+            Map.entry(Attribute.PURPOSE, SampleEntries.PURPOSES),
+            Map.entry(Attribute.FIELD, SampleEntries.FIELDS),
+            Map.entry(Attribute.OUTCOME, List.of("clear", "masked", "not-permitted", "done", "intent")),
+            Map.entry(Attribute.ACTOR, SampleEntries.ACTORS),
+            Map.entry(Attribute.OPERATION, List.of("decrypt", "encrypt", "search", "register-apply")),
+            Map.entry(Attribute.REGISTER, List.of("1", "2", "3", "4")),
+            Map.entry(Attribute.KIND, List.of("access", "admin", "reading", "unknown")),
+            Map.entry(Attribute.DETAIL, List.of("canary", "none")),
+            Map.entry(Attribute.DRILL, List.of("yes")),
+            Map.entry(Attribute.REF, List.of(SampleEntries.subject(1), SampleEntries.subject(7), "x")));
     private static final List<String> TEXTS =
         List.of(
             "退款",

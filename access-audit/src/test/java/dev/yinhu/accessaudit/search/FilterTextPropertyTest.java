@@ -48,7 +48,9 @@ class FilterTextPropertyTest {
     Arbitrary<Attribute> attribute =
         Arbitraries.of(Attribute.class)
             .filter(each ->
-                each != Attribute.REGISTER && each != Attribute.KIND && each != Attribute.REF);
+                each != Attribute.REGISTER
+                    && each != Attribute.DRILL
+                    && each != Attribute.KIND && each != Attribute.REF);
     return Combinators.combine(attribute, texts(), Arbitraries.of(true, false))
         .as((of, text, prefix) -> prefix ? new Filter.Begins(of, text) : new Filter.Has(of, text));
   }
@@ -69,6 +71,7 @@ class FilterTextPropertyTest {
         times.map(Filter.Since::new),
         times.map(Filter.Before::new),
         Arbitraries.longs().map(n -> new Filter.Has(Attribute.REGISTER, Long.toString(n))),
+        Arbitraries.just(new Filter.Has(Attribute.DRILL, "yes")),
         Arbitraries.of("", "a", "rea", "unknown")
             .map(kind -> new Filter.Begins(Attribute.KIND, kind)),
         Arbitraries.of("access", "admin", "reading", "unknown")

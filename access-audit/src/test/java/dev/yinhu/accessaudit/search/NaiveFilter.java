@@ -42,6 +42,11 @@ final class NaiveFilter {
           case ACTOR -> values.add(admin.actor());
           case OPERATION -> values.add(admin.action());
           case OUTCOME -> values.add(admin.phase().name().toLowerCase(Locale.ROOT));
+          case DRILL -> {
+            if (admin.details().containsKey("drill")) {
+              values.add("yes");
+            }
+          }
           case REF -> Optional.ofNullable(admin.details().get("about")).ifPresent(values::add);
           default -> {}
         }
@@ -76,6 +81,11 @@ final class NaiveFilter {
       case OUTCOME -> access.items().stream().map(Item::outcome).forEach(values::add);
       case DETAIL ->
           access.items().stream().map(Item::detail).filter(d -> !d.isEmpty()).forEach(values::add);
+      case DRILL -> {
+        if (access.caller().value().equals("drill-7-agent")) {
+          values.add("yes");
+        }
+      }
       case REF -> access.items().forEach(item -> values.addAll(item.subjects()));
     }
   }

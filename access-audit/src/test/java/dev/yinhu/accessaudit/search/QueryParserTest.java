@@ -45,6 +45,7 @@ class QueryParserTest {
     for (String kind : List.of("access", "admin", "reading", "unknown")) {
       assertThat(parse("kind:" + kind)).isEqualTo(new Filter.Has(Attribute.KIND, kind));
     }
+    assertThat(parse("drill:yes")).isEqualTo(new Filter.Has(Attribute.DRILL, "yes"));
     assertThat(parse("ref:DykNIDvUCOjP0CahGrdKwQ"))
         .isEqualTo(new Filter.Has(Attribute.REF, "DykNIDvUCOjP0CahGrdKwQ"));
     assertThat(parse("register:007")).isEqualTo(new Filter.Has(Attribute.REGISTER, "7"));
@@ -130,6 +131,8 @@ class QueryParserTest {
         "subject:ab*|9|without asterisk",
         "kind:acess|6|access, admin, reading, unknown",
         "a kind:x*|8|access, admin, reading, unknown",
+        "a NOT drill:no|13|yes; NOT drill:yes finds",
+        "drill:y*|7|without asterisk",
         "kind:\"\"|6|at least one character",
         "ref:DykNIDvUCOjP0CahGrdKw|5|reference",
         "NOT ref:DykNIDvUCOjP0CahGrdKwB|9|reference",

@@ -22,7 +22,7 @@ import java.util.random.RandomGeneratorFactory;
 final class SampleEntries {
   static final Instant START = Instant.parse("2026-06-01T04:00:00.000123Z");
 
-  static final List<String> CALLERS = List.of("order-service", "support-desk", "marketing-job");
+  static final List<String> CALLERS = List.of("order-service", "support-desk", "marketing-job", "drill-7-agent");
   static final List<String> PURPOSES = List.of("deliver-order", "customer-support", "analysis");
   static final List<String> FIELDS =
       List.of("shop.users.phone", "shop.users.email", "shop.users.name", "商城.用户.地址");
@@ -74,7 +74,7 @@ final class SampleEntries {
               "register-apply",
               one(List.of(AuditEntry.Phase.values())),
               random.nextBoolean()
-                  ? Map.of("version", "3")
+                  ? Map.of("version", "3", "drill", "true")
                   : Map.of("about", subject(random.nextInt(20))));
       case 1 ->
           new AuditEntry.Reading(

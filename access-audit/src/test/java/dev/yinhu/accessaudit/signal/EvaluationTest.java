@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Item;
+import dev.yinhu.accessaudit.AuditEntry.Phase;
 import dev.yinhu.accessaudit.Until;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,31 @@ class EvaluationTest {
     }
     assertThat(lives).isGreaterThan(3);
     assertThat(told(room)).isEqualTo(expected);
+  }
+
+  @Test
+  void warningsOfDrillsAreMarkedAndNotCounted() {
+    Item canary = new Item("shop.users.phone", "masked", "canary", 1, List.of(Traffic.ref(1)));
+    List<AuditEntry> planted = new ArrayList<>();
+    for (String caller : List.of("drill-7-support-desk", "drilling-rig")) {
+      planted.add(
+          traffic.access(
+              Traffic.at(1, 12, 0), caller, "customer-support", Optional.empty(), canary));
+    }
+    planted.add(Traffic.admin(Traffic.at(1, 13, 0), "drill-pilot", "key-seal", Phase.INTENT));
+    room.write(planted);
+    room.evaluate();
+    List<SignalWarning> drills =
+        room.warnings().stream().filter(each -> each.key().isOfDrill()).toList();
+    assertThat(drills)
+        .extracting(each -> each.key().caller())
+        .contains("drill-7-support-desk", "drill-pilot")
+        .doesNotContain("drilling-rig");
+    long open = room.warnings().size() - drills.size();
+    assertThat(open).isPositive();
+    assertThat(room.book().status().open().values().stream().mapToLong(it -> it).sum())
+        .isEqualTo(open);
+    assertThat(room.book().status().open()).doesNotContainKey(SignalRule.ADMIN_CHANGE);
   }
 
   @Test

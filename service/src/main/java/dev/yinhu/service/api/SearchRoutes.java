@@ -192,7 +192,7 @@ public final class SearchRoutes {
                   QueryParameters.expected(
                       "by",
                       "some of caller, actor, purpose, field, outcome, detail, operation,"
-                          + " register, kind, each once, separated by commas")));
+                          + " register, kind, drill, each once, separated by commas")));
     }
     return by.isEmpty() ? USUAL_FACETS : by;
   }

@@ -43,6 +43,7 @@ public record SearchTerms(
           "operation",
           "register",
           "kind",
+          "drill",
           "from",
           "to");
 

@@ -37,6 +37,7 @@ public final class SignalView {
       String rule,
       String severity,
       String state,
+      boolean drill,
       Key key,
       Window window,
       String counts,
@@ -115,6 +116,7 @@ public final class SignalView {
         of.rule().code(),
         of.severity().word(),
         of.state().word(),
+        key.isOfDrill(),
         new Key(
             present(key.caller()),
             present(key.actor()),
