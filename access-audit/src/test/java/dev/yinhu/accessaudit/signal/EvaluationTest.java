@@ -153,9 +153,9 @@ class EvaluationTest {
         .extracting(each -> each.key().caller())
         .contains("drill-7-support-desk", "drill-pilot")
         .doesNotContain("drilling-rig");
-    long open = room.warnings().size() - drills.size();
+    int open = room.warnings().size() - drills.size();
     assertThat(open).isPositive();
-    assertThat(room.book().status().open().values().stream().mapToLong(it -> it).sum())
+    assertThat(room.book().status().open().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(open);
     assertThat(room.book().status().open()).doesNotContainKey(SignalRule.ADMIN_CHANGE);
   }
