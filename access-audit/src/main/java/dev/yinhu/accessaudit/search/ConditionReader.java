@@ -17,7 +17,8 @@ import java.util.Optional;
 final class ConditionReader {
   private static final String NAMES =
       "one of subject: ref: caller: actor: purpose: field: category: outcome: detail: operation:"
-          + " register: kind: drill: reason: from: to: before the value; quote a text that has a colon";
+          + " register: kind: drill: reason: from: to: before the value; quote a text that has a"
+          + " colon";
   private static final String TIME =
       "a time such as 2026-06-01T12:00:00+08:00 or a date such as 2026-06-01";
 

@@ -156,14 +156,17 @@ class AuditSearchTest {
             Map.entry(Attribute.CALLER, SampleEntries.CALLERS),
             Map.entry(Attribute.PURPOSE, SampleEntries.PURPOSES),
             Map.entry(Attribute.FIELD, SampleEntries.FIELDS),
-            Map.entry(Attribute.OUTCOME, List.of("clear", "masked", "not-permitted", "done", "intent")),
+            Map.entry(
+                Attribute.OUTCOME, List.of("clear", "masked", "not-permitted", "done", "intent")),
             Map.entry(Attribute.ACTOR, SampleEntries.ACTORS),
-            Map.entry(Attribute.OPERATION, List.of("decrypt", "encrypt", "search", "register-apply")),
+            Map.entry(
+                Attribute.OPERATION, List.of("decrypt", "encrypt", "search", "register-apply")),
             Map.entry(Attribute.REGISTER, List.of("1", "2", "3", "4")),
             Map.entry(Attribute.KIND, List.of("access", "admin", "reading", "unknown")),
             Map.entry(Attribute.DETAIL, List.of("canary", "none")),
             Map.entry(Attribute.DRILL, List.of("yes")),
-            Map.entry(Attribute.REF, List.of(SampleEntries.subject(1), SampleEntries.subject(7), "x")));
+            Map.entry(
+                Attribute.REF, List.of(SampleEntries.subject(1), SampleEntries.subject(7), "x")));
     private static final List<String> TEXTS =
         List.of(
             "退款",

@@ -50,7 +50,8 @@ class FilterTextPropertyTest {
             .filter(each ->
                 each != Attribute.REGISTER
                     && each != Attribute.DRILL
-                    && each != Attribute.KIND && each != Attribute.REF);
+                    && each != Attribute.KIND
+                    && each != Attribute.REF);
     return Combinators.combine(attribute, texts(), Arbitraries.of(true, false))
         .as((of, text, prefix) -> prefix ? new Filter.Begins(of, text) : new Filter.Has(of, text));
   }

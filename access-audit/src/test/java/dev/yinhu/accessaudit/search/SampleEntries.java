@@ -22,7 +22,8 @@ import java.util.random.RandomGeneratorFactory;
 final class SampleEntries {
   static final Instant START = Instant.parse("2026-06-01T04:00:00.000123Z");
 
-  static final List<String> CALLERS = List.of("order-service", "support-desk", "marketing-job", "drill-7-agent");
+  static final List<String> CALLERS =
+      List.of("order-service", "support-desk", "marketing-job", "drill-7-agent");
   static final List<String> PURPOSES = List.of("deliver-order", "customer-support", "analysis");
   static final List<String> FIELDS =
       List.of("shop.users.phone", "shop.users.email", "shop.users.name", "商城.用户.地址");
