@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class CaseRunner implements AutoCloseable {
   private final CaseStore cases;
   private final CaseTurn turn;
   private final InstantSource clock;
+  private final Duration look;
   private final CustomTask<Void> task;
   private final Scheduler scheduler;
 
@@ -49,6 +52,7 @@ final class CaseRunner implements AutoCloseable {
     this.cases = cases;
     this.turn = turn;
     this.clock = clock;
+    this.look = times.look();
     this.task =
         Tasks.custom(CASE, Void.class)
             .onDeadExecutionRevive()
@@ -83,6 +87,7 @@ final class CaseRunner implements AutoCloseable {
     return (complete, operations) -> {
       if (next.isPresent()) {
         operations.reschedule(complete, next.get());
+        lookAt(next.get());
       } else {
         operations.remove();
       }
@@ -90,6 +95,16 @@ final class CaseRunner implements AutoCloseable {
         wake(id);
       }
     };
+  }
+
+  /** What is due before the next look is not kept waiting for it. */
+  private void lookAt(Instant due) {
+    Duration wait = Duration.between(clock.instant(), due);
+    if (wait.compareTo(look) < 0) {
+      CompletableFuture.delayedExecutor(
+              Math.max(1, wait.toMillis() + 1), TimeUnit.MILLISECONDS, Runnable::run)
+          .execute(scheduler::triggerCheckForDueExecutions);
+    }
   }
 
   /**

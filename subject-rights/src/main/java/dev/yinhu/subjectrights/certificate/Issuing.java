@@ -43,7 +43,7 @@ public final class Issuing implements StepWork {
   static final String ENTRY = "entry";
   static final String PROOF = "proof";
   private static final String AT = "at";
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofMillis(100);
 
   private final Ground ground;
   private final Content content;

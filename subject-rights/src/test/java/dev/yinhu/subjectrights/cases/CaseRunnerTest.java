@@ -162,6 +162,32 @@ class CaseRunnerTest {
     assertThat(Duration.ofNanos(System.nanoTime() - woken)).isLessThan(Duration.ofSeconds(5));
   }
 
+  @Test
+  void whatIsDueBeforeTheNextLookDoesNotWaitForIt() throws Exception {
+    CaseTimes seldom =
+        new CaseTimes(
+            Duration.ofSeconds(50),
+            Duration.ofSeconds(5),
+            6,
+            4,
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(5),
+            Duration.ofDays(7));
+    StepWork soon =
+        (_, step) ->
+            step.attempts() < 4
+                ? new StepResult.Later(Duration.ofMillis(100), Facts.NONE)
+                : new StepResult.Done(Facts.NONE);
+    CaseId id = room.running(CaseType.COPY, CLOCK.instant(), new Step.Planned("read"));
+    long began = System.nanoTime();
+    room.node(Map.of("read", soon), seldom, CLOCK).wake(id);
+
+    CaseRoom.await(() -> room.state(id) == CaseState.COMPLETED);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
