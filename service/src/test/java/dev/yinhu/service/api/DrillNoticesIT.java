@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.Behalf;
 import dev.yinhu.accessaudit.Reason;
+import dev.yinhu.accessaudit.log.AuditLog;
+import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.breachresponse.incident.Opening;
+import dev.yinhu.register.CallerName;
+import dev.yinhu.register.Operation;
+import dev.yinhu.register.Purpose;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
@@ -13,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a mail server: everything goes its way, and neither of the two hears of it.
  */
 final class DrillNoticesIT {
+  private static final String PLANTED = "drill-1-support-desk";
   private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
 
   @TempDir private static Path folder;
@@ -88,9 +97,11 @@ final class DrillNoticesIT {
   }
 
   /** Estimates who saw what, and asks for a run. */
-  private static void tell(String at, String first, String second) {
+  private static void tell(String at, String caller, String first, String second) {
     done(
-        "dpo", at + "/scope", "{\"callers\":[\"order-service\"],\"purposes\":[\"deliver-order\"]}");
+        "dpo",
+        at + "/scope",
+        "{\"callers\":[\"%s\"],\"purposes\":[\"deliver-order\"]}".formatted(caller));
     String ask = "{\"what\":\"tell-people\",\"reason\":\"PIPL 57\"}";
     long approval = done("dpo", at + "/approvals", ask).path("id").asLong();
     done("admin", at + "/approvals/" + approval + "/grant", "{}");
@@ -125,16 +136,44 @@ final class DrillNoticesIT {
         sealed.at("/results/0/ciphertext").asText());
   }
 
+  /** An access made up for a drill is about people who exist, against all rules. */
+  private static void plant(List<String> people) {
+    List<String> references =
+        people.stream()
+            .map(person -> service.session().log().reference(person).orElseThrow())
+            .toList();
+    AuditEntry made =
+        new AuditEntry.Access(
+            Clock.systemUTC().instant(),
+            "drill-1/0",
+            Operation.DECRYPT,
+            new CallerName(PLANTED),
+            Optional.of(new Purpose("deliver-order")),
+            Behalf.NOBODY,
+            1,
+            List.of(
+                new AuditEntry.Item(
+                    "shop.users.phone", "clear", "", references.size(), references)));
+    try (AuditLog log =
+        AuditLog.open(
+            service.session().database().dataSource(),
+            AuditLogConfig.DEFAULT,
+            Clock.systemUTC())) {
+      long _ = log.append(made).join();
+    }
+  }
+
   @Test
   void nothingOfADrillLeavesAndTheSameOfARealIncidentDoes() {
     List<String> people = Stream.generate(scene::customer).limit(3).toList();
     people.forEach(DrillNoticesIT::read);
+    plant(people);
     long openings = openings();
 
     String drill = drill();
     assertThat(drill).contains("/DRILL-");
-    tell(drill, "sms", "email");
-    tell(drill(), "email", "sms");
+    tell(drill, PLANTED, "sms", "email");
+    tell(drill(), PLANTED, "email", "sms");
 
     assertThat(RECEIVED).as("what the gateway received").isEmpty();
     people.forEach(person -> assertThat(scene.mails(person)).isEmpty());
@@ -143,10 +182,10 @@ final class DrillNoticesIT {
         .as("nobody is looked for")
         .isTrue();
 
-    tell(real(), "sms", "email");
+    tell(real(), "order-service", "sms", "email");
     assertThat(RECEIVED).hasSize(3);
     assertThat(RECEIVED).anyMatch(body -> body.contains(ProofScene.phone(people.getFirst())));
-    tell(real(), "email", "sms");
+    tell(real(), "order-service", "email", "sms");
     people.forEach(person -> assertThat(scene.mails(person)).hasSize(1));
     assertThat(openings()).isGreaterThan(openings);
   }
