@@ -8,6 +8,10 @@ import dev.yinhu.breachresponse.Gate;
 import dev.yinhu.breachresponse.containment.ContainedGate;
 import dev.yinhu.breachresponse.containment.ContainmentBook;
 import dev.yinhu.breachresponse.containment.Containments;
+import dev.yinhu.breachresponse.drill.DrillGround;
+import dev.yinhu.breachresponse.drill.DrillGround.InForce;
+import dev.yinhu.breachresponse.drill.Drills;
+import dev.yinhu.breachresponse.drill.Scenarios;
 import dev.yinhu.breachresponse.incident.Approvals;
 import dev.yinhu.breachresponse.incident.EvidenceBook;
 import dev.yinhu.breachresponse.incident.IncidentClockStarts;
@@ -37,6 +41,7 @@ import dev.yinhu.register.SubjectId;
 import dev.yinhu.service.api.ActionRoutes;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.BreachDesk;
+import dev.yinhu.service.api.DrillRoutes;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IncidentDesk;
 import dev.yinhu.service.api.IncidentLawRoutes;
@@ -65,6 +70,7 @@ final class BreachRoom {
   private final LawDesk laws;
   private final Containments containments;
   private final PeopleRoom people;
+  private final Drills drills;
 
   /**
    * What it stands on.
@@ -83,7 +89,7 @@ final class BreachRoom {
       AuditLog log,
       Optional<AuditSearch> search,
       LongFunction<Optional<Register>> registers,
-      Supplier<Optional<Register>> register,
+      Supplier<Optional<InForce>> register,
       Path data,
       ContainmentBook contained,
       SignalBook signals,
@@ -116,10 +122,34 @@ final class BreachRoom {
     gates.add(work);
     gates.add(postMortems);
     var incidents = new Incidents(jdbi, acts, gates);
+    var warnings = new Warnings(jdbi, acts, incidents, ground.clock());
+    this.drills =
+        new Drills(
+            jdbi,
+            Scenarios.shipped(),
+            new DrillGround(
+                acts,
+                ground.log(),
+                warnings,
+                incidents,
+                containments,
+                laws.scopes(),
+                laws.severities(),
+                laws.duties(),
+                laws.reports(),
+                people.desk().tellings(),
+                approvals,
+                work,
+                postMortems,
+                ground.register(),
+                List.of(ChannelKind.SMS, ChannelKind.EMAIL),
+                Yinhu.ZONE,
+                ground.clock()),
+            UUID.randomUUID());
     this.desk =
         new IncidentDesk(
             incidents,
-            new Warnings(jdbi, acts, incidents, ground.clock()),
+            warnings,
             work,
             new EvidenceBook(jdbi, acts),
             approvals,
@@ -174,7 +204,7 @@ final class BreachRoom {
     return ground
         .register()
         .get()
-        .flatMap(register -> register.organizations().stream().findFirst())
+        .flatMap(inForce -> inForce.register().organizations().stream().findFirst())
         .map(BreachRoom::letterhead)
         .orElseGet(() -> new Letterhead("—", "—"));
   }
@@ -202,12 +232,13 @@ final class BreachRoom {
     BreachRoom room = new BreachRoom(ground);
     closer.add(SignalTakeover.start(ground.signals(), room.desk.warnings()));
     room.people.serve(closer);
+    closer.add(DrillRounds.start(room.drills));
     return room;
   }
 
   /** For commands. */
   BreachDesk desk() {
-    return new BreachDesk(desk, laws, containments, people.desk());
+    return new BreachDesk(desk, laws, containments, people.desk(), drills);
   }
 
   /** By which id the stores know somebody who is being told. */
@@ -228,6 +259,7 @@ final class BreachRoom {
     routes.addAll(ActionRoutes.of(desk, containments, ground.texts()));
     routes.addAll(IncidentLawRoutes.of(desk, laws, ground.texts()));
     routes.addAll(IncidentPeopleRoutes.of(desk, people.desk(), channels, ground.texts()));
+    routes.addAll(DrillRoutes.of(drills));
     return routes;
   }
 }

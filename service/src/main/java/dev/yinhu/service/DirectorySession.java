@@ -13,6 +13,7 @@ import dev.yinhu.accessaudit.tile.Tiles;
 import dev.yinhu.accessaudit.verify.DatabaseCheck;
 import dev.yinhu.breachresponse.Order;
 import dev.yinhu.breachresponse.containment.ContainmentBook;
+import dev.yinhu.breachresponse.drill.DrillGround.InForce;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.Drained;
 import dev.yinhu.crypto.Epochs;
@@ -211,7 +212,13 @@ final class DirectorySession implements Session {
             log,
             Optional.empty(),
             history::version,
-            () -> registers.current().flatMap(stored -> history.version(stored.version())),
+            () ->
+                registers
+                    .current()
+                    .flatMap(stored ->
+                        history
+                            .version(stored.version())
+                            .map(known -> new InForce(known, stored.version()))),
             config.data(),
             closer.add(ContainmentBook.open(database, clock)),
             new SignalBook(database.jdbi(), config.audit().signals(), clock),

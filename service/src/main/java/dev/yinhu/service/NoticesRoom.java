@@ -2,6 +2,7 @@ package dev.yinhu.service;
 
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.database.Database;
+import dev.yinhu.notices.channel.Channel;
 import dev.yinhu.notices.ContactSource;
 import dev.yinhu.notices.Notices;
 import dev.yinhu.notices.text.TextSettings;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ final class NoticesRoom {
       SecureRandom random,
       InstantSource clock) {}
 
-  private NoticesRoom(Ground ground) {
+  private NoticesRoom(Ground ground, Function<Channels, List<Channel>> open) {
     this.ground = ground;
     this.channels =
         ground
@@ -72,19 +74,21 @@ final class NoticesRoom {
                 new BoxSealer(() -> ground.secrets().get().box("notices", ground.random())),
                 ground.clock(),
                 ground.random()),
-            channels.open(ground.clock()));
+            open.apply(channels));
   }
 
-  /** Where to enqueue from a command: a service sends it. */
+  /** Where to enqueue from a command: a service sends it. Notices of drills end here too. */
   static NoticesRoom of(Ground ground, Closer closer) {
-    NoticesRoom room = new NoticesRoom(ground);
+    NoticesRoom room = new NoticesRoom(ground, _ -> List.of());
     closer.add(room.notices);
+    room.notices.start();
     return room;
   }
 
   /** Opens it; what it keeps open is closed by the closer. The file was looked into before. */
   static NoticesRoom open(Ground ground, Closer closer) {
-    NoticesRoom room = new NoticesRoom(ground);
+    NoticesRoom room =
+        new NoticesRoom(ground, channels -> channels.open(ground.clock()));
     closer.add(room.notices);
     closer.add(OutboxUpkeep.start(room.notices, ground.settings().keep(), ground.clock()));
     closer.add(OutboxMeters.start(ground.registry(), room.notices));

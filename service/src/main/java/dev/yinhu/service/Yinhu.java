@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.breachresponse.containment.ContainmentBook;
+import dev.yinhu.breachresponse.drill.DrillGround.InForce;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.database.DataDirectory;
 import dev.yinhu.database.Database;
@@ -195,7 +196,10 @@ public final class Yinhu implements RunningService {
                   log,
                   Optional.of(audit.search()),
                   history::version,
-                  () -> access.registerVersion().flatMap(history::version),
+                  () ->
+                      access
+                          .registerVersion()
+                          .flatMap(it -> history.version(it).map(known -> new InForce(known, it))),
                   directory.path(),
                   contained,
                   audit.signals(),

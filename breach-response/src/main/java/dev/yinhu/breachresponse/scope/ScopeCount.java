@@ -2,6 +2,7 @@ package dev.yinhu.breachresponse.scope;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Access;
+import dev.yinhu.breachresponse.DrillCallers;
 import dev.yinhu.breachresponse.scope.SeenAccess.SeenItem;
 import java.io.IOException;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class ScopeCount {
   }
 
   private final ScopeQuery query;
+  private final boolean drill;
   private final FieldFacts facts;
   private final ZoneId zone;
   private final PersonSet persons;
@@ -71,8 +73,9 @@ final class ScopeCount {
   private long unreadable;
   private boolean recordsAtMost;
 
-  ScopeCount(ScopeQuery query, FieldFacts facts, ZoneId zone, PersonSet persons) {
+  ScopeCount(ScopeQuery query, boolean drill, FieldFacts facts, ZoneId zone, PersonSet persons) {
     this.query = query;
+    this.drill = drill;
     this.facts = facts;
     this.zone = zone;
     this.persons = persons;
@@ -121,7 +124,8 @@ final class ScopeCount {
   }
 
   private boolean isOf(SeenAccess access) {
-    return fits(query.callers(), access.caller())
+    return DrillCallers.isOne(access.caller()) == drill
+        && fits(query.callers(), access.caller())
         && fits(query.actors(), access.actor())
         && fits(query.purposes(), access.purpose())
         && (query.operations().isEmpty() || query.operations().contains(access.operation()));

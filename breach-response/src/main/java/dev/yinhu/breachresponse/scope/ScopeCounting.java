@@ -36,23 +36,32 @@ record ScopeCounting(
     long memory) {
   private static final Logger LOG = LoggerFactory.getLogger(ScopeCounting.class);
 
-  /** The figures; the persons are in the file after. */
-  ScopeFigures count(ScopeQuery query, TreeHead head, PersonsFile file) throws IOException {
+  /**
+   * The figures; the persons are in the file after.
+   *
+   * @param drill whether callers of drills alone count; else they alone do not
+   */
+  ScopeFigures count(ScopeQuery query, boolean drill, TreeHead head, PersonsFile file)
+      throws IOException {
     if (search.isPresent()) {
       try {
-        return count(query, head, file, Optional.of(search.get()));
+        return count(query, drill, head, file, Optional.of(search.get()));
       } catch (IndexBehind e) {
         LOG.info("The search index cannot be used for a scope; the whole log is read", e);
       }
     }
-    return count(query, head, file, Optional.empty());
+    return count(query, drill, head, file, Optional.empty());
   }
 
   private ScopeFigures count(
-      ScopeQuery query, TreeHead head, PersonsFile file, Optional<AuditSearch> through)
+      ScopeQuery query,
+      boolean drill,
+      TreeHead head,
+      PersonsFile file,
+      Optional<AuditSearch> through)
       throws IOException {
     try (PersonSet persons = new PersonSet(folder, memory)) {
-      ScopeCount count = new ScopeCount(query, new FieldFacts(registers), zone, persons);
+      ScopeCount count = new ScopeCount(query, drill, new FieldFacts(registers), zone, persons);
       ScopeScan scan = new ScopeScan(log, query, head.size(), count);
       through.ifPresentOrElse(scan::through, scan::whole);
       return count.finish(file, minors, pruned(query), keys);

@@ -101,7 +101,7 @@ public final class Scopes {
   public ScopeEstimate estimate(IncidentId incident, ScopeQuery query, Order order) {
     TreeHead head = counting.log().head();
     try (PersonsFile persons = new PersonsFile(counting.folder())) {
-      ScopeFigures figures = counting.count(query, head, persons);
+      ScopeFigures figures = counting.count(query, incident.drill(), head, persons);
       ScopeEstimate made =
           acts.perform(
               act(incident, query, head, figures),

@@ -16,6 +16,8 @@ import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.compensation.CompensationKind;
 import dev.yinhu.breachresponse.compensation.OfferState;
+import dev.yinhu.breachresponse.drill.Drill;
+import dev.yinhu.breachresponse.drill.Goal;
 import dev.yinhu.breachresponse.jurisdiction.DutyName;
 import dev.yinhu.breachresponse.tell.TellingState;
 import dev.yinhu.notices.ChannelKind;
@@ -64,6 +66,8 @@ public final class BreachJson {
     words.addSerializer(TellingState.class, as(TellingState::wireName));
     words.addSerializer(CompensationKind.class, as(CompensationKind::wireName));
     words.addSerializer(OfferState.class, as(OfferState::wireName));
+    words.addSerializer(Drill.State.class, as(Drill.State::wireName));
+    words.addKeySerializer(Goal.class, new GoalKey());
     words.addKeySerializer(CategoryKey.class, new Key());
     return words;
   }
@@ -89,6 +93,14 @@ public final class BreachJson {
     public void serialize(CategoryKey value, JsonGenerator json, SerializerProvider unused)
         throws IOException {
       json.writeFieldName(value.value());
+    }
+  }
+
+  private static final class GoalKey extends JsonSerializer<Goal> {
+    @Override
+    public void serialize(Goal value, JsonGenerator json, SerializerProvider unused)
+        throws IOException {
+      json.writeFieldName(value.wire());
     }
   }
 

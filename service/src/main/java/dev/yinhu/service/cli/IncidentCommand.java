@@ -65,7 +65,8 @@ final class IncidentCommand implements Runnable {
         .addSubcommand(new IncidentDutiesCommand(command.run))
         .addSubcommand(new IncidentApprovalCommand(command.run))
         .addSubcommand(new IncidentNoticesCommand(command.run))
-        .addSubcommand(new IncidentCompensationCommand(command.run));
+        .addSubcommand(new IncidentCompensationCommand(command.run))
+        .addSubcommand(new IncidentDrillCommand(command.run));
   }
 
   @Override

@@ -27,7 +27,8 @@ final class DemoSteps {
         new Named("verify-log", VerifyLogStep::show),
         new Named("scan", ScanStep::show),
         new Named("copy", CopyStep::show),
-        new Named("delete", DeleteStep::show));
+        new Named("delete", DeleteStep::show),
+        new Named("drill", DrillStep::show));
   }
 
   private static Outcome revealAllowed(DemoScene scene) {

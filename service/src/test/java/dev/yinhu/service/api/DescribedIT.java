@@ -19,12 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DescribedIT {
   /**
    * Of what has an id that nobody can guess; they are read in SignalsIT, ScanJobsIT, RequestsIT,
-   * IncidentsIT and TellPeopleIT.
+   * IncidentsIT, DrillsIT and TellPeopleIT.
    */
   private static final Set<String> OF_ONE =
       Set.of(
           "/v1/warnings/{id}",
           "/v1/incidents/{id}",
+          "/v1/drills/{number}",
           "/v1/incidents/{id}/timeline",
           "/v1/incidents/{id}/actions",
           "/v1/incidents/{id}/scope",
