@@ -2,7 +2,7 @@ package dev.yinhu.breachresponse.drill;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.Behalf;
-import dev.yinhu.breachresponse.DrillCallers;
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.Operation;
 import dev.yinhu.register.Purpose;
@@ -61,12 +61,12 @@ record Traffic(long drill, Scenario.Leak leak, List<String> fields, Purpose purp
 
   /** The name of a caller of the leak. */
   static String caller(long drill, String name) {
-    return DrillCallers.PREFIX + drill + "-" + name;
+    return DrillMark.PREFIX + drill + "-" + name;
   }
 
   /** What requests of the drill's accesses are called. */
   static String request(long drill) {
-    return DrillCallers.PREFIX + drill + "/";
+    return DrillMark.PREFIX + drill + "/";
   }
 
   /** The entry of that number, from 0. */

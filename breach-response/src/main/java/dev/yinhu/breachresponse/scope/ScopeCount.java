@@ -2,7 +2,7 @@ package dev.yinhu.breachresponse.scope;
 
 import dev.yinhu.accessaudit.AuditEntry;
 import dev.yinhu.accessaudit.AuditEntry.Access;
-import dev.yinhu.breachresponse.DrillCallers;
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.breachresponse.scope.SeenAccess.SeenItem;
 import java.io.IOException;
 import java.time.Instant;
@@ -124,7 +124,7 @@ final class ScopeCount {
   }
 
   private boolean isOf(SeenAccess access) {
-    return DrillCallers.isOne(access.caller()) == drill
+    return DrillMark.isOnName(access.caller()) == drill
         && fits(query.callers(), access.caller())
         && fits(query.actors(), access.actor())
         && fits(query.purposes(), access.purpose())

@@ -5,7 +5,7 @@ import dev.yinhu.accessaudit.signal.Severity;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.signal.SignalRule;
 import dev.yinhu.accessaudit.signal.SignalWarning;
-import dev.yinhu.breachresponse.DrillCallers;
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.accessaudit.signal.WarningFilter;
 import dev.yinhu.accessaudit.signal.WarningState;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public final class SignalTakeover implements AutoCloseable {
         new Raised(
             signal.rule() == SignalRule.CANARY_READ ? WarningSource.CANARY : WarningSource.SIGNAL,
             Optional.of(signal.id()),
-            DrillCallers.isOne(signal.key().caller()),
+            DrillMark.isOnName(signal.key().caller()),
             title(signal),
             signal.severity(),
             Optional.of(signal.from()),

@@ -3,7 +3,7 @@ package dev.yinhu.breachresponse.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yinhu.accessaudit.AuditEntry;
-import dev.yinhu.breachresponse.DrillCallers;
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.register.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class TrafficTest {
     long values = 0;
     for (int number = 0; number < traffic.entries(); number++) {
       AuditEntry.Access entry = traffic.entry(number, NOW);
-      assertThat(DrillCallers.isOne(entry.caller().value())).isTrue();
+      assertThat(DrillMark.isOnName(entry.caller().value())).isTrue();
       assertThat(entry.requestId()).startsWith("drill-7/");
       for (AuditEntry.Item item : entry.items()) {
         persons.addAll(item.subjects());

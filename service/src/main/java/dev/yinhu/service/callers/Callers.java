@@ -1,6 +1,6 @@
 package dev.yinhu.service.callers;
 
-import dev.yinhu.breachresponse.DrillCallers;
+import dev.yinhu.accessaudit.DrillMark;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,9 +43,9 @@ public final class Callers {
    */
   public Token add(String name, Role role, Optional<Instant> expiresAt) {
     var caller = new Caller(name, role);
-    if (DrillCallers.isOne(name)) {
+    if (DrillMark.isOnName(name)) {
       throw new CallerException(
-          "caller " + name + ": names that begin with " + DrillCallers.PREFIX + " are of drills");
+          "caller " + name + ": names that begin with " + DrillMark.PREFIX + " are of drills");
     }
     var now = clock.instant();
     if (expiresAt.filter(expiry -> !expiry.isAfter(now)).isPresent()) {

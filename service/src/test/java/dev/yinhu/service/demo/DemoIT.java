@@ -106,7 +106,8 @@ final class DemoIT {
             "verify-log",
             "scan",
             "copy",
-            "delete");
+            "delete",
+            "drill");
     List<String> lines = run.out().lines().toList();
     assertScanned(JSON.readTree(lines.get(steps.indexOf("scan"))));
     assertDeleted(JSON.readTree(lines.get(steps.indexOf("delete"))));
