@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Plays a drill on: accesses and injects that are due, and the autopilot. For one thread. */
 final class Player {
-  private static final Order DRILL = new Order("drill", "drill");
+  private static final Order DRILL = new Order("drill-timetable", "drill");
   private static final Reason SEEN = new Reason("it belongs to the drill");
   private static final Duration AT_ONCE = Duration.ofMinutes(3);
   private static final Duration ANSWER = Duration.ofHours(1);
@@ -143,18 +143,24 @@ final class Player {
     int next = held.drill().injects();
     while (next < scenario.injects().size()
         && scenario.injects().get(next).at().compareTo(since) <= 0) {
-      inject(scenario.injects().get(next), next, now, incident);
+      Inject inject = scenario.injects().get(next);
+      // A warning told twice is one, and without it nobody knows; anything else may rather be lost
+      // than stand there twice.
+      if (inject.kind() == Inject.Kind.HOTLINE) {
+        hotline(inject, next);
+      }
       next++;
       store.injects(held.drill().number(), next);
+      inject(inject, now, incident);
     }
   }
 
   /** What tells an incident is told when there is one; else those who practise look it up. */
-  private void inject(Inject inject, int number, Instant now, Optional<Incident> incident) {
+  private void inject(Inject inject, Instant now, Optional<Incident> incident) {
     Optional<IncidentId> open =
         incident.filter(each -> each.state().next().isPresent()).map(Incident::id);
     switch (inject.kind()) {
-      case HOTLINE -> hotline(inject, number);
+      case HOTLINE -> {}
       case QUESTION ->
           open.ifPresent(id -> {
             var _ =
