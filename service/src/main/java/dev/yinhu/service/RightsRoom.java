@@ -19,11 +19,13 @@ import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.CaseRoutes;
 import dev.yinhu.service.api.ConsentRoutes;
+import dev.yinhu.service.api.FigureRoutes;
 import dev.yinhu.service.api.LegalHoldRoutes;
 import dev.yinhu.service.api.NoticeRoutes;
 import dev.yinhu.service.api.PackageLinkRoutes;
 import dev.yinhu.service.api.ProofDesk;
 import dev.yinhu.service.api.ProofRoutes;
+import dev.yinhu.service.api.ReplayRoutes;
 import dev.yinhu.service.config.DeadlinesFile;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
@@ -38,6 +40,7 @@ import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseTimes;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
+import dev.yinhu.subjectrights.cases.EndedCases;
 import dev.yinhu.subjectrights.cases.HandWork;
 import dev.yinhu.subjectrights.cases.PersonSeal;
 import dev.yinhu.subjectrights.certificate.CertificateKey;
@@ -63,7 +66,10 @@ import dev.yinhu.subjectrights.erasure.DueRounds;
 import dev.yinhu.subjectrights.erasure.ErasedPeople;
 import dev.yinhu.subjectrights.erasure.KeptData;
 import dev.yinhu.subjectrights.erasure.LegalHolds;
+import dev.yinhu.subjectrights.erasure.Replaying;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
+import dev.yinhu.subjectrights.indicator.Figures;
+import dev.yinhu.subjectrights.indicator.Snapshots;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -172,7 +178,7 @@ final class RightsRoom {
             ground.tombstones(),
             holds,
             new KeptData(ground.jdbi(), seal),
-            new ErasedPeople(ground.jdbi(), ground.secrets(), ground.random(), ground.clock()),
+            erasedPeople(),
             new HandWork(ground.jdbi()),
             new DeletionSettings(
                 ground.settings().coolingOff(),
@@ -283,6 +289,9 @@ final class RightsRoom {
     ProofDesk proof = proof(notices, own, closer);
     List<Route> routes = new ArrayList<>(CaseRoutes.of(own, proof));
     routes.addAll(ProofRoutes.of(own, proof));
+    routes.addAll(FigureRoutes.of(own.figures(), ground.clock()));
+    routes.addAll(ReplayRoutes.of(own));
+    closer.add(FreezingRounds.start(own.figures(), KEPT_ROUND));
     routes.addAll(ConsentRoutes.of(ground.consents(), this::register, ground.access().persons()));
     routes.addAll(NoticeRoutes.of(own, notices.notices()));
     routes.addAll(
@@ -367,10 +376,25 @@ final class RightsRoom {
             new Certificates(ground.jdbi()),
             certificateKey::verifierKey,
             clocks,
+            figures(clocks),
+            new Replaying(deletion, erasedPeople()),
             wake,
             ground.changes(),
             ground.clock());
     return new CaseDesk(room, actor, requestIds);
+  }
+
+  private ErasedPeople erasedPeople() {
+    return new ErasedPeople(ground.jdbi(), ground.secrets(), ground.random(), ground.clock());
+  }
+
+  private Figures figures(CaseClock clocks) {
+    return new Figures(
+        new EndedCases(ground.jdbi()),
+        clocks,
+        new Snapshots(ground.jdbi(), ground.clock()),
+        Yinhu.ZONE,
+        ground.clock());
   }
 
   private static PersonSeal seal(Supplier<SecretBox> box) {

@@ -23,6 +23,10 @@ import dev.yinhu.subjectrights.copy.PackageLink;
 import dev.yinhu.subjectrights.copy.PackageLinks;
 import dev.yinhu.subjectrights.copy.Packages;
 import dev.yinhu.subjectrights.erasure.Deletion;
+import dev.yinhu.subjectrights.erasure.ReplayWish;
+import dev.yinhu.subjectrights.erasure.Replaying;
+import dev.yinhu.subjectrights.erasure.Returned;
+import dev.yinhu.subjectrights.indicator.Figures;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +55,8 @@ public final class CaseDesk {
    * @param packages copies that were made
    * @param certificates of what was done
    * @param certificateKey that others check certificates with
+   * @param figures of how cases are handled
+   * @param replaying erases people again who came back with a store's backup
    * @param wake has this node look at a case, where it runs cases
    */
   public record Room(
@@ -61,6 +67,8 @@ public final class CaseDesk {
       Certificates certificates,
       Supplier<NoteKey> certificateKey,
       CaseClock clocks,
+      Figures figures,
+      Replaying replaying,
       Consumer<CaseId> wake,
       AdminChanges changes,
       InstantSource clock) {
@@ -335,6 +343,31 @@ public final class CaseDesk {
   /** The key that certificates are checked with. */
   public NoteKey certificateKey() {
     return room.certificateKey().get();
+  }
+
+  /** Figures of how requests are handled. */
+  public Figures figures() {
+    return room.figures();
+  }
+
+  /**
+   * Erases people again who came back with the backup of a store. May take long.
+   *
+   * @throws IllegalArgumentException when the register has no such store
+   */
+  public Returned replay(ReplayWish wish) {
+    Map<String, String> details = new HashMap<>();
+    wish.store().ifPresent(store -> details.put("store", store));
+    wish.since().ifPresent(since -> details.put("since", since.toString()));
+    return room.changes()
+        .make(
+            new AdminChanges.Change(actor, requestIds.get(), "case-replay", details),
+            () -> room.replaying().run(wish),
+            done ->
+                Map.of(
+                    "people", Long.toString(done.looked()),
+                    "erased-again", Integer.toString(done.erasedAgain().size()),
+                    "failed", Integer.toString(done.failed().size())));
   }
 
   /** How the deadlines of the case stand. */

@@ -27,6 +27,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,12 @@ final class CaseCommand implements Runnable {
     this.world = world;
     this.screen = new CaseScreen(world.console());
     this.certificates = new CertificateFiles(root, world);
+  }
+
+  static CommandLine tree(YinhuCommand root, CommandWorld world) {
+    return new CommandLine(new CaseCommand(root, world))
+        .addSubcommand(new CaseIndicatorsCommand(root, world))
+        .addSubcommand(new CaseReplayCommand(root, world));
   }
 
   @Override

@@ -114,6 +114,9 @@ final class RestoreCommand implements Callable<Integer> {
     console.line(
         "the access log writes on, but states no checkpoint until you accept that it went back:"
             + " yinhu audit accept-restore --reason TEXT --yes (docs/backup.md)");
+    console.line(
+        "if a store of the platform was restored too, erase again who came back with it: yinhu case"
+            + " replay [--store DATASET]");
     opening.ifPresent(put -> {
       console.line(
           "erased since, and erased again: %d (%d lines of the ledger)"

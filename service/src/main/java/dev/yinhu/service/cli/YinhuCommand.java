@@ -79,7 +79,7 @@ public final class YinhuCommand implements Runnable {
                 .addSubcommand(new RegisterPlanIndexCommand(root, world)))
         .addSubcommand(KeyCommand.tree(root, world))
         .addSubcommand(AuditCommand.tree(root, world))
-        .addSubcommand(new CaseCommand(root, world))
+        .addSubcommand(CaseCommand.tree(root, world))
         .addSubcommand(IncidentCommand.tree(root, world))
         .addSubcommand(
             new CommandLine(new CallerCommand())

@@ -41,7 +41,8 @@ final class DescribedIT {
           "/v1/requests/{id}/preview",
           "/v1/requests/{id}/notices",
           "/v1/requests/{id}/package",
-          "/v1/requests/{id}/certificate");
+          "/v1/requests/{id}/certificate",
+          "/v1/requests/indicators/snapshots/{id}");
 
   private final LiveService service;
 

@@ -125,4 +125,20 @@ final class CaseCommandIT {
     assertThat(words.exitCode()).isEqualTo(1);
     assertThat(words.err()).contains("nothing was changed").doesNotContain("Li");
   }
+
+  @Test
+  void figuresAndReplaysAreForTheCommandLineToo() {
+    CommandLineRun figures = run("indicators");
+    assertThat(figures.exitCode()).as(figures.err()).isZero();
+    assertThat(figures.out()).contains("\"smallest_count\":5");
+    assertThat(run("indicators", "--snapshots").exitCode()).isZero();
+    assertThat(run("indicators", "--snapshot", "2001-q1").exitCode()).isEqualTo(1);
+    assertThat(run("indicators", "--verify").exitCode()).isEqualTo(2);
+    assertThat(run("indicators", "--from", "monday").exitCode()).isEqualTo(2);
+    CommandLineRun replay = run("replay");
+    assertThat(replay.exitCode()).as("no store is reached").isEqualTo(1);
+    assertThat(replay.out()).contains("NOT COMPLETE: no-connector");
+    assertThat(run("replay", "--store", "nowhere").exitCode()).isEqualTo(2);
+    assertThat(run("replay", "--since", "monday").exitCode()).isEqualTo(2);
+  }
 }

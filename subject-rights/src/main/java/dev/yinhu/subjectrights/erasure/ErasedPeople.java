@@ -7,6 +7,7 @@ import dev.yinhu.register.SubjectId;
 import dev.yinhu.subjectrights.CaseId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,14 +43,18 @@ public final class ErasedPeople {
     store.add(pseudonym(hash(), person), id, clock.instant());
   }
 
-  /** Those of them who were erased, with the newest case each. */
-  Map<SubjectId, CaseId> among(List<SubjectId> people) {
+  /**
+   * Those of them who were erased, with the newest case each.
+   *
+   * @param since those only who were then or later
+   */
+  Map<SubjectId, CaseId> among(List<SubjectId> people, Instant since) {
     KeyedHash hash = hash();
     Map<String, SubjectId> byPseudonym = new HashMap<>();
     people.forEach(person -> byPseudonym.put(pseudonym(hash, person), person));
     Map<SubjectId, CaseId> erased = new HashMap<>();
     store
-        .find(List.copyOf(byPseudonym.keySet()))
+        .find(List.copyOf(byPseudonym.keySet()), since)
         .forEach((pseudonym, id) -> {
           SubjectId person = byPseudonym.get(pseudonym);
           if (person != null) {

@@ -32,8 +32,8 @@ final class ErasedPeopleStore {
             .execute());
   }
 
-  /** The newest case of each of these that was erased. */
-  Map<String, CaseId> find(List<String> pseudonyms) {
+  /** The newest case of each of these that was erased then or later. */
+  Map<String, CaseId> find(List<String> pseudonyms, Instant since) {
     Map<String, CaseId> found = new HashMap<>();
     if (pseudonyms.isEmpty()) {
       return found;
@@ -46,8 +46,10 @@ final class ErasedPeopleStore {
                 from rights.erased_person
                 where pseudonym in
                   (select decode(one, 'hex') from unnest(cast(:hashes as text[])) one)
+                  and erased_at >= :since
                 order by pseudonym, erased_at desc
                 """)
+            .bind("since", since.atOffset(ZoneOffset.UTC))
             .bindArray("hashes", String.class, pseudonyms)
             .map((row, _) -> Map.entry(row.getString("hash"), new CaseId(row.getString("case_id"))))
             .forEach(one -> found.put(one.getKey(), one.getValue())));

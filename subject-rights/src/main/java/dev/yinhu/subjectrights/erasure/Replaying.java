@@ -8,12 +8,16 @@ import dev.yinhu.subjectrights.connect.Answer;
 import dev.yinhu.subjectrights.connect.Erased;
 import dev.yinhu.subjectrights.connect.StoreConnector;
 import dev.yinhu.subjectrights.connect.StoreUnavailable;
+import dev.yinhu.register.graph.CollectionName;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -36,52 +40,99 @@ public final class Replaying {
 
   /** Looks at everybody whom the stores know. */
   public Returned run() {
-    Round round = new Round();
+    return run(ReplayWish.ALL);
+  }
+
+  /**
+   * Looks at the people of one store, or for those only who were erased lately.
+   *
+   * @throws IllegalArgumentException when the register has no such store
+   */
+  public Returned run(ReplayWish wish) {
+    Round round = new Round(wish);
     LocalDate today = deletion.today();
     Planning planning =
         new Planning(deletion.ground().register().get(), new Planning.Day(today, today));
     for (Node node : planning.order()) {
-      for (Reach reach : node.reaches()) {
-        if (reach instanceof Reach.BySubject) {
-          look(node, reach, round);
-        }
+      if (round.concerns(node.name())) {
+        look(node, round);
       }
     }
     round.settle();
     return round.result();
   }
 
+  private void look(Node node, Round round) {
+    round.begin(node.name().dataset());
+    for (Reach reach : node.reaches()) {
+      if (reach instanceof Reach.BySubject) {
+        look(node, reach, round);
+      }
+    }
+  }
+
   private void look(Node node, Reach reach, Round round) {
+    round.listed = true;
     Optional<StoreConnector> store = deletion.ground().stores().get().of(node.name().dataset());
     if (store.isEmpty()) {
-      round.failed.add("no-connector");
+      round.failed("no-connector");
       return;
     }
     try {
       Answer<Long> known = store.get().people(reach.column(), round::add);
       if (known instanceof Answer.Failed<Long>(String code)) {
-        round.failed.add(code);
+        round.failed(code);
       }
     } catch (StoreUnavailable e) {
-      round.failed.add(Beginning.STORE_AWAY);
+      round.failed(Beginning.STORE_AWAY);
     }
+  }
+
+  /** What is known of one store so far. */
+  private static final class Tallied {
+    private final SortedSet<String> failed = new TreeSet<>();
+    private long looked;
+    private long rows;
   }
 
   /** One run; for one thread. */
   private final class Round {
+    private final ReplayWish wish;
     private final List<SubjectId> waiting = new ArrayList<>();
     private final SortedSet<String> again = new TreeSet<>();
     private final SortedSet<String> living = new TreeSet<>();
-    private final SortedSet<String> failed = new TreeSet<>();
-    private long looked;
+    private final SortedMap<String, Tallied> stores = new TreeMap<>();
+    private String at = "";
+    private boolean listed;
+
+    Round(ReplayWish wish) {
+      this.wish = wish;
+    }
+
+    boolean concerns(CollectionName name) {
+      return wish.store().map(name.dataset()::equals).orElse(true);
+    }
+
+    void begin(String dataset) {
+      at = dataset;
+      var _ = of(dataset);
+    }
+
+    private Tallied of(String dataset) {
+      return stores.computeIfAbsent(dataset, _ -> new Tallied());
+    }
+
+    void failed(String code) {
+      of(at).failed.add(code);
+    }
 
     /** Ids that no person of ours can have are nobody's. */
     void add(String id) {
-      looked++;
+      of(at).looked++;
       try {
         waiting.add(new SubjectId(id));
       } catch (IllegalArgumentException notAnId) {
-        failed.add("not-an-id");
+        failed("not-an-id");
       }
       if (waiting.size() == AT_ONCE) {
         settle();
@@ -89,7 +140,8 @@ public final class Replaying {
     }
 
     void settle() {
-      Map<SubjectId, CaseId> gone = erased.among(waiting);
+      Map<SubjectId, CaseId> gone =
+          erased.among(waiting, wish.since().orElse(Instant.EPOCH));
       waiting.clear();
       gone.forEach(this::erase);
     }
@@ -105,33 +157,69 @@ public final class Replaying {
           new Planning(
               deletion.ground().register().get(), new Planning.Day(received, deletion.today()));
       Preview preview = new Previewing(deletion.ground().stores().get()).of(person, planning);
-      preview.failed().forEach(one -> failed.add(one.code()));
-      for (Preview.Collection.Counted one : preview.counted()) {
-        erase(one, person, id);
+      for (Preview.Collection one : preview.collections()) {
+        if (concerns(one.name())) {
+          erase(one, person, id);
+        }
       }
     }
 
-    private void erase(Preview.Collection.Counted one, SubjectId person, CaseId id) {
+    private void erase(Preview.Collection one, SubjectId person, CaseId id) {
+      Tallied store = of(one.name().dataset());
+      switch (one) {
+        case Preview.Collection.Failed(var _, String code) -> store.failed.add(code);
+        case Preview.Collection.Counted counted -> {
+          try {
+            erase(counted, person, id, store);
+          } catch (StoreUnavailable e) {
+            store.failed.add(Beginning.STORE_AWAY);
+          }
+        }
+      }
+    }
+
+    private void erase(
+        Preview.Collection.Counted one, SubjectId person, CaseId id, Tallied tallied) {
       StoreConnector store =
           deletion.ground().stores().get().of(one.name().dataset()).orElseThrow();
       CollectionPlan plan = one.plan();
       Answer<Long> left = store.remaining(plan.node(), person, plan.plan());
+      if (left instanceof Answer.Failed<Long>(String code)) {
+        tallied.failed.add(code);
+      }
       if (left instanceof Answer.Known<Long>(Long rows) && rows > 0) {
         Answer<Erased> erasedNow = store.erase(plan.node(), person, plan.plan());
         if (erasedNow instanceof Answer.Failed<Erased>(String code)) {
-          failed.add(code);
+          tallied.failed.add(code);
         } else {
           again.add(id.text());
+          tallied.rows += rows;
         }
       }
     }
 
     Returned result() {
+      if (stores.isEmpty()) {
+        throw new IllegalArgumentException("the register has no such store");
+      }
+      if (!listed) {
+        failed("no-list-of-people");
+      }
+      List<Returned.Store> each =
+          stores.entrySet().stream()
+              .map(one ->
+                  new Returned.Store(
+                      one.getKey(),
+                      one.getValue().looked,
+                      one.getValue().rows,
+                      List.copyOf(one.getValue().failed)))
+              .toList();
       return new Returned(
-          looked,
+          each.stream().mapToLong(Returned.Store::looked).sum(),
           again.stream().map(CaseId::new).toList(),
           living.stream().map(CaseId::new).toList(),
-          List.copyOf(failed));
+          each.stream().flatMap(one -> one.failed().stream()).distinct().sorted().toList(),
+          each);
     }
   }
 }

@@ -11,13 +11,34 @@ import java.util.List;
  * @param newUnderOldId cases whose person's id somebody uses again whose key lives: nothing of
  *     theirs was touched
  * @param failed codes of what could not be looked at or erased, each once
+ * @param stores the same by store, by its name
  */
 public record Returned(
-    long looked, List<CaseId> erasedAgain, List<CaseId> newUnderOldId, List<String> failed) {
+    long looked,
+    List<CaseId> erasedAgain,
+    List<CaseId> newUnderOldId,
+    List<String> failed,
+    List<Store> stores) {
   /** Copies the lists. */
   public Returned {
     erasedAgain = List.copyOf(erasedAgain);
     newUnderOldId = List.copyOf(newUnderOldId);
     failed = List.copyOf(failed);
+    stores = List.copyOf(stores);
+  }
+
+  /**
+   * What one store gave.
+   *
+   * @param store key of its dataset
+   * @param looked how many people it knows
+   * @param rows how many rows of people who came back had something that was to go, and lost it
+   * @param failed codes of what could not be looked at or erased in it, each once
+   */
+  public record Store(String store, long looked, long rows, List<String> failed) {
+    /** Copies the list. */
+    public Store {
+      failed = List.copyOf(failed);
+    }
   }
 }

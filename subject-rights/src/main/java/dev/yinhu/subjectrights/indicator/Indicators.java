@@ -5,6 +5,7 @@ import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.Channel;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,9 +32,32 @@ public final class Indicators {
    */
   public static Snapshot of(Period period, List<CaseFact> facts) {
     List<CaseFact> counted = facts.stream().filter(f -> period.contains(f.finished())).toList();
+    return new Snapshot(period, figures(period(period), counted));
+  }
+
+  /**
+   * The same for any time, for those who may see the cases themselves: from figures of times that
+   * overlap small counts can be computed, so they are not for publishing.
+   *
+   * @param from its first instant
+   * @param to the first instant after it
+   * @return canonical JSON
+   */
+  public static String between(Instant from, Instant to, List<CaseFact> facts) {
+    SortedMap<String, Object> told = new TreeMap<>();
+    told.put("from", from.toString());
+    told.put("to", to.toString());
+    return figures(
+        told,
+        facts.stream()
+            .filter(fact -> !fact.finished().isBefore(from) && fact.finished().isBefore(to))
+            .toList());
+  }
+
+  private static String figures(SortedMap<String, Object> period, List<CaseFact> counted) {
     SortedMap<String, Object> figures = new TreeMap<>();
     figures.put("form", FORM);
-    figures.put("period", period(period));
+    figures.put("period", period);
     figures.put("smallest_count", SmallCounts.LEAST);
     figures.put("target_per_mille", TARGET_PER_MILLE);
     put(figures, "cases", SmallCounts.total(counted.size()));
@@ -44,7 +68,7 @@ public final class Indicators {
     figures.put("refusals", refusals(counted));
     figures.put("medians", Medians.of(counted));
     figures.put("profiles", told ? ProfileShares.of(counted) : null);
-    return new Snapshot(period, CanonicalJson.write(figures));
+    return CanonicalJson.write(figures);
   }
 
   private static SortedMap<String, Object> period(Period period) {

@@ -22,6 +22,11 @@ public enum PeriodKind implements WireName {
     return wire;
   }
 
+  /** As its periods are named. */
+  String letter() {
+    return this == QUARTER ? "q" : "h";
+  }
+
   int months() {
     return months;
   }

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -60,6 +63,47 @@ final class SnapshotStore {
             .bind("zone", period.zone().getId())
             .map((row, _) -> checked(period, row.getBytes("content"), row.getBytes("sha256")))
             .findOne());
+  }
+
+  /** All, the oldest first; their content is not looked into. */
+  List<Frozen> list() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select kind, year, number, zone, encode(sha256, 'hex') as hash, made_at
+                from rights.indicator_snapshot order by year, kind desc, number, zone
+                """)
+            .map((row, _) ->
+                new Frozen(
+                    new Period(
+                        kind(row.getString("kind")),
+                        row.getInt("year"),
+                        row.getInt("number"),
+                        ZoneId.of(row.getString("zone"))),
+                    row.getString("hash"),
+                    row.getObject("made_at", OffsetDateTime.class).toInstant()))
+            .list());
+  }
+
+  private static PeriodKind kind(String wire) {
+    return wire.equals(PeriodKind.QUARTER.wire()) ? PeriodKind.QUARTER : PeriodKind.HALF_YEAR;
+  }
+
+  /** Does the work unless another node is at it; tells whether it was done. */
+  boolean alone(Runnable work) {
+    return jdbi.inTransaction(handle -> {
+      boolean free =
+          handle
+              .createQuery(
+                  "select pg_try_advisory_xact_lock(hashtextextended('rights.snapshots', 0))")
+              .mapTo(Boolean.class)
+              .one();
+      if (free) {
+        work.run();
+      }
+      return free;
+    });
   }
 
   private static Snapshot checked(Period period, byte[] content, byte[] sha256) {

@@ -42,6 +42,20 @@ public final class Snapshots {
         : new FreezeAnswer.OthersBefore(before, now);
   }
 
+  /** What is frozen, the oldest first. */
+  public List<Frozen> list() {
+    return store.list();
+  }
+
+  /**
+   * Has this node alone do something with them; nothing happens while another node does.
+   *
+   * @return whether it was done
+   */
+  public boolean alone(Runnable work) {
+    return store.alone(work);
+  }
+
   /** What is frozen for the period. */
   public Optional<Snapshot> find(Period period) {
     return store.find(period);

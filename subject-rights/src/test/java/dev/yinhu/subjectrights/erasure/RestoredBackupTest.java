@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.subjectrights.cases.Case;
@@ -8,6 +9,7 @@ import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.Cases;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Yesterday's backup of everything is put back after a deletion; the key directory is not. */
@@ -45,11 +47,20 @@ class RestoredBackupTest {
       String sealed = room.sealed("shop.users.phone", "cara", "137");
       assertThat(sealed).as("somebody new under the old id").isNotEqualTo("refused");
 
-      Returned returned = replaying.run();
+      ReplayWish late = new ReplayWish(Optional.empty(), Optional.of(room.now.plusSeconds(1)));
+      assertThat(replaying.run(late).erasedAgain()).as("nobody was erased since").isEmpty();
+      ReplayWish nowhere = new ReplayWish(Optional.of("crm"), Optional.empty());
+      assertThatThrownBy(() -> replaying.run(nowhere))
+          .isInstanceOf(IllegalArgumentException.class);
+
+      Returned returned =
+          replaying.run(new ReplayWish(Optional.of("shop"), Optional.of(ErasureRoom.START)));
 
       assertThat(returned.erasedAgain()).containsExactly(first.id());
       assertThat(returned.newUnderOldId()).containsExactly(second.id());
       assertThat(returned.failed()).isEmpty();
+      assertThat(returned.stores()).hasSize(1);
+      assertThat(returned.stores().getFirst().rows()).isPositive();
       assertThat(room.count("select count(*) from addresses where user_id = 'anna'")).isZero();
       assertThat(room.text("select string_agg(id, ' ') from orders where user_id = 'anna'"))
           .isEqualTo("anna-young");
