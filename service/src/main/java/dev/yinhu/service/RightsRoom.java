@@ -29,7 +29,11 @@ import dev.yinhu.service.api.ReplayRoutes;
 import dev.yinhu.service.config.DeadlinesFile;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
+import dev.yinhu.service.notices.CaseMessages;
+import dev.yinhu.service.notices.CaseNotices;
 import dev.yinhu.service.notices.ContactPlace;
+import dev.yinhu.service.notices.ExtensionTelling;
+import dev.yinhu.service.notices.LastWord;
 import dev.yinhu.service.notices.PersonRef;
 import dev.yinhu.service.notices.StorePeople;
 import dev.yinhu.service.notices.StoredContacts;
@@ -41,8 +45,11 @@ import dev.yinhu.subjectrights.cases.CaseTimes;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.EndedCases;
+import dev.yinhu.subjectrights.cases.Facts;
 import dev.yinhu.subjectrights.cases.HandWork;
 import dev.yinhu.subjectrights.cases.PersonSeal;
+import dev.yinhu.subjectrights.cases.StepResult;
+import dev.yinhu.subjectrights.cases.StepWork;
 import dev.yinhu.subjectrights.certificate.CertificateKey;
 import dev.yinhu.subjectrights.certificate.Certificates;
 import dev.yinhu.subjectrights.certificate.Issuing;
@@ -80,6 +87,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,6 +111,9 @@ final class RightsRoom {
   private final Map<CaseType, CaseWork> works;
   private final AtomicReference<Graphed> graphed =
       new AtomicReference<>(new Graphed(Optional.empty(), DataGraph.of(List.of())));
+  private final AtomicReference<StepWork> lastWord =
+      new AtomicReference<>((_, _) -> new StepResult.Done(Facts.NONE));
+  private BooleanSupplier canTell = () -> true;
 
   /**
    * What it stands on.
@@ -250,6 +261,8 @@ final class RightsRoom {
   private Map<CaseType, CaseWork> works() {
     HandWork hand = new HandWork(ground.jdbi());
     CaseWork byHand = hand.work();
+    CaseWork erasing =
+        LastWord.into(deletion.work(), (known, step) -> lastWord.get().attempt(known, step));
     CaseWork withdrawal =
         new Withdrawal(
                 this::register,
@@ -265,9 +278,9 @@ final class RightsRoom {
         CaseType.TRANSFER,
         copying.work(),
         CaseType.DELETE,
-        deletion.work(),
+        erasing,
         CaseType.CLOSE_ACCOUNT,
-        deletion.work(),
+        erasing,
         CaseType.CORRECT,
         byHand,
         CaseType.SUPPLEMENT,
@@ -284,8 +297,20 @@ final class RightsRoom {
   List<Route> serve(NoticesRoom notices, Closer closer) {
     closer.add(DueRounds.start(new DueErasing(deletion), KEPT_ROUND));
     closer.add(PackageExpiry.start(packages, KEPT_ROUND));
+    CaseMessages messages = messages(notices);
+    lastWord.set(new LastWord(messages));
+    canTell = () -> !notices.channels().configured().isEmpty();
     Cases.Running running = closer.add(cases.run(works, times()));
     CaseDesk own = desk(running::wake, "yinhu", () -> "");
+    closer.add(
+        MessageRounds.start(
+            cases.words(),
+            messages,
+            new ExtensionTelling(
+                cases,
+                clocks(),
+                messages,
+                wish -> own.extensionArrived(wish.id(), wish.reason()))));
     ProofDesk proof = proof(notices, own, closer);
     List<Route> routes = new ArrayList<>(CaseRoutes.of(own, proof));
     routes.addAll(ProofRoutes.of(own, proof));
@@ -365,8 +390,7 @@ final class RightsRoom {
   }
 
   private CaseDesk desk(Consumer<CaseId> wake, String actor, Supplier<String> requestIds) {
-    CaseClock clocks =
-        new CaseClock(DeadlinesFile.laws(ground.settings().deadlinesFile()), DayEnd.CHINA);
+    CaseClock clocks = clocks();
     CaseDesk.Room room =
         new CaseDesk.Room(
             cases,
@@ -378,10 +402,32 @@ final class RightsRoom {
             clocks,
             figures(clocks),
             new Replaying(deletion, erasedPeople()),
+            canTell,
             wake,
             ground.changes(),
             ground.clock());
     return new CaseDesk(room, actor, requestIds);
+  }
+
+  private CaseClock clocks() {
+    return new CaseClock(DeadlinesFile.laws(ground.settings().deadlinesFile()), DayEnd.CHINA);
+  }
+
+  private CaseMessages messages(NoticesRoom notices) {
+    return new CaseMessages(
+        new CaseNotices.Ground(
+            notices.notices(),
+            notices.texts(),
+            notices.channels().language(),
+            notices.channels().configured(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Yinhu.ZONE,
+            ground.random(),
+            ground.clock()),
+        clocks(),
+        cases::clocks,
+        ground.settings().packageTime());
   }
 
   private ErasedPeople erasedPeople() {

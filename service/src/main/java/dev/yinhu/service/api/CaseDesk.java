@@ -57,6 +57,7 @@ public final class CaseDesk {
    * @param certificateKey that others check certificates with
    * @param figures of how cases are handled
    * @param replaying erases people again who came back with a store's backup
+   * @param canTell whether people can be told anything
    * @param wake has this node look at a case, where it runs cases
    */
   public record Room(
@@ -69,6 +70,7 @@ public final class CaseDesk {
       CaseClock clocks,
       Figures figures,
       Replaying replaying,
+      BooleanSupplier canTell,
       Consumer<CaseId> wake,
       AdminChanges changes,
       InstantSource clock) {
@@ -202,11 +204,49 @@ public final class CaseDesk {
   }
 
   /**
-   * The person was told that it takes longer.
+   * The answer takes longer. It counts when the person was told in time: with evidence they were
+   * told by hand, without they are told now, and it counts when the notice has arrived.
    *
-   * @throws RightsException when no deadline of the case can be put off any more
+   * @param evidence of a letter or call, a code; empty to have the person told
+   * @throws RightsException when no deadline of the case can be put off any more, or nobody can be
+   *     told
    */
-  public Case extended(Case known, ExtensionReason reason) {
+  public Case extended(Case known, ExtensionReason reason, Optional<String> evidence) {
+    requireTerm(known);
+    Map<String, String> details = new HashMap<>(Map.of("reason", reason.wire()));
+    evidence.ifPresent(code -> details.put("evidence", code));
+    if (evidence.isPresent()) {
+      return happens("case-extend", known.id(), new CaseEvent.ExtensionTold(reason), details);
+    }
+    if (!room.canTell().getAsBoolean()) {
+      throw new RightsException(
+          "case "
+              + known.id()
+              + ": there is no channel to tell the person, so give evidence that"
+              + " they were told");
+    }
+    details.put("case", known.id().text());
+    return changed(
+        "case-extend-tell",
+        details,
+        () -> {
+          if (!room.cases().extensions().add(known.id(), reason, actor)) {
+            throw new RightsException("case " + known.id() + ": the person is being told already");
+          }
+          return known;
+        });
+  }
+
+  /** The person was told in time, by a notice that arrived. */
+  public Case extensionArrived(CaseId id, ExtensionReason reason) {
+    return happens(
+        "case-extend",
+        id,
+        new CaseEvent.ExtensionTold(reason),
+        Map.of("reason", reason.wire(), "evidence", "notice"));
+  }
+
+  private void requireTerm(Case known) {
     var journal = room.cases().clocks(known);
     var now = room.clock().instant();
     boolean possible =
@@ -219,11 +259,6 @@ public final class CaseDesk {
               + known.id()
               + " can be put off: none foresees it, or the person was not told in time");
     }
-    return happens(
-        "case-extend",
-        known.id(),
-        new CaseEvent.ExtensionTold(reason),
-        Map.of("reason", reason.wire()));
   }
 
   /**

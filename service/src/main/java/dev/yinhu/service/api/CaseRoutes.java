@@ -207,8 +207,9 @@ public final class CaseRoutes {
   }
 
   private Future<Answer> extend(Exchange exchange) {
-    ExtensionReason reason = exchange.json(EXTEND).code();
-    return with(exchange, (own, known) -> own.extended(known, reason));
+    ExtendBody body = exchange.json(EXTEND);
+    ExtensionReason reason = body.code();
+    return with(exchange, (own, known) -> own.extended(known, reason, body.proof()));
   }
 
   /** A case that the caller may not see is answered like one that there is not. */

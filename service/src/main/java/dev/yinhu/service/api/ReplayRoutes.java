@@ -28,8 +28,7 @@ public final class ReplayRoutes {
   /** The route. */
   public static List<Route> of(CaseDesk desk) {
     return List.of(
-        Route.guarded(
-            HttpMethod.POST, "/v1/requests/replay", MAY, new ReplayRoutes(desk)::replay));
+        Route.guarded(HttpMethod.POST, "/v1/requests/replay", MAY, new ReplayRoutes(desk)::replay));
   }
 
   private Future<Answer> replay(Exchange exchange) {

@@ -285,13 +285,23 @@ final class CaseCommand implements Runnable {
     return of(id, (desk, known) -> desk.answered(known.id()));
   }
 
-  @Command(name = "extend", description = "The person was told, in time, that it takes longer.")
+  @Command(
+      name = "extend",
+      description = {
+        "It takes longer: have the person told; it counts when the notice has arrived in time.",
+        "With --evidence they were told by hand, by letter or telephone, and it counts at once."
+      })
   int extend(
       @Parameters(paramLabel = "ID", description = ID) String id,
       @Option(names = "--reason", required = true, description = "complex or many-requests.")
-          String reason) {
+          String reason,
+      @Option(names = "--evidence", description = "A code or file number; nothing in words.")
+          @Nullable String evidence) {
     ExtensionReason code = word(ExtensionReason.class, reason, "--reason");
-    return of(id, (desk, known) -> desk.extended(known, code));
+    if (evidence != null && !evidence.matches("[A-Za-z0-9._:+/=*-]{1,200}")) {
+      throw new WrongUse("--evidence is a code, a file number or a hash");
+    }
+    return of(id, (desk, known) -> desk.extended(known, code, Optional.ofNullable(evidence)));
   }
 
   private int of(String id, BiFunction<CaseDesk, Case, Case> action) {

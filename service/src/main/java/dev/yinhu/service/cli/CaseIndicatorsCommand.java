@@ -70,12 +70,15 @@ final class CaseIndicatorsCommand implements Callable<Integer> {
   }
 
   private int shown(Figures figures, String period) {
-    world.console().out().print(
-        figures
-            .frozen(period)
-            .orElseThrow(
-                () -> new CommandException("nothing is frozen for it; see --snapshots"))
-            .json());
+    world
+        .console()
+        .out()
+        .print(
+            figures
+                .frozen(period)
+                .orElseThrow(
+                    () -> new CommandException("nothing is frozen for it; see --snapshots"))
+                .json());
     return 0;
   }
 

@@ -75,9 +75,15 @@ public record Channels(
    * By which people can be told, the most direct first; all of those that there could be if none.
    */
   public List<ChannelKind> forPeople() {
+    List<ChannelKind> kinds = configured();
+    return kinds.isEmpty() ? List.of(ChannelKind.SMS, ChannelKind.EMAIL) : kinds;
+  }
+
+  /** By which people can be told here, the most direct first; empty when nobody can be. */
+  public List<ChannelKind> configured() {
     List<ChannelKind> kinds = new ArrayList<>();
     gateways.forEach(each -> kinds.add(each.kind()));
     mail.ifPresent(_ -> kinds.add(ChannelKind.EMAIL));
-    return kinds.isEmpty() ? List.of(ChannelKind.SMS, ChannelKind.EMAIL) : kinds;
+    return List.copyOf(kinds);
   }
 }

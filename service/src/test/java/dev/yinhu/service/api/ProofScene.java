@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,16 @@ final class ProofScene implements AutoCloseable {
    * @param keys setting that says where the platform's keys are
    */
   ProofScene(Path folder, String more, Map.Entry<String, String> keys)
+      throws IOException, JOSEException {
+    this(folder, more, keys, Map.of());
+  }
+
+  /**
+   * The same with more settings.
+   *
+   * @param settings by key
+   */
+  ProofScene(Path folder, String more, Map.Entry<String, String> keys, Map<String, String> settings)
       throws IOException, JOSEException {
     this.folder = folder;
     mails.start();
@@ -108,9 +119,8 @@ final class ProofScene implements AutoCloseable {
         """
                 .formatted(mails.getSmtp().getPort())
             + more);
-    service =
-        LiveService.start(
-            folder.resolve("data"),
+    Map<String, String> all =
+        new HashMap<>(
             Map.of(
                 "logging.access",
                 "true",
@@ -124,6 +134,8 @@ final class ProofScene implements AutoCloseable {
                 "yinhu-rights",
                 "rights.vouching." + keys.getKey(),
                 keys.getValue()));
+    all.putAll(settings);
+    service = LiveService.start(folder.resolve("data"), all);
   }
 
   private void write(String name, String text) throws IOException {

@@ -189,6 +189,9 @@ final class CaseStore {
                             before.committed() ? " and past the point of no return" : "",
                             EventWords.name(event))));
     Case after = moved(before, standing, event, now);
+    if (after.state().isEnded() && !after.committed() && EventWords.isTold(event)) {
+      CaseWordStore.keepForLastWord(handle, after.id(), now);
+    }
     handle
         .createUpdate(
             """
@@ -206,7 +209,11 @@ final class CaseStore {
         .bind("ended", after.state().isEnded() ? at(now) : null)
         .bind("over", after.state().isEnded())
         .execute();
-    history(handle, after, EventWords.name(event), actor, EventWords.facts(event), now);
+    int number =
+        history(handle, after, EventWords.name(event), actor, EventWords.facts(event), now);
+    if (EventWords.isTold(event)) {
+      CaseWordStore.add(handle, after.id(), number, EventWords.name(event), now);
+    }
     return after;
   }
 
@@ -229,16 +236,18 @@ final class CaseStore {
         EventWords.until(event));
   }
 
-  private static void history(
+  /** Adds a line; gives its number. */
+  private static int history(
       Handle handle, Case after, String event, String actor, Facts facts, Instant now) {
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
             with counted as (
               update rights.subject_case set changes = changes + 1 where id = :id
               returning changes)
             insert into rights.case_event (case_id, number, at, event, actor, state, facts)
             select :id, changes, :at, :event, :actor, :state, cast(:facts as jsonb) from counted
+            returning number
             """)
         .bind("id", after.id().text())
         .bind("at", at(now))
@@ -246,7 +255,8 @@ final class CaseStore {
         .bind("actor", actor)
         .bind("state", after.state().wire())
         .bind("facts", FactsJson.write(facts))
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** What happened to the case, oldest first. */

@@ -129,10 +129,26 @@ public final class Cases {
 
   /**
    * The id by which the platform knows the person of that reference; empty when no case of theirs
-   * is open, since it is forgotten then.
+   * is open and nothing is left to be told of one, since it is forgotten then.
    */
   public Optional<SubjectId> person(String reference) {
-    return store.open(reference).flatMap(id -> persons().of(id));
+    return store.open(reference).flatMap(id -> persons().of(id)).or(() -> lately(reference));
+  }
+
+  private Optional<SubjectId> lately(String reference) {
+    return new CaseWordStore(ground.jdbi())
+        .lastWord(reference)
+        .map(kept -> opened(kept.id(), kept.sealed()));
+  }
+
+  /** What people are still to be told of their cases. */
+  public CaseWords words() {
+    return new CaseWords(ground.jdbi(), store, ground.clock());
+  }
+
+  /** Extensions that count when the person has been told. */
+  public ExtensionWishes extensions() {
+    return new ExtensionWishes(ground.jdbi(), ground.clock());
   }
 
   private SubjectId opened(CaseId id, byte[] sealed) {

@@ -33,6 +33,29 @@ final class EventWords {
     };
   }
 
+  /** Whether the person is told of it, if there is a way. */
+  static boolean isTold(CaseEvent event) {
+    return switch (event) {
+      case CaseEvent.Verified _,
+          CaseEvent.CoolingOffBegan _,
+          CaseEvent.SubjectAsked _,
+          CaseEvent.Refused _,
+          CaseEvent.WorkDone _ ->
+          true;
+      case CaseEvent.ProofTimeOver _,
+          CaseEvent.CoolingOffOver _,
+          CaseEvent.Deferred _,
+          CaseEvent.DeferralOver _,
+          CaseEvent.PointOfNoReturn _,
+          CaseEvent.Troubled _,
+          CaseEvent.TriedAgain _,
+          CaseEvent.Cancelled _,
+          CaseEvent.SubjectAnswered _,
+          CaseEvent.ExtensionTold _ ->
+          false;
+    };
+  }
+
   static Facts facts(CaseEvent event) {
     Facts facts = Facts.NONE;
     String reason = reason(event);

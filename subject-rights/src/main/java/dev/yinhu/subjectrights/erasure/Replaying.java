@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.erasure;
 
 import dev.yinhu.register.SubjectId;
+import dev.yinhu.register.graph.CollectionName;
 import dev.yinhu.register.graph.Node;
 import dev.yinhu.register.graph.Reach;
 import dev.yinhu.subjectrights.CaseId;
@@ -8,7 +9,6 @@ import dev.yinhu.subjectrights.connect.Answer;
 import dev.yinhu.subjectrights.connect.Erased;
 import dev.yinhu.subjectrights.connect.StoreConnector;
 import dev.yinhu.subjectrights.connect.StoreUnavailable;
-import dev.yinhu.register.graph.CollectionName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -140,8 +140,7 @@ public final class Replaying {
     }
 
     void settle() {
-      Map<SubjectId, CaseId> gone =
-          erased.among(waiting, wish.since().orElse(Instant.EPOCH));
+      Map<SubjectId, CaseId> gone = erased.among(waiting, wish.since().orElse(Instant.EPOCH));
       waiting.clear();
       gone.forEach(this::erase);
     }

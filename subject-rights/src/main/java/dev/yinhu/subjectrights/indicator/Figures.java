@@ -157,8 +157,7 @@ public final class Figures {
 
   private SortedMap<String, Boolean> inTime(EndedCase ended) {
     SortedMap<String, Boolean> inTime = new TreeMap<>();
-    boolean dropped =
-        ended.accepted().isEmpty() && ended.known().state() != CaseState.REFUSED;
+    boolean dropped = ended.accepted().isEmpty() && ended.known().state() != CaseState.REFUSED;
     if (!dropped) {
       clocks
           .read(ended.known().type(), ended.clocks(), ended.ended())

@@ -34,16 +34,13 @@ class FiguresTest {
   }
 
   private void done(Instant when, Duration after) {
-    CaseId id =
-        room.running(CaseType.COPY, when, new Step.Planned("look"));
+    CaseId id = room.running(CaseType.COPY, when, new Step.Planned("look"));
     room.cases.apply(id, new CaseEvent.WorkDone(), "yinhu", when.plus(after));
   }
 
   private void refused(Instant when) {
-    CaseId id =
-        room.running(CaseType.DELETE, when, new Step.Planned("look"));
-    room.cases.apply(
-        id, new CaseEvent.Refused(RefusalCode.EXCESSIVE), "dpo", when.plusSeconds(60));
+    CaseId id = room.running(CaseType.DELETE, when, new Step.Planned("look"));
+    room.cases.apply(id, new CaseEvent.Refused(RefusalCode.EXCESSIVE), "dpo", when.plusSeconds(60));
   }
 
   @Test
@@ -87,8 +84,7 @@ class FiguresTest {
   void whatNobodyProvedDoesNotMakeTheShareLookBetter() {
     try (room) {
       for (int i = 0; i < 50; i++) {
-        CaseId id =
-            room.received(CaseType.COPY, FEBRUARY, new Step.Planned("look"));
+        CaseId id = room.received(CaseType.COPY, FEBRUARY, new Step.Planned("look"));
         room.cases.apply(id, new CaseEvent.ProofTimeOver(), "yinhu", FEBRUARY.plusSeconds(600));
       }
       for (int i = 0; i < 10; i++) {

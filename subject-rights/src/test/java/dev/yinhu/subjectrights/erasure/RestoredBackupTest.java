@@ -50,8 +50,7 @@ class RestoredBackupTest {
       ReplayWish late = new ReplayWish(Optional.empty(), Optional.of(room.now.plusSeconds(1)));
       assertThat(replaying.run(late).erasedAgain()).as("nobody was erased since").isEmpty();
       ReplayWish nowhere = new ReplayWish(Optional.of("crm"), Optional.empty());
-      assertThatThrownBy(() -> replaying.run(nowhere))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> replaying.run(nowhere)).isInstanceOf(IllegalArgumentException.class);
 
       Returned returned =
           replaying.run(new ReplayWish(Optional.of("shop"), Optional.of(ErasureRoom.START)));
