@@ -312,9 +312,9 @@ final class RightsRoom {
                 messages,
                 wish -> own.extensionArrived(wish.id(), wish.reason()))));
     ProofDesk proof = proof(notices, own, closer);
-    List<Route> routes = new ArrayList<>(CaseRoutes.of(own, proof));
+    List<Route> routes = new ArrayList<>(FigureRoutes.of(own.figures(), ground.clock()));
+    routes.addAll(CaseRoutes.of(own, proof));
     routes.addAll(ProofRoutes.of(own, proof));
-    routes.addAll(FigureRoutes.of(own.figures(), ground.clock()));
     routes.addAll(ReplayRoutes.of(own));
     closer.add(FreezingRounds.start(own.figures(), KEPT_ROUND));
     routes.addAll(ConsentRoutes.of(ground.consents(), this::register, ground.access().persons()));
