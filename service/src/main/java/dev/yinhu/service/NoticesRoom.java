@@ -2,9 +2,9 @@ package dev.yinhu.service;
 
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.database.Database;
-import dev.yinhu.notices.channel.Channel;
 import dev.yinhu.notices.ContactSource;
 import dev.yinhu.notices.Notices;
+import dev.yinhu.notices.channel.Channel;
 import dev.yinhu.notices.text.TextSettings;
 import dev.yinhu.notices.text.Texts;
 import dev.yinhu.service.api.CallBackRoutes;
@@ -87,8 +87,7 @@ final class NoticesRoom {
 
   /** Opens it; what it keeps open is closed by the closer. The file was looked into before. */
   static NoticesRoom open(Ground ground, Closer closer) {
-    NoticesRoom room =
-        new NoticesRoom(ground, channels -> channels.open(ground.clock()));
+    NoticesRoom room = new NoticesRoom(ground, channels -> channels.open(ground.clock()));
     closer.add(room.notices);
     closer.add(OutboxUpkeep.start(room.notices, ground.settings().keep(), ground.clock()));
     closer.add(OutboxMeters.start(ground.registry(), room.notices));

@@ -42,12 +42,7 @@ final class DrillStore {
 
   /** A drill that this node plays, with what only the player needs. */
   record Held(
-      Drill drill,
-      Order order,
-      Declared declared,
-      long logFrom,
-      Instant seen,
-      boolean takenOver) {}
+      Drill drill, Order order, Declared declared, long logFrom, Instant seen, boolean takenOver) {}
 
   /** What accesses are made up of. */
   record Declared(List<String> fields, String purpose, long register) {
@@ -158,8 +153,7 @@ final class DrillStore {
   }
 
   /** Ends it with its score, once; false when it ended before. */
-  static boolean end(
-      Handle handle, long number, Drill.State state, ScoreCard score, Instant now) {
+  static boolean end(Handle handle, long number, Drill.State state, ScoreCard score, Instant now) {
     int ended =
         handle
             .createUpdate(

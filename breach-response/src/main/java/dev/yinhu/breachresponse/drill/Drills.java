@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drills: begun, played on by whichever node, scored. Their accesses stand in the access log under
- * callers who do not exist ({@link dev.yinhu.accessaudit.DrillMark}); what is done for them is
- * done to an incident of kind DRILL, which reaches nobody. Durable; blocks; safe for use by many
- * threads and nodes.
+ * callers who do not exist ({@link dev.yinhu.accessaudit.DrillMark}); what is done for them is done
+ * to an incident of kind DRILL, which reaches nobody. Durable; blocks; safe for use by many threads
+ * and nodes.
  */
 public final class Drills {
   /** The most that are listed. */

@@ -44,8 +44,8 @@ import java.util.stream.Collectors;
 
 /**
  * Does what the textbook says, through the doors that people use, so that the whole way can be seen
- * and tried without them. One step at a time: what was done is read from the incident, so it goes on
- * where it was killed. For one thread.
+ * and tried without them. One step at a time: what was done is read from the incident, so it goes
+ * on where it was killed. For one thread.
  */
 final class Pilot {
   private static final Order ONE = new Order("drill-pilot", "drill");
@@ -112,13 +112,11 @@ final class Pilot {
       return;
     }
     ScopeEstimate scope = ground.scopes().estimate(id, query(scenario.leak().callers()), ONE);
-    Judgement judgement =
-        new Judgement(scenario.judged().enisa(), new TreeSet<>(), WHY);
+    Judgement judgement = new Judgement(scenario.judged().enisa(), new TreeSet<>(), WHY);
     var _ =
         ground
             .severities()
-            .assess(
-                id, judgement, scope.figures().counts(), OptionalLong.of(scope.number()), ONE);
+            .assess(id, judgement, scope.figures().counts(), OptionalLong.of(scope.number()), ONE);
     var _ = ground.duties().assess(id, facts(scope), ONE);
     for (DutyName duty : open(id)) {
       long _ = ground.duties().decide(id, duty, new Ruling.Tell(WHY), ONE);
@@ -206,8 +204,7 @@ final class Pilot {
   private boolean told(IncidentId id) {
     Tellings tellings = ground.tellings();
     if (tellings.of(id).isEmpty()) {
-      var asked =
-          ground.approvals().ask(id, new Approvals.Wish(Tellings.LEAVE, WHY, DAY), ONE);
+      var asked = ground.approvals().ask(id, new Approvals.Wish(Tellings.LEAVE, WHY, DAY), ONE);
       var _ = ground.approvals().grant(id, asked.id(), OTHER);
       var _ =
           tellings.start(

@@ -234,8 +234,7 @@ final class Player {
     String callers = Traffic.caller(held.drill().number(), "");
     return ground.warnings().list(false, Warnings.MOST).reversed().stream()
         .filter(Warning::drill)
-        .filter(each ->
-            each.reference().startsWith(reference()) || each.title().contains(callers))
+        .filter(each -> each.reference().startsWith(reference()) || each.title().contains(callers))
         .toList();
   }
 

@@ -33,7 +33,15 @@ final class ScenarioFile {
   private static final String TIME = "a time such as PT20M";
   private static final Set<String> TOP =
       Set.of(
-          "scenario", "title", "story", "source", "length", "leak", "severity", "notice", "injects",
+          "scenario",
+          "title",
+          "story",
+          "source",
+          "length",
+          "leak",
+          "severity",
+          "notice",
+          "injects",
           "targets");
   private static final Set<String> WORDS = Set.of("zh", "en");
   private static final Set<String> LEAK =
@@ -122,8 +130,7 @@ final class ScenarioFile {
     LeakedForm form =
         part.value("form", LeakedForm::parse, "clear or ciphertext", LeakedForm.CLEAR);
     return part.value("cause", Cause::parse, "a cause that a post-mortem can name")
-        .map(cause ->
-            new Leak(from, until, callers, (int) persons, (int) fields, form, cause));
+        .map(cause -> new Leak(from, until, callers, (int) persons, (int) fields, form, cause));
   }
 
   private static Judged judged(DataPart part) {
@@ -192,8 +199,7 @@ final class ScenarioFile {
       part.value("kind", Inject.Kind::parse, "message, hotline, estimate, outage or question")
           .ifPresent(kind ->
               injects.add(
-                  new Inject(
-                      at.orElse(Duration.ZERO), kind, lasts, words(part, "text"), callers)));
+                  new Inject(at.orElse(Duration.ZERO), kind, lasts, words(part, "text"), callers)));
     }
     injects.sort(Comparator.comparing(Inject::at));
     return injects;

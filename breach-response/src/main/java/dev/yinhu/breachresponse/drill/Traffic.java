@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * @param drill its number
  * @param fields of the register in force, at least one
  */
-record Traffic(long drill, Scenario.Leak leak, List<String> fields, Purpose purpose, long register) {
+record Traffic(
+    long drill, Scenario.Leak leak, List<String> fields, Purpose purpose, long register) {
   private static final int AT_ONCE = 20;
   private static final int REFERENCE = 16;
 
@@ -92,9 +93,7 @@ record Traffic(long drill, Scenario.Leak leak, List<String> fields, Purpose purp
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
               .digest(("drill " + drill + " " + number).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(hash, REFERENCE));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, REFERENCE));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
     }

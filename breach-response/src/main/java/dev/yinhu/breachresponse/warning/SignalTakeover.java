@@ -1,11 +1,11 @@
 package dev.yinhu.breachresponse.warning;
 
+import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.signal.Severity;
 import dev.yinhu.accessaudit.signal.SignalBook;
 import dev.yinhu.accessaudit.signal.SignalRule;
 import dev.yinhu.accessaudit.signal.SignalWarning;
-import dev.yinhu.accessaudit.DrillMark;
 import dev.yinhu.accessaudit.signal.WarningFilter;
 import dev.yinhu.accessaudit.signal.WarningState;
 import java.time.Duration;

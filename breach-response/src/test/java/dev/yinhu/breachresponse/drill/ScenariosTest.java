@@ -29,14 +29,14 @@ class ScenariosTest {
     Scenarios scenarios = Scenarios.shipped();
     assertThat(scenarios.all())
         .extracting(Scenario::key)
-        .containsExactly(
-            "staff-leak", "stolen-backup", "partner-key", "ransomware", "open-bucket");
-    assertThat(scenarios.all()).allSatisfy(each -> {
-      assertThat(each.title().zh()).isNotEmpty();
-      assertThat(each.title().en()).isNotEmpty();
-      assertThat(each.targets()).hasSize(Goal.values().length);
-      assertThat(each.injects()).extracting(Inject::kind).contains(Inject.Kind.HOTLINE);
-    });
+        .containsExactly("staff-leak", "stolen-backup", "partner-key", "ransomware", "open-bucket");
+    assertThat(scenarios.all())
+        .allSatisfy(each -> {
+          assertThat(each.title().zh()).isNotEmpty();
+          assertThat(each.title().en()).isNotEmpty();
+          assertThat(each.targets()).hasSize(Goal.values().length);
+          assertThat(each.injects()).extracting(Inject::kind).contains(Inject.Kind.HOTLINE);
+        });
     Scenario staff = scenarios.find("staff-leak").orElseThrow();
     assertThat(staff.target(Goal.NOTIFY)).isEqualTo(Duration.ofHours(2));
     assertThat(staff.leak().persons()).isEqualTo(1200);
@@ -48,8 +48,7 @@ class ScenariosTest {
     Scenarios scenarios = Scenarios.with(List.of(own));
     assertThat(scenarios.find("staff-leak").orElseThrow().leak().persons()).isEqualTo(60);
     assertThat(scenarios.find("staff-leak").orElseThrow().sha256())
-        .isNotEqualTo(
-            Scenarios.shipped().find("staff-leak").orElseThrow().sha256());
+        .isNotEqualTo(Scenarios.shipped().find("staff-leak").orElseThrow().sha256());
     assertThat(scenarios.all()).hasSize(5);
   }
 

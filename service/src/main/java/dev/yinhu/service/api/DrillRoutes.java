@@ -49,8 +49,7 @@ public final class DrillRoutes {
     var order = IncidentRoutes.order(exchange);
     return exchange.blocking(() ->
         Answer.json(
-            201,
-            BreachJson.tree(drills.begin(body.scenario(), body.pace(), body.pilot(), order))));
+            201, BreachJson.tree(drills.begin(body.scenario(), body.pace(), body.pilot(), order))));
   }
 
   /** A scenario as those who practise may see it: without what leaks. */
@@ -67,7 +66,10 @@ public final class DrillRoutes {
           scenario.targets().entrySet().stream()
               .collect(
                   Collectors.toMap(
-                      each -> each.getKey().wire(), Map.Entry::getValue, (a, _) -> a, TreeMap::new));
+                      each -> each.getKey().wire(),
+                      Map.Entry::getValue,
+                      (a, _) -> a,
+                      TreeMap::new));
       return new Offered(
           scenario.key(),
           scenario.title(),
@@ -84,8 +86,7 @@ public final class DrillRoutes {
     var _ = exchange.query(Set.of());
     return exchange.blocking(() ->
         BreachJson.answer(
-            new All(
-                drills.list(), drills.scenarios().all().stream().map(Offered::of).toList())));
+            new All(drills.list(), drills.scenarios().all().stream().map(Offered::of).toList())));
   }
 
   private record Scored(int points, int of, List<ScoreCard.Line> lines) {

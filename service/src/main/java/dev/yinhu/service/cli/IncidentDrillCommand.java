@@ -145,7 +145,9 @@ final class IncidentDrillCommand implements Runnable {
           drills
               .happened(number)
               .forEach(each ->
-                  run.line("  %-7s %s · %s".formatted(time(each.at()), each.text().zh(), each.text().en())));
+                  run.line(
+                      "  %-7s %s · %s"
+                          .formatted(time(each.at()), each.text().zh(), each.text().en())));
           score.ifPresent(card -> card.lines().forEach(each -> run.line(scored(each))));
           earlier(drills.earlier(number));
         });
@@ -165,8 +167,9 @@ final class IncidentDrillCommand implements Runnable {
 
   private void earlier(List<Drills.Earlier> earlier) {
     earlier.forEach(each ->
-        run.line("  before: drill %d %d/%d".formatted(
-            each.drill().number(), each.score().points(), each.score().of())));
+        run.line(
+            "  before: drill %d %d/%d"
+                .formatted(each.drill().number(), each.score().points(), each.score().of())));
   }
 
   /** Hours and minutes. */

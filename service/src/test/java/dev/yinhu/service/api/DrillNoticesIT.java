@@ -156,9 +156,7 @@ final class DrillNoticesIT {
                     "shop.users.phone", "clear", "", references.size(), references)));
     try (AuditLog log =
         AuditLog.open(
-            service.session().database().dataSource(),
-            AuditLogConfig.DEFAULT,
-            Clock.systemUTC())) {
+            service.session().database().dataSource(), AuditLogConfig.DEFAULT, Clock.systemUTC())) {
       long _ = log.append(made).join();
     }
   }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drills of a running service: played by the autopilot and by people, scored, and without traces. */
+/**
+ * Drills of a running service: played by the autopilot and by people, scored, and without traces.
+ */
 final class DrillsIT {
   @TempDir private static Path folder;
   private static LiveService service;
@@ -48,8 +50,7 @@ final class DrillsIT {
             .path("number")
             .asLong();
     Await.until(
-        "the drill is over",
-        () -> !drill(number).at("/drill/state").asText().equals("running"));
+        "the drill is over", () -> !drill(number).at("/drill/state").asText().equals("running"));
     JsonNode whole = drill(number);
     assertThat(whole.at("/score/points").asInt()).as(whole.toString()).isEqualTo(100);
     assertThat(whole.path("happened")).hasSize(4);
@@ -58,7 +59,12 @@ final class DrillsIT {
     JsonNode scope = service.get("dpo", "/v1/incidents/" + id + "/scope").json();
     JsonNode first = scope.at("/estimates/0/figures/persons");
     assertThat(first.asLong()).isPositive().isLessThan(1200);
-    assertThat(scope.path("estimates").get(scope.path("estimates").size() - 1).at("/figures/persons").asLong())
+    assertThat(
+            scope
+                .path("estimates")
+                .get(scope.path("estimates").size() - 1)
+                .at("/figures/persons")
+                .asLong())
         .isEqualTo(1200);
     JsonNode notices = service.get("dpo", "/v1/incidents/" + id + "/notices").json();
     assertThat(notices.at("/persons/told").asLong()).isEqualTo(1200);
@@ -77,8 +83,7 @@ final class DrillsIT {
   void whatPeopleDoNotDoIsScoredAsMissed() {
     long number = begun("{\"scenario\":\"open-bucket\",\"speed\":3600}").path("number").asLong();
     Await.until(
-        "the drill is over",
-        () -> drill(number).at("/drill/state").asText().equals("done"));
+        "the drill is over", () -> drill(number).at("/drill/state").asText().equals("done"));
     JsonNode score = drill(number).path("score");
     assertThat(score.path("points").asInt()).isZero();
     assertThat(score.at("/lines/0/why").asText()).isEqualTo("not-reached");

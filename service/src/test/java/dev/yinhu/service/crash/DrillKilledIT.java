@@ -85,9 +85,7 @@ class DrillKilledIT {
   private void assertEachEntryOnceAndMarked(ServiceProcess service, LeakedShop shop) {
     JsonNode found = search(service, shop, "drill:yes kind:access");
     Set<String> requests = new HashSet<>();
-    found
-        .path("entries")
-        .forEach(each -> requests.add(each.at("/entry/request").asText()));
+    found.path("entries").forEach(each -> requests.add(each.at("/entry/request").asText()));
     assertThat(found.path("entries")).hasSize(ENTRIES);
     assertThat(requests).hasSize(ENTRIES);
     assertThat(search(service, shop, "caller:drill-* NOT drill:yes").path("entries")).isEmpty();
