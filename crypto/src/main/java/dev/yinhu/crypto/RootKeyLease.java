@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,8 @@ final class RootKeyLease implements AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LONGEST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   /** What is locked and unlocked with the root key. */
   interface Room {
@@ -43,6 +46,7 @@ final class RootKeyLease implements AutoCloseable {
   private boolean held = true;
   private boolean failing;
   private boolean closed;
+  private volatile @Nullable Thread lastContactThread;
 
   /**
    * @param openedAt {@link System#nanoTime} before the key was opened
@@ -69,7 +73,7 @@ final class RootKeyLease implements AutoCloseable {
   }
 
   private void contact() {
-    var _ = Thread.ofPlatform().daemon().name("root-key-contact").start(this::renew);
+    lastContactThread = Thread.ofPlatform().daemon().name("root-key-contact").start(this::renew);
   }
 
   private void renew() {
@@ -131,9 +135,24 @@ final class RootKeyLease implements AutoCloseable {
     }
   }
 
-  /** Ends the contacts; does not wait for one that hangs. */
+  /**
+   * Ends the contacts. One that is about to end is waited for, as its thread would keep the last
+   * key that it used; one that hangs is not, for longer than half a second.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
+    end();
+    Thread contact = lastContactThread;
+    if (contact != null) {
+      try {
+        boolean _ = contact.join(PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized void end() {
     closed = true;
     time.shutdownNow();
     opener.close();
