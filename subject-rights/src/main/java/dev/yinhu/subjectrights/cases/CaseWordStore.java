@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.cases;
 
 import dev.yinhu.subjectrights.CaseId;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,5 +145,10 @@ final class CaseWordStore {
             .createUpdate("delete from rights.last_word where ended_at < :ended")
             .bind("ended", CaseStore.at(ended))
             .execute());
+  }
+
+  /** The connection of a transaction, for the outbox. */
+  static Connection transaction(Handle handle) {
+    return handle.getConnection();
   }
 }

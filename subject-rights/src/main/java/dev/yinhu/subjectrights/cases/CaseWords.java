@@ -69,7 +69,7 @@ public final class CaseWords {
         Optional<CaseWordStore.Word> next = CaseWordStore.next(handle, now);
         if (next.isPresent()) {
           taken.set(next.get());
-          put(teller, next.get(), handle.getConnection());
+          put(teller, next.get(), CaseWordStore.transaction(handle));
           CaseWordStore.done(handle, next.get());
         }
       });
