@@ -14,6 +14,7 @@ import dev.yinhu.service.notices.CaseNotices;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.identity.AttemptLimits;
 import dev.yinhu.subjectrights.identity.CodeRules;
+import dev.yinhu.subjectrights.identity.FailedProofs;
 import dev.yinhu.subjectrights.identity.IdentityDesk;
 import dev.yinhu.subjectrights.identity.IdentityRules;
 import dev.yinhu.subjectrights.identity.StepUpCodes;
@@ -49,11 +50,14 @@ final class IdentityRoom {
   /**
    * What it stands on.
    *
+   * @param failures from how much proof that is no good on {@code alarms} is told
    * @param secrets where the key of hashes is kept, the same on all nodes
    * @param verified lets the work of a case begin, in the log too
    */
   record Ground(
       Optional<YinhuConfig.Vouching> vouching,
+      FailedProofs.Most failures,
+      FailedProofs.Listener alarms,
       Jdbi jdbi,
       Cases cases,
       Persons persons,
@@ -98,6 +102,8 @@ final class IdentityRoom {
                     ground.jdbi(), key, CodeRules.USUAL, ground.clock(), ground.random()),
                 stops,
                 limits,
+                new FailedProofs(
+                    ground.jdbi(), key, ground.failures(), ground.alarms(), ground.clock()),
                 notice(),
                 ground.verified(),
                 ground.clock(),

@@ -3,6 +3,7 @@ package dev.yinhu.service;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.breachresponse.tell.KnownPeople;
+import dev.yinhu.breachresponse.warning.Warnings;
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.Database;
@@ -41,6 +42,7 @@ import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.Case;
+import dev.yinhu.subjectrights.cases.CaseFloods;
 import dev.yinhu.subjectrights.cases.CaseTimes;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
@@ -113,6 +115,7 @@ final class RightsRoom {
       new AtomicReference<>(new Graphed(Optional.empty(), DataGraph.of(List.of())));
   private final AtomicReference<StepWork> lastWord =
       new AtomicReference<>((_, _) -> new StepResult.Done(Facts.NONE));
+  private final ProofAlarms alarms = new ProofAlarms();
   private BooleanSupplier canTell = () -> true;
 
   /**
@@ -332,6 +335,8 @@ final class RightsRoom {
     return new IdentityRoom(
             new IdentityRoom.Ground(
                 ground.settings().vouching(),
+                RequestsWatch.limits(ground.config().warnings()),
+                alarms,
                 ground.jdbi(),
                 cases,
                 ground.access().persons(),
@@ -342,6 +347,16 @@ final class RightsRoom {
                 ground.clock()),
             closer)
         .desk();
+  }
+
+  /** Looks for requests that look like an attack. */
+  RequestsWatch watch(Warnings warnings) {
+    return new RequestsWatch(
+        new CaseFloods(ground.jdbi()),
+        alarms,
+        warnings,
+        ground.config().warnings(),
+        ground.clock());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.yinhu.service;
 
+import dev.yinhu.breachresponse.warning.Warnings;
 import dev.yinhu.crypto.SealedSecrets;
 import dev.yinhu.database.Database;
 import dev.yinhu.fieldaccess.FieldAccess;
@@ -98,6 +99,12 @@ final class ScanRoom {
     return new ScanPlaces(
         settings.root(),
         settings.targetsFile().map(file -> TargetsFile.read(file).targets()).orElse(List.of()));
+  }
+
+  /** Looks for scans that saw what nobody knew of. */
+  PlaintextWatch watch(Warnings warnings, YinhuConfig.Warnings most) {
+    FindingJudgements judged = judgements();
+    return new PlaintextWatch(jobs, findings, judged::of, warnings, most, ground.clock());
   }
 
   List<Route> routes() {

@@ -156,7 +156,8 @@ public final class Yinhu implements RunningService {
               changes,
               random,
               clock);
-      routes.addAll(ScanRoom.open(scans, closer).routes());
+      var scanRoom = ScanRoom.open(scans, closer);
+      routes.addAll(scanRoom.routes());
       var notices =
           NoticesRoom.open(
               new NoticesRoom.Ground(
@@ -208,6 +209,10 @@ public final class Yinhu implements RunningService {
                   people,
                   clock),
               closer);
+      var warnings = breach.desk().incidents().warnings();
+      closer.add(
+          WarningRounds.start(
+              List.of(scanRoom.watch(warnings, config.warnings()), rightsRoom.watch(warnings))));
       notices.start(rightsRoom.contacts(places, breach::platformId));
       routes.addAll(breach.routes(notices.channels().forPeople()));
       routes.addAll(new RegisterRoutes(registers, reader, inForce, changes, clock).routes());

@@ -56,6 +56,35 @@ final class WarningStore {
             .findOne());
   }
 
+  /** The last one whose reference begins with what it is about. */
+  Optional<Warning> last(WarningSource source, String about) {
+    return jdbi.withHandle(handle -> last(handle, source, about));
+  }
+
+  private static Optional<Warning> last(Handle handle, WarningSource source, String about) {
+    return handle
+        .createQuery(
+            """
+            select * from breach.warning
+            where source = :source and starts_with(reference, :about) order by id desc limit 1
+            """)
+        .bind("source", source.wireName())
+        .bind("about", about)
+        .map(WarningStore::read)
+        .findOne();
+  }
+
+  /** The same, while no other node raises one about it until the transaction ends. */
+  static Optional<Warning> lastLocked(Handle handle, WarningSource source, String about) {
+    handle
+        .createQuery(
+            "select 1 from pg_advisory_xact_lock(hashtextextended('warning ' || :about, 0))")
+        .bind("about", about)
+        .mapTo(Integer.class)
+        .one();
+    return last(handle, source, about);
+  }
+
   Optional<Warning> find(long id) {
     return jdbi.withHandle(handle -> find(handle, id, ""));
   }

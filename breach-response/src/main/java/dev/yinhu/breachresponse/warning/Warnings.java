@@ -63,6 +63,50 @@ public final class Warnings {
   }
 
   /**
+   * A machine raises one, unless one about the same waits for somebody, or was settled after what
+   * it has seen: then nothing is done, and nothing stands in the log.
+   *
+   * @param raised with a reference that begins with what it is about
+   * @param about such as {@code scan/shop/}
+   * @param seen when what it has seen was complete
+   * @return the new one
+   */
+  public Optional<Warning> raiseOnce(Raised raised, String about, Instant seen, Order order) {
+    String reference = raised.reference().filter(text -> text.startsWith(about)).orElseThrow();
+    if (covers(store.last(raised.source(), about), seen)) {
+      return Optional.empty();
+    }
+    Map<String, String> details =
+        Map.of("source", raised.source().wireName(), "severity", raised.severity().word());
+    return acts.perform(
+        "warning-raise",
+        marked(details, raised.drill()),
+        order,
+        (handle, now) ->
+            covers(WarningStore.lastLocked(handle, raised.source(), about), seen)
+                ? Optional.empty()
+                : WarningStore.add(handle, raised, reference, now));
+  }
+
+  private static boolean covers(Optional<Warning> last, Instant seen) {
+    return last.isPresent()
+        && last.get().settled().map(settled -> !settled.at().isBefore(seen)).orElse(true);
+  }
+
+  /**
+   * Since when nobody has looked at what this is about: the time at which the last warning about it
+   * was settled.
+   *
+   * @return {@link Instant#MIN} when there was none; empty when one waits for somebody
+   */
+  public Optional<Instant> settledSince(WarningSource source, String about) {
+    return store
+        .last(source, about)
+        .map(last -> last.settled().map(Warning.Settled::at))
+        .orElseGet(() -> Optional.of(Instant.MIN));
+  }
+
+  /**
    * Takes signals over, which stand in the access log already; those that are there are left alone.
    *
    * @param closed those that somebody closed as signals, where nobody has settled them here

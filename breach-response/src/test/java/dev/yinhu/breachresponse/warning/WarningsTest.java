@@ -22,8 +22,12 @@ import dev.yinhu.register.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,30 @@ class WarningsTest {
             () -> warnings.promote(id, new Warnings.Promotion(WHY, "dpo", Optional.empty()), DPO))
         .isInstanceOf(ActRefused.class);
     assertThat(room.incidents.list(IncidentFilter.all())).hasSize(1);
+  }
+
+  @Test
+  void ofWhatMachinesSeeOneWarningWaitsAtATimeHoweverManyNodesLook() throws Exception {
+    List<Future<Optional<Warning>>> told = new ArrayList<>();
+    try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        Raised raised = raised(Optional.of("scan/shop/" + i), false);
+        told.add(nodes.submit(() -> warnings.raiseOnce(raised, "scan/shop/", START, DPO)));
+      }
+    }
+    int made = 0;
+    for (Future<Optional<Warning>> each : told) {
+      made += each.get().isPresent() ? 1 : 0;
+    }
+
+    assertThat(made).isEqualTo(1);
+    assertThat(warnings.settledSince(WarningSource.HOTLINE, "scan/shop/")).isEmpty();
+    assertThat(warnings.settledSince(WarningSource.HOTLINE, "scan/crm/")).contains(Instant.MIN);
+    room.now = START.plusSeconds(60);
+    warnings.settle(warnings.list(true, 10).getFirst().id(), Triage.BENIGN, WHY, DPO);
+    Raised again = raised(Optional.of("scan/shop/9"), false);
+    assertThat(warnings.raiseOnce(again, "scan/shop/", START.plusSeconds(60), DPO)).isEmpty();
+    assertThat(warnings.raiseOnce(again, "scan/shop/", START.plusSeconds(61), DPO)).isPresent();
   }
 
   @Test

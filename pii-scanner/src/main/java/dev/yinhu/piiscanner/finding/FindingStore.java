@@ -213,6 +213,25 @@ final class FindingStore {
             .list());
   }
 
+  /** Found, or found again after they were gone, by this job, and still there. */
+  List<StoredFinding> newBy(UUID job, long after, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select * from scan.finding
+                where id > :after and gone_at is null and id in (
+                  select finding from scan.finding_event
+                  where by = :job and kind in ('found', 'returned'))
+                order by id limit :most
+                """)
+            .bind("after", after)
+            .bind("job", job.toString())
+            .bind("most", most)
+            .map(FindingStore::finding)
+            .list());
+  }
+
   List<FindingEvent> history(long id) {
     return jdbi.withHandle(handle ->
         handle

@@ -75,6 +75,16 @@ public final class Findings {
     return store.page(filter, after, Math.min(most, MOST));
   }
 
+  /**
+   * Those that nobody knew before this scan, in the order of their ids.
+   *
+   * @param after the last id of the page before; 0 for the first page
+   * @param most at most {@link #MOST}
+   */
+  public List<StoredFinding> newBy(UUID job, long after, int most) {
+    return store.newBy(job, after, Math.min(most, MOST));
+  }
+
   /** One of them; empty when there is none of this id. */
   public Optional<StoredFinding> find(long id) {
     expire();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +67,18 @@ final class JobStore {
     return jdbi.withHandle(handle ->
         handle
             .createQuery("select * from scan.job order by created_at desc, id limit :most")
+            .bind("most", most)
+            .map(JobStore::job)
+            .list());
+  }
+
+  /** Ended after that time, the first first. */
+  List<ScanJob> endedSince(Instant since, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select * from scan.job where ended_at > :since order by ended_at, id limit :most")
+            .bind("since", since.atOffset(ZoneOffset.UTC))
             .bind("most", most)
             .map(JobStore::job)
             .list());

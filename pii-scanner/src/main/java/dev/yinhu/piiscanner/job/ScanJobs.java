@@ -2,6 +2,7 @@ package dev.yinhu.piiscanner.job;
 
 import dev.yinhu.database.Database;
 import dev.yinhu.database.Subscription;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,11 @@ public final class ScanJobs {
   /** The jobs that were asked for last, newest first; {@code most} at most {@link #MOST}. */
   public List<ScanJob> newest(int most) {
     return store.newest(Math.min(most, MOST));
+  }
+
+  /** The first {@value #MOST} jobs that ended after that time, the first first. */
+  public List<ScanJob> endedSince(Instant since) {
+    return store.endedSince(since, MOST);
   }
 
   /**

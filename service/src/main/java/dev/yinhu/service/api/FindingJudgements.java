@@ -49,7 +49,7 @@ public final class FindingJudgements {
   }
 
   /** The judgement of each finding that can be judged, by its id. */
-  Map<Long, String> of(List<StoredFinding> findings) {
+  public Map<Long, String> of(List<StoredFinding> findings) {
     List<Long> ids = new ArrayList<>();
     List<Holding> holdings = new ArrayList<>();
     for (StoredFinding finding : findings) {

@@ -20,6 +20,7 @@ import dev.yinhu.service.config.YinhuConfig.Scan;
 import dev.yinhu.service.config.YinhuConfig.Tls;
 import dev.yinhu.service.config.YinhuConfig.Vault;
 import dev.yinhu.service.config.YinhuConfig.Vouching;
+import dev.yinhu.service.config.YinhuConfig.Warnings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -278,6 +279,13 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_CONTACT_AGE),
             vouching(s)),
         new Notices(s.find(Keys.NOTICES_CHANNELS_FILE), s.get(Keys.NOTICES_KEEP)),
+        new Warnings(
+            s.get(Keys.WARNINGS_PLAINTEXT),
+            s.get(Keys.WARNINGS_UNDECLARED),
+            s.get(Keys.WARNINGS_CASES_OF_CALLER),
+            s.get(Keys.WARNINGS_CASES_OF_PERSON),
+            s.get(Keys.WARNINGS_FAILED_PROOFS_OF_SOURCE),
+            s.get(Keys.WARNINGS_FAILED_PROOFS_OF_PERSON)),
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));

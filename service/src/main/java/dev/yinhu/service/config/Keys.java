@@ -388,6 +388,45 @@ final class Keys {
           "90d",
           "How long it is kept what became of a notice.");
 
+  static final Key<Integer> WARNINGS_PLAINTEXT =
+      key(
+          "warnings.plaintext",
+          Kind.number(1, 1_000_000),
+          "1",
+          "New findings of a scan in one store, readable where the register wants "
+              + "ciphertext, that raise a warning.");
+  static final Key<Integer> WARNINGS_UNDECLARED =
+      key(
+          "warnings.undeclared",
+          Kind.number(1, 1_000_000),
+          "10",
+          "New findings of a scan in one store, or in files, that the register does not "
+              + "know, that raise a warning.");
+  static final Key<Integer> WARNINGS_CASES_OF_CALLER =
+      key(
+          "warnings.cases_of_caller",
+          Kind.number(1, 1_000_000),
+          "200",
+          "Requests of people within an hour, opened by one caller, that raise a warning.");
+  static final Key<Integer> WARNINGS_CASES_OF_PERSON =
+      key(
+          "warnings.cases_of_person",
+          Kind.number(1, 1_000_000),
+          "5",
+          "Requests within a day for one person that raise a warning.");
+  static final Key<Integer> WARNINGS_FAILED_PROOFS_OF_SOURCE =
+      key(
+          "warnings.failed_proofs_of_source",
+          Kind.number(1, 1_000_000),
+          "20",
+          "Wrong codes and tokens within an hour from one place that raise a warning.");
+  static final Key<Integer> WARNINGS_FAILED_PROOFS_OF_PERSON =
+      key(
+          "warnings.failed_proofs_of_person",
+          Kind.number(1, 1_000_000),
+          "10",
+          "Wrong codes and tokens within a day against one person that raise a warning.");
+
   static final Key<Format> LOGGING_FORMAT =
       key("logging.format", Kind.oneOf(Format.class), "text", "Shape of log lines: text or json.");
   static final Key<Level> LOGGING_LEVEL =
@@ -476,6 +515,12 @@ final class Keys {
           RIGHTS_VOUCHING_JWKS_FILE,
           NOTICES_CHANNELS_FILE,
           NOTICES_KEEP,
+          WARNINGS_PLAINTEXT,
+          WARNINGS_UNDECLARED,
+          WARNINGS_CASES_OF_CALLER,
+          WARNINGS_CASES_OF_PERSON,
+          WARNINGS_FAILED_PROOFS_OF_SOURCE,
+          WARNINGS_FAILED_PROOFS_OF_PERSON,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
           LOGGING_ACCESS,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param scan what callers may have scanned
  * @param rights how requests of people are worked on
  * @param notices by which channels people are told
+ * @param warnings from how much on machines warn
  * @param metrics whether {@code /metrics} is served
  */
 public record YinhuConfig(
@@ -34,6 +35,7 @@ public record YinhuConfig(
     Scan scan,
     Rights rights,
     Notices notices,
+    Warnings warnings,
     Logging logging,
     boolean metrics) {
 
@@ -41,7 +43,7 @@ public record YinhuConfig(
   public YinhuConfig withRights(Rights other) {
     return new YinhuConfig(
         data, http, tls, database, rootKey, keys, vault, oidc, limits, caches, audit, scan, other,
-        notices, logging, metrics);
+        notices, warnings, logging, metrics);
   }
 
   /** Where the root key file lies. */
@@ -250,6 +252,24 @@ public record YinhuConfig(
    * @param keep how long it is kept what became of a notice
    */
   public record Notices(Optional<Path> channelsFile, Duration keep) {}
+
+  /**
+   * From how much on a warning is raised, besides those of the access log.
+   *
+   * @param plaintext new findings of a scan that are readable where they should not be
+   * @param undeclared new findings of a scan that the register does not know
+   * @param casesOfCaller requests within an hour, opened by one caller
+   * @param casesOfPerson requests within a day for one person
+   * @param failedProofsOfSource wrong codes and tokens within an hour from one place
+   * @param failedProofsOfPerson wrong codes and tokens within a day against one person
+   */
+  public record Warnings(
+      int plaintext,
+      int undeclared,
+      int casesOfCaller,
+      int casesOfPerson,
+      int failedProofsOfSource,
+      int failedProofsOfPerson) {}
 
   /**
    * What is written to standard output.

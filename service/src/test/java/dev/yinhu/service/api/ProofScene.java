@@ -108,6 +108,13 @@ final class ProofScene implements AutoCloseable {
                 shop.connectionInfo().jdbcUrl(),
                 shop.connectionInfo().user()));
     write(
+        "targets.yaml",
+        """
+        version: 1
+        targets: [{name: shop, url: "%s", user: "%s", password-file: shop.password}]
+        """
+            .formatted(shop.connectionInfo().jdbcUrl(), shop.connectionInfo().user()));
+    write(
         "channels.yaml",
         """
         platform: 示例商城
@@ -170,6 +177,16 @@ final class ProofScene implements AutoCloseable {
                 sealed.getLast(),
                 Clock.systemUTC().instant().minus(known).atOffset(ZoneOffset.UTC)));
     return id;
+  }
+
+  /** So many customers whose numbers stand in the shop's table as they are. */
+  void readable(int customers) {
+    shop.jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "insert into users (id, phone) select 'readable-' || i, (13812345600 + i)::text"
+                    + " from generate_series(1, ?) i",
+                customers));
   }
 
   static String phone(String id) {

@@ -137,6 +137,7 @@ final class ConfigReaderTest {
                 Optional.empty()));
     assertThat(config.notices())
         .isEqualTo(new YinhuConfig.Notices(Optional.empty(), Duration.ofDays(90)));
+    assertThat(config.warnings()).isEqualTo(new YinhuConfig.Warnings(1, 10, 200, 5, 20, 10));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
   }
@@ -228,6 +229,13 @@ final class ConfigReaderTest {
       notices:
         channels_file: channels.yaml
         keep: 33d
+      warnings:
+        plaintext: 2
+        undeclared: 3
+        cases_of_caller: 4
+        cases_of_person: 6
+        failed_proofs_of_source: 7
+        failed_proofs_of_person: 8
       logging:
         format: json
         level: warn
@@ -346,6 +354,7 @@ final class ConfigReaderTest {
                             Optional.of(directory.resolve("keys.json"))))),
                 new YinhuConfig.Notices(
                     Optional.of(directory.resolve("channels.yaml")), Duration.ofDays(33)),
+                new YinhuConfig.Warnings(2, 3, 4, 6, 7, 8),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
   }

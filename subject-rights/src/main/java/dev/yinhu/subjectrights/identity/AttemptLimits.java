@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
  * cannot bring about for somebody in particular. Safe for use by many threads.
  */
 public final class AttemptLimits {
-  private static final int SLOTS = 1 << 20;
+  static final int SLOTS = 1 << 20;
 
   private final AttemptStore store;
   private final IdentityHash hash;

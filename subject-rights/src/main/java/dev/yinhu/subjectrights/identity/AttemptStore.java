@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.identity;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Jdbi;
 
 /** SQL over {@code rights.attempt_count}. Safe for use by many threads and nodes. */
@@ -11,8 +12,16 @@ final class AttemptStore {
     this.jdbi = jdbi;
   }
 
+  /** How many there were since the window began. */
+  record Counted(int count, Instant began) {}
+
   /** Counts one; how many there were in the window with it. */
   int count(AttemptLimit limit, int slot, Instant now) {
+    return counted(limit, slot, now).count();
+  }
+
+  /** The same with the window's beginning. */
+  Counted counted(AttemptLimit limit, int slot, Instant now) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
@@ -24,13 +33,16 @@ final class AttemptStore {
                     else a.began_at end,
                   count = case when a.began_at <= :past then 1
                     else least(a.count + 1, 1000000) end
-                returning count
+                returning count, began_at
                 """)
             .bind("kind", limit.kind())
             .bind("slot", slot)
             .bind("now", CodeStore.at(now))
             .bind("past", CodeStore.at(now.minus(limit.window())))
-            .mapTo(Integer.class)
+            .map((row, _) ->
+                new Counted(
+                    row.getInt("count"),
+                    row.getObject("began_at", OffsetDateTime.class).toInstant()))
             .one());
   }
 }

@@ -35,6 +35,7 @@ public final class IdentityDesk {
   /**
    * What it stands on.
    *
+   * @param failures counts proof that was no good
    * @param verified lets the work of a case begin
    * @param background does what follows an answer, such as virtual threads
    */
@@ -46,6 +47,7 @@ public final class IdentityDesk {
       StepUpCodes codes,
       StopTokens stops,
       AttemptLimits limits,
+      FailedProofs failures,
       ContactNotice notice,
       Verified verified,
       InstantSource clock,
@@ -84,7 +86,7 @@ public final class IdentityDesk {
    * @param source where it comes from, such as an address
    */
   public Heard vouch(CaseId id, String token, String source) {
-    return take(id, source, () -> vouched(id, token));
+    return take(id, source, () -> vouched(id, token, source));
   }
 
   /** Sends a code to an old contact; the one before is good no more. */
@@ -95,7 +97,7 @@ public final class IdentityDesk {
   /** Takes a code; cleared when it was looked at. */
   public Heard confirm(CaseId id, char[] code, String source) {
     char[] mine = code.clone();
-    return take(id, source, () -> confirmed(id, mine));
+    return take(id, source, () -> confirmed(id, mine, source));
   }
 
   /**
@@ -135,16 +137,26 @@ public final class IdentityDesk {
     return ground.cases().find(id).filter(known -> known.state() == CaseState.RECEIVED);
   }
 
-  private void vouched(CaseId id, String token) {
+  private void vouched(CaseId id, String token, String source) {
     VouchAnswer answer = ground.vouching().read(token);
-    Optional<Case> known = waiting(id);
-    if (known.isPresent()
-        && answer instanceof VouchAnswer.Vouched vouched
-        && ground.persons().reference(vouched.person()).equals(known.get().subject())) {
-      proven(known.get());
-    } else if (answer instanceof VouchAnswer.Refused(String code)) {
+    if (answer instanceof VouchAnswer.Vouched vouched
+        && ground
+            .cases()
+            .find(id)
+            .filter(one -> ground.persons().reference(vouched.person()).equals(one.subject()))
+            .isPresent()) {
+      waiting(id).ifPresent(this::proven);
+      return;
+    }
+    failed(id, source);
+    if (answer instanceof VouchAnswer.Refused(String code)) {
       LOG.info("A token for case {} was refused: {}", id, code);
     }
+  }
+
+  /** A case of any state counts: who goes on after its end tries too. */
+  private void failed(CaseId id, String source) {
+    ground.failures().failed(ground.cases().find(id).map(Case::subject), source);
   }
 
   /**
@@ -185,9 +197,12 @@ public final class IdentityDesk {
             .issue(id, (transaction, code) -> ground.notice().code(transaction, one, code)));
   }
 
-  private void confirmed(CaseId id, char[] code) {
+  private void confirmed(CaseId id, char[] code, String source) {
     boolean right = ground.codes().take(id, code);
     Arrays.fill(code, '\0');
+    if (!right) {
+      failed(id, source);
+    }
     Optional<Case> known = waiting(id);
     if (right && known.isPresent()) {
       proofs.coded(id, ground.clock().instant());

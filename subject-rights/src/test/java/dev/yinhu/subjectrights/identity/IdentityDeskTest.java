@@ -139,6 +139,31 @@ class IdentityDeskTest {
   }
 
   @Test
+  void proofThatIsNoGoodIsToldOfWhenItIsTooMuch() throws Exception {
+    Case copy = received(CaseType.COPY, RequesterKind.SUBJECT);
+    room.alarms.clear();
+
+    desk.sendCode(copy.id(), source);
+    desk.confirm(copy.id(), "0000000x".toCharArray(), source);
+    desk.vouch(copy.id(), room.token("somebody-else"), source);
+    desk.vouch(copy.id(), room.token(person(copy)), source);
+    assertThat(room.alarms).isEmpty();
+    desk.vouch(copy.id(), "no token", source);
+
+    assertThat(room.alarms)
+        .singleElement()
+        .satisfies(alarm -> {
+          assertThat(alarm.whose()).isEqualTo(copy.subject());
+          assertThat(alarm.count()).isEqualTo(3);
+        });
+    for (int i = 0; i < 3; i++) {
+      desk.vouch(CaseId.random(IdentityRoom.RANDOM), "no token", source);
+    }
+    assertThat(room.alarms.getLast().limit().kind()).isEqualTo("failed-source");
+    assertThat(room.alarms.toString()).doesNotContain(source);
+  }
+
+  @Test
   void anUnprovenDuplicateDoesNotShutOutTheRealOne() throws Exception {
     String person = UUID.randomUUID().toString();
     Case strangers = room.received(CaseType.EXPLAIN, person, RequesterKind.SUBJECT);

@@ -48,6 +48,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A database with cases, and nodes over it that take proof of who asks. */
 final class IdentityRoom implements AutoCloseable, ContactNotice {
+  /** From how much proof that is no good on somebody is told. */
+  static final FailedProofs.Most FAILED =
+      new FailedProofs.Most(
+          new AttemptLimit("failed-source", 6, Duration.ofHours(1)),
+          new AttemptLimit("failed-person", 3, Duration.ofDays(1)));
+
   static final SecureRandom RANDOM = new SecureRandom();
   static final SecretKeySpec KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
   private static final CaseWork WORK =
@@ -58,6 +64,7 @@ final class IdentityRoom implements AutoCloseable, ContactNotice {
   final TestDatabase database = TestDatabase.create("crypto", "audit", "access", "rights");
   final List<String> codes = new ArrayList<>();
   final List<String> stopTokens = new ArrayList<>();
+  final List<FailedProofs.Alarm> alarms = new ArrayList<>();
   final ECKey platform;
   final Cases cases;
   Instant now = Instant.parse("2026-06-01T04:00:00Z");
@@ -130,6 +137,7 @@ final class IdentityRoom implements AutoCloseable, ContactNotice {
             codes(),
             stops(),
             limits(),
+            new FailedProofs(database.jdbi(), KEY, FAILED, alarms::add, () -> now),
             this,
             (id, how) -> cases.verified(id, how, "yinhu"),
             () -> now,
