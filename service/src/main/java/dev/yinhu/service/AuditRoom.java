@@ -130,7 +130,7 @@ final class AuditRoom {
       var tiles = new Tiles(on.database().dataSource());
       var publisher = publisher(tiles);
       var known = new RegisterKnown(registers, reader, on.crypto()::subjects);
-      var published = new PublishedLog(tiles, publisher::checkpoint);
+      var published = new PublishedLog(tiles, publisher);
       var search = reading(publisher, published, known);
       var signals = signals();
       retention(known, search);

@@ -7,6 +7,7 @@ import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.TreeHead;
 import dev.yinhu.accessaudit.log.Worker;
 import dev.yinhu.accessaudit.note.NoteKey;
+import dev.yinhu.accessaudit.proof.CheckpointSource;
 import dev.yinhu.accessaudit.publish.Cosigning.Cosigned;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what the log states about itself: a thread of its own signs a checkpoint when the tree
- * grew, at most once an interval, and serves the last one from memory.
+ * grew, at most once an interval, and serves the last one from memory. When somebody waits for one
+ * and no witness has to be asked, it comes sooner, at most every {@link Publishing#SHORTEST}.
  *
  * <p>In this order, and no step before the one before it has succeeded: the tree is proved to go on
  * from every checkpoint kept and stored; it is signed; the note is kept in a file (fsync of file
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads; the reading methods never block.
  */
-public final class CheckpointPublisher implements AutoCloseable {
+public final class CheckpointPublisher implements CheckpointSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
 
   /** How long a start waits for the first round. */
@@ -76,6 +78,7 @@ public final class CheckpointPublisher implements AutoCloseable {
   private final KeptFile file;
   private final CheckpointStore store;
   private final Lineage lineage;
+  private final Demand demand = new Demand();
   private final UUID node = UUID.randomUUID();
   private final CountDownLatch firstRound = new CountDownLatch(1);
   private final Worker worker;
@@ -114,7 +117,8 @@ public final class CheckpointPublisher implements AutoCloseable {
       Duration wait = tryRound();
       watchedAt = System.nanoTime();
       firstRound.countDown();
-      return wait;
+      demand.pause(wait, Publishing.SHORTEST);
+      return Duration.ZERO;
     }
 
     @Override
@@ -154,10 +158,11 @@ public final class CheckpointPublisher implements AutoCloseable {
   }
 
   /**
-   * The last published checkpoint, a signed note.
+   * {@inheritDoc}
    *
    * @throws CheckpointRefused when the tree must not be stated, or nothing is published yet
    */
+  @Override
   public String checkpoint() {
     Served now = served;
     if (now.refusal().isPresent()) {
@@ -168,6 +173,16 @@ public final class CheckpointPublisher implements AutoCloseable {
         .orElseThrow(() ->
             new CheckpointRefused(
                 now.delay().orElse("no checkpoint is published yet; try again in a moment")));
+  }
+
+  /**
+   * Waits, unless nothing may be signed; on the node whose turn to publish it is, it comes soon.
+   */
+  @Override
+  public void await(long entry, Duration atMost) throws InterruptedException {
+    if (served.refusal().isEmpty()) {
+      demand.await(entry, atMost);
+    }
   }
 
   /** The keys that verify what is served, Ed25519 first. */
@@ -240,7 +255,7 @@ public final class CheckpointPublisher implements AutoCloseable {
       tell(Optional.empty(), null);
       return Duration.ZERO;
     }
-    Duration left = publishing.interval().minus(ground.age());
+    Duration left = interval().minus(ground.age());
     boolean waits = !first && left.isPositive() && !ground.age().isNegative();
     if (!waits && (first || store.takeTurn(node, publishing.turn()))) {
       publish(head, ground.name());
@@ -248,6 +263,12 @@ public final class CheckpointPublisher implements AutoCloseable {
       left = publishing.interval();
     }
     return left.isPositive() && left.compareTo(publishing.look()) < 0 ? left : publishing.look();
+  }
+
+  /** Witnesses are not asked more often than was agreed upon. */
+  private Duration interval() {
+    boolean alone = cosigning.equals(Cosigning.NONE);
+    return alone && demand.isOpen() ? Publishing.SHORTEST : publishing.interval();
   }
 
   /** What was refused before has been accepted or mended since. */
@@ -280,7 +301,12 @@ public final class CheckpointPublisher implements AutoCloseable {
       }
       file.keep(published.note());
     }
-    served = served.with(published);
+    serve(published);
+  }
+
+  private void serve(Statement statement) {
+    served = served.with(statement);
+    demand.served(statement.size());
   }
 
   private void publish(TreeHead head, LogName name) throws IOException {
@@ -299,7 +325,7 @@ public final class CheckpointPublisher implements AutoCloseable {
     Statement statement =
         new Statement("the published checkpoint", name, checkpoint, note + cosigned.lines());
     if (store.publish(statement)) {
-      served = served.with(statement);
+      serve(statement);
       tell(Optional.empty(), null);
     }
   }

@@ -65,6 +65,29 @@ class CheckpointPublisherTest {
   }
 
   @Test
+  void whoWaitsForACheckpointHasItBeforeTheIntervalIsOver() throws Exception {
+    try (Node node = Node.hourly(database, folder, Cosigning.NONE)) {
+      for (int size = 1; size <= 3; size++) {
+        long entry = node.append("entry");
+        node.publisher().await(entry, Duration.ofSeconds(30));
+        assertThat(node.served().size()).isEqualTo(size);
+      }
+      node.append(1);
+      assertThat(node.served().size()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void witnessesAreNotAskedMoreOftenThanOnceAnIntervalWhoeverWaits() throws Exception {
+    Cosigning willing = (_, _) -> new Cosigning.Cosigned("", true, "");
+    try (Node node = Node.hourly(database, folder, willing)) {
+      long entry = node.append("entry");
+      node.publisher().await(entry, Duration.ofMillis(500));
+      assertThat(node.served().size()).isZero();
+    }
+  }
+
+  @Test
   void theSameTreeIsStatedInTheSameBytesAfterARestart() {
     try (Node node = Node.start(database, folder)) {
       node.append(2);

@@ -35,10 +35,17 @@ final class Node implements AutoCloseable {
   private CheckpointPublisher publisher;
 
   private Node(TestDatabase database, Path folder, boolean mlDsa, Cosigning cosigning) {
-    this.database = database;
-    this.publishing =
+    this(
+        database,
         new Publishing(
-            NAME, folder, Publishing.SHORTEST, Duration.ofMillis(500), Duration.ofMillis(50));
+            NAME, folder, Publishing.SHORTEST, Duration.ofMillis(500), Duration.ofMillis(50)),
+        mlDsa,
+        cosigning);
+  }
+
+  private Node(TestDatabase database, Publishing publishing, boolean mlDsa, Cosigning cosigning) {
+    this.database = database;
+    this.publishing = publishing;
     this.signers =
         new LogSigners(() -> seed(7), mlDsa ? Optional.of(() -> seed(8)) : Optional.empty());
     this.log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, CLOCK);
@@ -53,6 +60,18 @@ final class Node implements AutoCloseable {
 
   static Node start(TestDatabase database, Path folder, Cosigning cosigning) {
     return new Node(database, folder, false, cosigning);
+  }
+
+  /** Publishes once an hour, if nobody wants it sooner. */
+  static Node hourly(TestDatabase database, Path folder, Cosigning cosigning) {
+    Node node =
+        new Node(
+            database,
+            new Publishing(NAME, folder, Publishing.LONGEST, Duration.ofMillis(500)),
+            false,
+            cosigning);
+    node.awaitFirstRound();
+    return node;
   }
 
   static Node withMlDsa(TestDatabase database, Path folder) {

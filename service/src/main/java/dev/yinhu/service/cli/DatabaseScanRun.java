@@ -9,17 +9,24 @@ import dev.yinhu.piiscanner.jdbc.DatabaseScan;
 import dev.yinhu.piiscanner.jdbc.DatabaseScanSettings;
 import dev.yinhu.piiscanner.jdbc.DatabaseTarget;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Scans a database and writes a report. Used for one run. */
 final class DatabaseScanRun {
   private final CommandWorld world;
   private final Appraiser appraiser;
   private final ScanOutput output;
+  private final Optional<MarksFile> marks;
 
-  DatabaseScanRun(CommandWorld world, Appraiser appraiser, ScanOutput output) {
+  /**
+   * @param marks where it is kept how far the tables were read
+   */
+  DatabaseScanRun(
+      CommandWorld world, Appraiser appraiser, ScanOutput output, Optional<MarksFile> marks) {
     this.world = world;
     this.appraiser = appraiser;
     this.output = output;
+    this.marks = marks;
   }
 
   /** Runs to the end, or until the process is told to stop; gives the exit code. */
@@ -36,6 +43,8 @@ final class DatabaseScanRun {
     } catch (IOException e) {
       throw new CommandException("cannot write the report", e);
     }
+    // Only what was told counts as read.
+    marks.ifPresent(file -> file.write(report.state(settings.since())));
     output.notices(appraisal);
     return appraisal.closed() || !report.seen() ? 1 : 0;
   }

@@ -15,6 +15,7 @@ import dev.yinhu.piiscanner.report.html.Language;
 import java.io.IOException;
 import java.security.Key;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -69,6 +70,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
+  @Mixin private final IncrementOptions increment = new IncrementOptions();
+
   @Mixin private final RedactOptions redact = new RedactOptions();
 
   @Mixin private final AppraisalOptions appraisal = new AppraisalOptions();
@@ -117,19 +120,23 @@ final class ScanCommand implements Callable<Integer> {
       throw new WrongUse(
           "name files and directories, or - for standard input, or give --jsonl or --jdbc");
     }
-    if (!database.given() && database.saysAnything()) {
+    if (!database.given() && (database.saysAnything() || increment.saysAnything())) {
       throw new WrongUse("options of databases need --jdbc");
     }
   }
 
   private int database() {
     DatabaseTarget target = database.target(world.workingDirectory());
-    DatabaseScanSettings settings = database.settings(threads);
+    DatabaseScanSettings whole = database.settings(threads);
+    Optional<MarksFile> marks = increment.marks(world.workingDirectory(), target);
+    DatabaseScanSettings settings =
+        marks.map(file -> increment.settings(whole, file)).orElse(whole);
     String store = appraisal.store().orElseGet(target::usualStore);
     Appraiser appraiser = appraiser(store);
     Key key = key();
-    var naming = new DatabaseNaming(store, target.home(), database.everyTable(), new Samples(key));
-    return new DatabaseScanRun(world, appraiser, output(appraiser))
+    boolean everything = database.everyTable() && marks.isEmpty();
+    var naming = new DatabaseNaming(store, target.home(), everything, new Samples(key));
+    return new DatabaseScanRun(world, appraiser, output(appraiser), marks)
         .run(engine.columns(world, key), target, settings, naming);
   }
 

@@ -248,7 +248,8 @@ final class Keys {
           "audit.checkpoint_interval",
           Kind.duration(Duration.ofMillis(100), Duration.ofHours(1)),
           "1s",
-          "The least time between two published checkpoints of the log.");
+          "The least time between two published checkpoints of the log; 100 ms while a"
+              + " certificate waits for one and no witness is asked.");
   static final Key<Boolean> AUDIT_ML_DSA =
       key(
           "audit.ml_dsa",

@@ -83,18 +83,31 @@ final class CaseRunner implements AutoCloseable {
 
   private CompletionHandler<Void> completion(CaseId id) {
     looking.put(id, false);
-    Optional<Instant> next = turn.run(id);
-    return (complete, operations) -> {
-      if (next.isPresent()) {
-        operations.reschedule(complete, next.get());
-        lookAt(next.get());
-      } else {
-        operations.remove();
-      }
-      if (Boolean.TRUE.equals(looking.remove(id))) {
-        wake(id);
-      }
-    };
+    try {
+      Optional<Instant> next = turn.run(id);
+      return (complete, operations) -> {
+        try {
+          if (next.isPresent()) {
+            operations.reschedule(complete, next.get());
+            lookAt(next.get());
+          } else {
+            operations.remove();
+          }
+        } finally {
+          // Also when this node was taken for dead meanwhile, and the case given to another.
+          letGo(id);
+        }
+      };
+    } catch (RuntimeException e) {
+      letGo(id);
+      throw e;
+    }
+  }
+
+  private void letGo(CaseId id) {
+    if (Boolean.TRUE.equals(looking.remove(id))) {
+      wake(id);
+    }
   }
 
   /** What is due before the next look is not kept waiting for it. */

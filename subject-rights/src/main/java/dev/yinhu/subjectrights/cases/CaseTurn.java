@@ -52,6 +52,9 @@ final class CaseTurn {
   private sealed interface Next {
     record AtOnce() implements Next {}
 
+    /** The step that was begun is carried out at once. */
+    record Begun(Case now, Step step) implements Next {}
+
     record At(Instant when) implements Next {}
 
     record Nothing() implements Next {}
@@ -59,13 +62,16 @@ final class CaseTurn {
 
   /** Takes the turn; gives when the next is due, empty when somebody else has to do something. */
   Optional<Instant> run(CaseId id) {
+    Next next = new Next.AtOnce();
     while (!stopped) {
-      switch (once(id)) {
-        case Next.AtOnce() -> {}
+      switch (next) {
+        case Next.AtOnce() -> next = once(id);
+        case Next.Begun(Case now, Step step) -> next = settle(now, step, attempt(now, step));
         case Next.At(Instant when) -> {
           if (clock.instant().isBefore(when)) {
             return Optional.of(when);
           }
+          next = once(id);
         }
         case Next.Nothing() -> {
           return Optional.empty();
@@ -121,7 +127,7 @@ final class CaseTurn {
     if (begun.isEmpty()) {
       return happens(now.id(), new CaseEvent.WorkDone());
     }
-    return settle(now, begun.get(), attempt(now, begun.get()));
+    return new Next.Begun(now, begun.get());
   }
 
   private StepResult attempt(Case now, Step step) {
@@ -155,13 +161,21 @@ final class CaseTurn {
       var _ = happens(now.id(), new CaseEvent.TriedAgain());
     }
     return switch (result) {
-      case StepResult.Done done ->
-          ifMine(journal.done(now.id(), step, done, clock.instant()), new Next.AtOnce());
+      case StepResult.Done done -> followed(journal.done(now.id(), step, done, clock.instant()));
       case StepResult.Later(Duration after, Facts facts) -> later(now, step, after, facts);
       case StepResult.Until(CaseEvent event, Facts facts) -> changing(now, step, facts, event);
       case StepResult.Human(String code, Facts facts) ->
           changing(now, step, facts, new CaseEvent.Troubled(code));
     };
+  }
+
+  private static Next followed(JournalStore.Followed followed) {
+    return ifMine(
+        followed.isWritten(),
+        followed
+            .next()
+            .<Next>map(step -> new Next.Begun(followed.held(), step))
+            .orElseGet(Next.AtOnce::new));
   }
 
   private Next later(Case now, Step step, Duration after, Facts facts) {

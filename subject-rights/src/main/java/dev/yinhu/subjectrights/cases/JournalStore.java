@@ -58,27 +58,28 @@ final class JournalStore {
    * not run and is not held up, or all is done.
    */
   Optional<Step> begin(CaseId id, Instant now) {
-    return jdbi.inTransaction(handle -> {
-      Case held = CaseStore.locked(handle, id);
-      boolean isHeldUp =
-          held.state() == CaseState.NEEDS_HUMAN && held.reason().equals(CaseTurn.HELD_UP);
-      if (held.state() != CaseState.RUNNING && !isHeldUp) {
-        return Optional.empty();
-      }
-      return handle
-          .createQuery(
-              """
-              update rights.case_step set state = 'begun', attempts = attempts + 1,
-                begun_at = :now, tried_at = coalesce(tried_at, :now)
-              where case_id = :id and number = (select min(number) from rights.case_step
-                where case_id = :id and state <> 'done')
-              returning *
-              """)
-          .bind("id", id.text())
-          .bind("now", CaseStore.at(now))
-          .map(JournalStore::read)
-          .findOne();
-    });
+    return jdbi.inTransaction(handle -> begin(handle, CaseStore.locked(handle, id), now));
+  }
+
+  private static Optional<Step> begin(Handle handle, Case held, Instant now) {
+    boolean isHeldUp =
+        held.state() == CaseState.NEEDS_HUMAN && held.reason().equals(CaseTurn.HELD_UP);
+    if (held.state() != CaseState.RUNNING && !isHeldUp) {
+      return Optional.empty();
+    }
+    return handle
+        .createQuery(
+            """
+            update rights.case_step set state = 'begun', attempts = attempts + 1,
+              begun_at = :now, tried_at = coalesce(tried_at, :now)
+            where case_id = :id and number = (select min(number) from rights.case_step
+              where case_id = :id and state <> 'done')
+            returning *
+            """)
+        .bind("id", held.id().text())
+        .bind("now", CaseStore.at(now))
+        .map(JournalStore::read)
+        .findOne();
   }
 
   /** The number of the first step that is not done. */
@@ -95,17 +96,26 @@ final class JournalStore {
   }
 
   /**
-   * Writes down that the step is done, and what follows; false when it was overtaken, then nothing
-   * is written.
+   * What a step that is done leads to.
+   *
+   * @param isWritten false when it was overtaken, then nothing is written
+   * @param held the case as it stands
+   * @param next the step that was begun with it; empty as {@link #begin} is
    */
-  boolean done(CaseId id, Step step, StepResult.Done result, Instant now) {
+  record Followed(boolean isWritten, Case held, Optional<Step> next) {}
+
+  /**
+   * Writes down that the step is done and what is planned after it, and begins the next: one commit
+   * that waits for the disk in place of two.
+   */
+  Followed done(CaseId id, Step step, StepResult.Done result, Instant now) {
     return jdbi.inTransaction(handle -> {
-      CaseStore.locked(handle, id);
-      boolean written = write(handle, id, step, StepState.DONE, result.result(), now);
-      if (written) {
-        add(handle, id, result.next());
+      Case held = CaseStore.locked(handle, id);
+      if (!write(handle, id, step, StepState.DONE, result.result(), now)) {
+        return new Followed(false, held, Optional.empty());
       }
-      return written;
+      add(handle, id, result.next());
+      return new Followed(true, held, begin(handle, held, now));
     });
   }
 

@@ -45,6 +45,9 @@ public final class Issuing implements StepWork {
   private static final String AT = "at";
   private static final Duration SOON = Duration.ofMillis(100);
 
+  /** A checkpoint that is waited for comes sooner than the next turn at the case would. */
+  private static final Duration AT_ONCE = Duration.ofMillis(250);
+
   private final Ground ground;
   private final Content content;
   private final CertificateStore store;
@@ -99,7 +102,10 @@ public final class Issuing implements StepWork {
   /** While the log publishes nothing, what was logged already must not be logged again. */
   private PublishedRead<TlogProof> inclusion(long entry) {
     try {
-      return ground.published().now().inclusion(entry);
+      return ground.published().covering(entry, AT_ONCE).inclusion(entry);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new PublishedRead.Beyond<>(0);
     } catch (AuditException e) {
       LOG.info("The access log publishes no proof of entry {} now", entry, e);
       return new PublishedRead.Beyond<>(0);

@@ -29,6 +29,18 @@ final class CaseRoom implements AutoCloseable {
           Duration.ofMinutes(5),
           Duration.ofDays(7));
 
+  /** The same, where no node is to be taken for dead, however busy the machine is. */
+  static final CaseTimes QUICK_AND_ALIVE =
+      new CaseTimes(
+          QUICK.look(),
+          Duration.ofSeconds(10),
+          6,
+          QUICK.atOnce(),
+          QUICK.firstRetry(),
+          QUICK.longestRetry(),
+          QUICK.heldUp(),
+          QUICK.proof());
+
   private static final Duration MOST = Duration.ofSeconds(60);
 
   final TestDatabase database = TestDatabase.create("rights");

@@ -56,8 +56,8 @@ class CaseRunnerTest {
           return new StepResult.Done(Facts.NONE);
         };
     Map<String, StepWork> works = Map.of("read", work, "pack", work);
-    CaseRunner first = room.node(works, CaseRoom.QUICK, CLOCK);
-    CaseRunner second = room.node(works, CaseRoom.QUICK, CLOCK);
+    CaseRunner first = room.node(works, CaseRoom.QUICK_AND_ALIVE, CLOCK);
+    CaseRunner second = room.node(works, CaseRoom.QUICK_AND_ALIVE, CLOCK);
     List<CaseId> ids = running(200);
     ids.forEach(first::wake);
     ids.forEach(second::wake);
@@ -86,8 +86,8 @@ class CaseRunnerTest {
         };
     List<CaseId> ids = running(queued);
     Map<String, StepWork> works = Map.of("read", work, "pack", work);
-    CaseRunner first = room.node(works, CaseRoom.QUICK, CLOCK);
-    var _ = room.node(works, CaseRoom.QUICK, CLOCK);
+    CaseRunner first = room.node(works, CaseRoom.QUICK_AND_ALIVE, CLOCK);
+    var _ = room.node(works, CaseRoom.QUICK_AND_ALIVE, CLOCK);
     ids.forEach(first::wake);
 
     CaseRoom.await(() -> room.left() == 0, Duration.ofMillis(60L * queued));

@@ -249,10 +249,10 @@ class CaseTurnTest {
     Step quick = room.journal.begin(id, now).orElseThrow();
     StepResult.Done done = new StepResult.Done(Facts.NONE, List.of(new Step.Planned("shred")));
 
-    assertThat(room.journal.done(id, slow, done, now)).isFalse();
+    assertThat(room.journal.done(id, slow, done, now).isWritten()).isFalse();
     assertThat(room.journal.note(id, slow, Facts.NONE.with("rows", 9))).isFalse();
-    assertThat(room.journal.done(id, quick, done, now)).isTrue();
-    assertThat(room.journal.done(id, quick, done, now)).isFalse();
+    assertThat(room.journal.done(id, quick, done, now).isWritten()).isTrue();
+    assertThat(room.journal.done(id, quick, done, now).isWritten()).isFalse();
 
     assertThat(room.journal.steps(id)).extracting(Step::kind).containsExactly("erase", "shred");
   }
