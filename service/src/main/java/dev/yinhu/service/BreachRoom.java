@@ -16,8 +16,10 @@ import dev.yinhu.breachresponse.incident.Approvals;
 import dev.yinhu.breachresponse.incident.EvidenceBook;
 import dev.yinhu.breachresponse.incident.IncidentClockStarts;
 import dev.yinhu.breachresponse.incident.Incidents;
+import dev.yinhu.breachresponse.incident.KnownChanges;
 import dev.yinhu.breachresponse.incident.PostMortems;
 import dev.yinhu.breachresponse.incident.Worklist;
+import dev.yinhu.breachresponse.indicator.IncidentFigures;
 import dev.yinhu.breachresponse.jurisdiction.Duties;
 import dev.yinhu.breachresponse.jurisdiction.Jurisdictions;
 import dev.yinhu.breachresponse.report.Forms;
@@ -44,6 +46,7 @@ import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.api.DrillRoutes;
 import dev.yinhu.service.api.FreeText;
 import dev.yinhu.service.api.IncidentDesk;
+import dev.yinhu.service.api.IncidentFigureRoutes;
 import dev.yinhu.service.api.IncidentLawRoutes;
 import dev.yinhu.service.api.IncidentPeopleRoutes;
 import dev.yinhu.service.api.IncidentRoutes;
@@ -71,6 +74,7 @@ final class BreachRoom {
   private final Containments containments;
   private final PeopleRoom people;
   private final Drills drills;
+  private final IncidentFigures figures;
 
   /**
    * What it stands on.
@@ -103,7 +107,9 @@ final class BreachRoom {
     var jdbi = ground.database().jdbi();
     var acts = new Acts(jdbi, ground.log(), ground.clock());
     var work = new Worklist(jdbi, acts);
-    var postMortems = new PostMortems(jdbi, acts);
+    var postMortems =
+        new PostMortems(
+            jdbi, acts, new KnownChanges(version -> ground.registers().apply(version).isPresent()));
     this.containments =
         new Containments(
             jdbi, acts, ground.log(), ground.search(), ground.contained(), ground.clock());
@@ -123,6 +129,9 @@ final class BreachRoom {
     gates.add(postMortems);
     var incidents = new Incidents(jdbi, acts, gates);
     var warnings = new Warnings(jdbi, acts, incidents, ground.clock());
+    this.figures =
+        new IncidentFigures(
+            incidents, laws.scopes(), laws.duties(), postMortems, ground.clock(), Yinhu.ZONE);
     this.drills =
         new Drills(
             jdbi,
@@ -238,7 +247,7 @@ final class BreachRoom {
 
   /** For commands. */
   BreachDesk desk() {
-    return new BreachDesk(desk, laws, containments, people.desk(), drills);
+    return new BreachDesk(desk, laws, containments, people.desk(), drills, figures);
   }
 
   /** By which id the stores know somebody who is being told. */
@@ -254,6 +263,7 @@ final class BreachRoom {
   List<Route> routes(List<ChannelKind> channels) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(WarningRoutes.of(ground.signals(), ground.changes(), ground.texts(), desk));
+    routes.addAll(IncidentFigureRoutes.of(figures, ground.clock()));
     routes.addAll(IncidentRoutes.of(desk, ground.texts()));
     routes.addAll(IncidentWorkRoutes.of(desk, ground.texts()));
     routes.addAll(ActionRoutes.of(desk, containments, ground.texts()));

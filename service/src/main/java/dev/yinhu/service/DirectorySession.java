@@ -195,6 +195,7 @@ final class DirectorySession implements Session {
             published,
             () -> registers.current().flatMap(stored -> reader.read(stored.sources()).register()),
             () -> PiiEngine.standard(clock),
+            closer.add(ContainmentBook.open(database, clock))::refusesRecipient,
             changes,
             random,
             clock);

@@ -13,12 +13,14 @@ import dev.yinhu.service.http.Route;
 import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.service.notices.Channels;
 import dev.yinhu.service.notices.ChannelsFile;
+import dev.yinhu.service.notices.PausableChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,9 +87,19 @@ final class NoticesRoom {
     return room;
   }
 
-  /** Opens it; what it keeps open is closed by the closer. The file was looked into before. */
-  static NoticesRoom open(Ground ground, Closer closer) {
-    NoticesRoom room = new NoticesRoom(ground, channels -> channels.open(ground.clock()));
+  /**
+   * Opens it; what it keeps open is closed by the closer. The file was looked into before.
+   *
+   * @param paused whether nothing is handed to a recipient now
+   */
+  static NoticesRoom open(Ground ground, Predicate<String> paused, Closer closer) {
+    NoticesRoom room =
+        new NoticesRoom(
+            ground,
+            channels ->
+                channels.open(ground.clock()).stream()
+                    .<Channel>map(each -> new PausableChannel(each, paused))
+                    .toList());
     closer.add(room.notices);
     closer.add(OutboxUpkeep.start(room.notices, ground.settings().keep(), ground.clock()));
     closer.add(OutboxMeters.start(ground.registry(), room.notices));

@@ -92,6 +92,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
@@ -126,6 +127,7 @@ final class RightsRoom {
    * @param published the access log as it is published
    * @param register the one in force
    * @param engine finds data of others in texts
+   * @param paused whether nothing is handed to a recipient now
    */
   record Ground(
       YinhuConfig config,
@@ -138,6 +140,7 @@ final class RightsRoom {
       PublishedLog published,
       Supplier<Optional<Register>> register,
       Supplier<PiiEngine> engine,
+      Predicate<String> paused,
       AdminChanges changes,
       SecureRandom random,
       InstantSource clock) {
@@ -166,11 +169,16 @@ final class RightsRoom {
     Optional<StoresReading> reached = ground.settings().storesFile().map(StoresFile::read);
     this.stores =
         closer.add(
-            new OpenStores(reached.map(StoresReading::stores).orElse(Map.of()), ground.clock()));
+            new OpenStores(
+                reached.map(StoresReading::stores).orElse(Map.of()),
+                ground.paused(),
+                ground.clock()));
     this.recipients =
         closer.add(
             new OpenRecipients(
-                reached.map(StoresReading::recipients).orElse(Map.of()), ground.clock()));
+                reached.map(StoresReading::recipients).orElse(Map.of()),
+                ground.paused(),
+                ground.clock()));
     this.holds = new LegalHolds(ground.jdbi(), ground.log(), ground.clock());
     this.certificateKey =
         new CertificateKey(

@@ -162,6 +162,7 @@ public final class Yinhu implements RunningService {
           NoticesRoom.open(
               new NoticesRoom.Ground(
                   config.notices(), database, crypto::secrets, metrics.registry(), random, clock),
+              contained::refusesRecipient,
               closer);
       routes.addAll(notices.routes());
       var rights =
@@ -176,6 +177,7 @@ public final class Yinhu implements RunningService {
               audit.published(),
               () -> access.registerVersion().flatMap(history::version),
               engine::get,
+              contained::refusesRecipient,
               changes,
               random,
               clock);
@@ -221,6 +223,7 @@ public final class Yinhu implements RunningService {
           new HttpParts(
               routes,
               authenticator,
+              new ContainedCallers(contained),
               blocking,
               List.of(new ModuleFaults(), new DatabaseFaults()),
               metrics.registry(),

@@ -27,6 +27,8 @@ public record Containment(
     Optional<Instant> until,
     long logFrom,
     Optional<Lifted> lifted) {
+  private static final String MARK = "containment-";
+
   /** The end by hand. */
   public record Lifted(Instant at, String by) {}
 
@@ -41,6 +43,11 @@ public record Containment(
   }
 
   static String mark(long number) {
-    return "containment-" + number;
+    return MARK + number;
+  }
+
+  /** The number in what {@link #mark} gives. */
+  static long number(String mark) {
+    return Long.parseLong(mark.substring(MARK.length()));
   }
 }

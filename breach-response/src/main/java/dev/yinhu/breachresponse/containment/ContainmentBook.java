@@ -30,6 +30,7 @@ public final class ContainmentBook implements Suspensions, AutoCloseable {
   private final List<ContainmentPoint> points = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread looking;
+  private final Refusals refusals = new Refusals();
   private volatile InForce inForce = InForce.NOTHING;
   private Optional<Subscription> subscription = Optional.empty();
 
@@ -74,6 +75,24 @@ public final class ContainmentBook implements Suspensions, AutoCloseable {
     return inForce;
   }
 
+  /**
+   * Whether the caller is let in nowhere now; if so, that counts as refused by the measure. For
+   * what field access does not ask by itself. Never blocks.
+   */
+  public boolean refusesCaller(String name) {
+    return refuses(Optional.ofNullable(inForce.suspended().callers().get(name)));
+  }
+
+  /** Whether nothing is handed to the recipient now; if so, that counts. Never blocks. */
+  public boolean refusesRecipient(String name) {
+    return refuses(Optional.ofNullable(inForce.paused().get(name)));
+  }
+
+  private boolean refuses(Optional<String> mark) {
+    refusals.count(mark);
+    return mark.isPresent();
+  }
+
   /** One reading at a time, so that an older one does not stand in the place of a newer. */
   synchronized void reload() {
     InForce read = InForce.of(store.active(clock.instant()));
@@ -93,6 +112,7 @@ public final class ContainmentBook implements Suspensions, AutoCloseable {
       while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           reload();
+          refusals.drain(store);
           failing = false;
         } catch (RuntimeException e) {
           if (!failing) {
@@ -118,8 +138,17 @@ public final class ContainmentBook implements Suspensions, AutoCloseable {
         interrupted = true;
       }
     }
+    writeLast();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeLast() {
+    try {
+      refusals.drain(store);
+    } catch (RuntimeException e) {
+      LOG.warn("What was refused last could not be written down", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -117,6 +118,32 @@ final class ContainmentStore {
     return unlifted.stream()
         .filter(each -> each.isActive(now) && !each.incident().drill())
         .toList();
+  }
+
+  /** Adds to what measures refused outside of field access. */
+  void refused(Map<String, Long> byMark) {
+    jdbi.useTransaction(handle ->
+        byMark.forEach((mark, count) ->
+            handle
+                .createUpdate(
+                    """
+                    insert into breach.containment_refusal as r (containment, count)
+                    values (:containment, :count)
+                    on conflict (containment) do update set count = r.count + excluded.count
+                    """)
+                .bind("containment", Containment.number(mark))
+                .bind("count", count)
+                .execute()));
+  }
+
+  long refused(long number) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select count from breach.containment_refusal where containment = :number")
+            .bind("number", number)
+            .mapTo(Long.class)
+            .findOne()
+            .orElse(0L));
   }
 
   static void waive(Handle handle, IncidentId incident, Reason reason, Instant now, String actor) {

@@ -14,17 +14,25 @@ import java.util.stream.Collectors;
  * All that is held back at one moment. Immutable.
  *
  * @param suspended for field access
- * @param callers names of callers who are to be let in nowhere
- * @param recipients names of recipients to whom nothing is handed
+ * @param paused recipients to whom nothing is handed, by name, each with the mark of its measure
  */
-public record InForce(Suspended suspended, Set<String> callers, Set<String> recipients) {
+public record InForce(Suspended suspended, Map<String, String> paused) {
   /** Nothing. */
-  public static final InForce NOTHING = new InForce(Suspended.NOTHING, Set.of(), Set.of());
+  public static final InForce NOTHING = new InForce(Suspended.NOTHING, Map.of());
 
-  /** Copies the sets. */
+  /** Copies the map. */
   public InForce {
-    callers = Set.copyOf(callers);
-    recipients = Set.copyOf(recipients);
+    paused = Map.copyOf(paused);
+  }
+
+  /** Names of callers who are let in nowhere. */
+  public Set<String> callers() {
+    return suspended.callers().keySet();
+  }
+
+  /** Names of recipients to whom nothing is handed. */
+  public Set<String> recipients() {
+    return paused.keySet();
   }
 
   /** Of the containments that hold; of two for the same the earlier one, or the lower limit. */
@@ -47,10 +55,7 @@ public record InForce(Suspended suspended, Set<String> callers, Set<String> reci
             marks.getOrDefault(Kind.PERSON, Map.of()),
             marks.getOrDefault(Kind.KEYS, Map.of()).values().stream().findFirst(),
             limits(active));
-    return new InForce(
-        suspended,
-        marks.getOrDefault(Kind.CALLER, Map.of()).keySet(),
-        marks.getOrDefault(Kind.RECIPIENT, Map.of()).keySet());
+    return new InForce(suspended, marks.getOrDefault(Kind.RECIPIENT, Map.of()));
   }
 
   private static Map<String, Limit> limits(List<Containment> active) {

@@ -98,6 +98,38 @@ final class IncidentStore {
             .list());
   }
 
+  /** Detected from then to before then, the first of all {@code most}. */
+  List<Incident> detected(Instant from, Instant to, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select * from breach.incident where detected >= :from and detected < :to
+                order by number limit :most
+                """)
+            .bind("from", at(from))
+            .bind("to", at(to))
+            .bind("most", most)
+            .map(IncidentStore::read)
+            .list());
+  }
+
+  /** When the incident came to each state for the first time, however often it was opened. */
+  Map<IncidentState, Instant> reachedFirst(IncidentId id) {
+    Map<IncidentState, Instant> found = new EnumMap<>(IncidentState.class);
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select state, min(at) as at from breach.reached
+                where incident = :id group by state
+                """)
+            .bind("id", id.toString())
+            .map((row, _) -> Map.entry(IncidentState.parse(row.getString(1)), instant(row, "at")))
+            .forEach(each -> found.put(each.getKey(), each.getValue())));
+    return found;
+  }
+
   static Incident state(Handle handle, IncidentId id, IncidentState state, Instant now) {
     changed(
         handle

@@ -85,6 +85,16 @@ public final class Incidents {
     return store.reached(id);
   }
 
+  /** When it came to each state for the first time, however often it was opened since. */
+  public Map<IncidentState, Instant> reachedFirst(IncidentId id) {
+    return store.reachedFirst(id);
+  }
+
+  /** The first {@code most} that were detected from then to before then, drills among them. */
+  public List<Incident> detected(Instant from, Instant to, int most) {
+    return store.detected(from, to, most);
+  }
+
   /** What keeps it from its next state; empty when nothing does or it is closed. */
   public List<Missing> missing(IncidentId id) {
     return store

@@ -22,11 +22,17 @@ import org.jdbi.v3.core.Jdbi;
 public final class PostMortems implements Gate {
   private final PostMortemStore store;
   private final Acts acts;
+  private final KnownChanges changes;
 
-  /** The schema {@code breach} is migrated. */
-  public PostMortems(Jdbi jdbi, Acts acts) {
+  /**
+   * The schema {@code breach} is migrated.
+   *
+   * @param changes what corrective actions may have changed
+   */
+  public PostMortems(Jdbi jdbi, Acts acts, KnownChanges changes) {
     this.store = new PostMortemStore(jdbi);
     this.acts = acts;
+    this.changes = changes;
   }
 
   /** Writes it, or writes it anew: then it has to be approved anew. */
@@ -86,10 +92,12 @@ public final class PostMortems implements Gate {
   /**
    * It is changed; also after the incident was closed.
    *
-   * @param reference what was changed: a version of the register, a rule, a ticket
-   * @throws ActRefused with {@code no-such-action}
+   * @param reference what was changed: {@code register 12}, {@code rule bulk-reading}, a ticket
+   * @throws ActRefused with {@code no-such-action}, or {@code no-such-change} for a version or rule
+   *     that there is not
    */
   public void finish(IncidentId incident, long action, Reason reference, Order order) {
+    changes.check(reference);
     acts.perform(
         Incidents.act(incident, "corrective-action-done", Map.of("action", Long.toString(action))),
         order,

@@ -234,6 +234,28 @@ class ContainmentTest {
   }
 
   @Test
+  void whatTheOtherNodeRefusesOutsideOfFieldAccessIsCountedToo() {
+    assertThat(there.refusesRecipient("courier")).isFalse();
+    Containment paused =
+        containments.begin(
+            LEAK, new Measure(Kind.RECIPIENT, "courier"), WHY, Optional.empty(), DPO);
+    Containment caller = containments.begin(LEAK, CALLER, WHY, Optional.empty(), DPO);
+    until(() -> !there.inForce().recipients().isEmpty() && !there.inForce().callers().isEmpty());
+
+    assertThat(there.refusesRecipient("courier")).isTrue();
+    assertThat(there.refusesRecipient("express")).isFalse();
+    assertThat(there.refusesCaller("order-service")).isTrue();
+    assertThat(here.refusesCaller("order-service")).isTrue();
+    assertThat(here.refusesCaller("support-desk")).isFalse();
+
+    until(() -> containments.effect(caller).refused() == 2);
+    until(() -> containments.effect(paused).refused() == 1);
+    containments.lift(paused.number(), DPO);
+    until(() -> there.inForce().recipients().isEmpty());
+    assertThat(there.refusesRecipient("courier")).isFalse();
+  }
+
+  @Test
   void aDrillIsRecordedAndHoldsNobodyBack() {
     String sealed = sealed();
     IncidentId drill = new IncidentId(9, true);

@@ -38,7 +38,8 @@ public final class IncidentRoom implements AutoCloseable {
   final Worklist work = new Worklist(database.jdbi(), acts);
   final EvidenceBook evidence = new EvidenceBook(database.jdbi(), acts);
   final Approvals approvals = new Approvals(database.jdbi(), acts);
-  final PostMortems postMortems = new PostMortems(database.jdbi(), acts);
+  final PostMortems postMortems =
+      new PostMortems(database.jdbi(), acts, new KnownChanges(version -> version <= 12));
 
   /** With every gate of this package. */
   public final Incidents incidents =

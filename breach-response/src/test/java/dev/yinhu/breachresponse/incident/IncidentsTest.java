@@ -254,6 +254,12 @@ class IncidentsTest {
         .singleElement()
         .satisfies(action -> assertThat(action.incident().drill()).isFalse());
     CorrectiveAction action = room.postMortems.overdue(LocalDate.of(2026, 4, 2)).getFirst();
+    for (String wrong : List.of("register 13", "register x", "rule no-such")) {
+      assertThatThrownBy(() ->
+              room.postMortems.finish(action.incident(), action.id(), new Reason(wrong), LEAD))
+          .isInstanceOfSatisfying(
+              ActRefused.class, e -> assertThat(e.code()).isEqualTo("no-such-change"));
+    }
     room.postMortems.finish(action.incident(), action.id(), new Reason("register 12"), LEAD);
     assertThat(room.postMortems.overdue(LocalDate.of(2026, 4, 2))).isEmpty();
   }

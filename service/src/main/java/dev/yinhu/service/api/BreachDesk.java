@@ -2,6 +2,7 @@ package dev.yinhu.service.api;
 
 import dev.yinhu.breachresponse.containment.Containments;
 import dev.yinhu.breachresponse.drill.Drills;
+import dev.yinhu.breachresponse.indicator.IncidentFigures;
 
 /** All rooms of breach response, for the command line. Thread-safe; blocks. */
 public record BreachDesk(
@@ -9,4 +10,5 @@ public record BreachDesk(
     LawDesk laws,
     Containments containments,
     PeopleDesk people,
-    Drills drills) {}
+    Drills drills,
+    IncidentFigures figures) {}

@@ -41,6 +41,7 @@ final class Edge {
   private final RouteTable table;
   private final MeteredRoute unmatched;
   private final Authenticator authenticator;
+  private final Admission admission;
   private final Blocking blocking;
   private final Faults faults;
   private final Draining draining;
@@ -59,6 +60,7 @@ final class Edge {
     this.table = settings.table();
     this.unmatched = settings.unmatched();
     this.authenticator = settings.parts().authenticator();
+    this.admission = settings.parts().admission();
     this.blocking = settings.parts().blocking();
     this.faults = new Faults(settings.parts().faults());
     this.draining = settings.parts().draining();
@@ -159,7 +161,11 @@ final class Edge {
   private void judge(Exchange exchange, Authentication authentication) {
     if (authentication instanceof Authentication.Authenticated(var caller)) {
       exchange.signedIn(caller);
-      if (exchange.route().route().roles().contains(caller.role())) {
+      var route = exchange.route().route();
+      var refusal = admission.refusal(caller, route);
+      if (refusal.isPresent()) {
+        exchange.refuse(refusal.get());
+      } else if (route.roles().contains(caller.role())) {
         accept(exchange);
       } else {
         exchange.refuse(

@@ -13,6 +13,7 @@ import java.util.List;
 public record HttpParts(
     List<Route> routes,
     Authenticator authenticator,
+    Admission admission,
     Blocking blocking,
     List<FaultTranslator> faults,
     MeterRegistry meters,

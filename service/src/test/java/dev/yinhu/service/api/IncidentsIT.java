@@ -86,6 +86,17 @@ final class IncidentsIT {
         "{\"title\":\"lower limits\",\"owner\":\"it\",\"due\":\"2027-01-31\"}");
     assertThat(done("dpo", at + "/close", "{}").path("state").asText()).isEqualTo("closed");
 
+    JsonNode figures = service.get("auditor", "/v1/incidents/indicators").json();
+    assertThat(figures.at("/incidents/seconds/notify/of").asInt()).isPositive();
+    assertThat(figures.at("/incidents/seconds/contain/median").isNumber()).isTrue();
+    assertThat(figures.at("/incidents/corrective_actions/open").asInt()).isPositive();
+    assertThat(figures.at("/drills/count").asInt()).isZero();
+    assertThat(service.get("order-service", "/v1/incidents/indicators").status()).isEqualTo(403);
+    assertThat(service.get("dpo", "/v1/incidents/indicators?from=monday").status()).isEqualTo(400);
+    CommandLineRun shown = CommandLineRun.of(directory, "incident", "indicators");
+    assertThat(shown.exitCode()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("incidents: ").contains("drills: 0");
+
     done("dpo", at + "/reopen", "{\"reason\":\"more was found\"}");
     JsonNode whole = service.get("auditor", at).json();
     assertThat(whole.at("/incident/reopened").asInt()).isEqualTo(1);

@@ -94,7 +94,14 @@ public final class TestService implements AutoCloseable {
             draining,
             Optional.of(metrics)));
     var parts =
-        new HttpParts(routes, authenticator, blocking, List.of(), metrics.registry(), draining);
+        new HttpParts(
+            routes,
+            authenticator,
+            Admission.EVERYBODY,
+            blocking,
+            List.of(),
+            metrics.registry(),
+            draining);
     http = closer.add(HttpService.start(config, parts, new SecureRandom()));
   }
 

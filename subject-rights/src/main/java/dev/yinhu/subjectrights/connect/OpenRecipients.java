@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The recipients of a file, ready to be told to stop. Thread-safe. */
 public final class OpenRecipients implements AutoCloseable {
@@ -15,10 +16,13 @@ public final class OpenRecipients implements AutoCloseable {
    * Connects to nothing yet.
    *
    * @param settings of {@link StoresReading#recipients}
+   * @param paused whether nothing is sent to a recipient now; asked before each sending
    * @throws dev.yinhu.notices.NoticesException when a file holds no key any more
    */
-  public OpenRecipients(Map<String, WebhookStoreSettings> settings, InstantSource clock) {
-    settings.forEach((key, how) -> recipients.put(key, new WebhookConnector(how, clock)));
+  public OpenRecipients(
+      Map<String, WebhookStoreSettings> settings, Predicate<String> paused, InstantSource clock) {
+    settings.forEach((key, how) ->
+        recipients.put(key, new WebhookConnector(how, () -> paused.test(key), clock)));
   }
 
   /**
@@ -26,7 +30,7 @@ public final class OpenRecipients implements AutoCloseable {
    * data. Blocks.
    *
    * @return what it answered; empty when nothing here reaches it
-   * @throws StoreUnavailable when it does not answer now
+   * @throws StoreUnavailable when it does not answer now, or is paused
    */
   public Optional<Answer<Boolean>> stop(String recipient, Purpose purpose, SubjectId person) {
     return Optional.ofNullable(recipients.get(recipient))

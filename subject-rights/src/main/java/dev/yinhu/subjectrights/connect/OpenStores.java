@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The stores of a file, ready to be reached. What is kept open is closed with it. Thread-safe. */
@@ -18,13 +19,15 @@ public final class OpenStores implements AutoCloseable {
    * Connects to nothing yet.
    *
    * @param settings of {@link StoresReading#stores}
+   * @param paused whether nothing is sent to a webhook of this name now; asked before each sending
    * @throws dev.yinhu.notices.NoticesException when a file holds no key any more
    */
-  public OpenStores(Map<String, StoreSettings> settings, InstantSource clock) {
+  public OpenStores(
+      Map<String, StoreSettings> settings, Predicate<String> paused, InstantSource clock) {
     this.settings = Map.copyOf(settings);
     this.settings.forEach((dataset, how) -> {
       if (how instanceof StoreSettings.Webhook(WebhookStoreSettings webhook)) {
-        webhooks.put(dataset, new WebhookConnector(webhook, clock));
+        webhooks.put(dataset, new WebhookConnector(webhook, () -> paused.test(dataset), clock));
       }
     });
   }

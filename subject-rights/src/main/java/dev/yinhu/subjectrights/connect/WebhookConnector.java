@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -37,15 +38,19 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
 
   private final WebhookStoreSettings settings;
   private final Ed25519Seed key;
+  private final BooleanSupplier paused;
   private final InstantSource clock;
   private final HttpClient client;
 
   /**
    * Reads the key; connects to nothing yet.
    *
+   * @param paused whether nothing is sent there now; asked before each sending
    * @throws dev.yinhu.notices.NoticesException when the file holds no key
    */
-  public WebhookConnector(WebhookStoreSettings settings, InstantSource clock) {
+  public WebhookConnector(
+      WebhookStoreSettings settings, BooleanSupplier paused, InstantSource clock) {
+    this.paused = paused;
     this.settings = settings;
     this.key = Ed25519Seed.read(settings.keyFile());
     this.clock = clock;
@@ -117,6 +122,9 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
   }
 
   private <T> Answer<T> ask(Map<String, Object> words, Duration within, Reading<T> reading) {
+    if (paused.getAsBoolean()) {
+      throw new StoreUnavailable(unavailable("is paused while an incident is being contained"));
+    }
     byte[] body = WebhookWords.bytes(words);
     try {
       HttpResponse<InputStream> answer = sent(request(body));

@@ -41,7 +41,7 @@ class StoresFileTest {
             """);
 
     assertThat(reading.problems()).isEmpty();
-    try (OpenStores open = new OpenStores(reading.stores(), InstantSource.system())) {
+    try (OpenStores open = new OpenStores(reading.stores(), _ -> false, InstantSource.system())) {
       Stores stores = open.over(ShopGraph.GRAPH);
       assertThat(stores.of("shop")).get().isInstanceOf(JdbcConnector.class);
       assertThat(stores.of("crm")).get().isInstanceOf(WebhookConnector.class);

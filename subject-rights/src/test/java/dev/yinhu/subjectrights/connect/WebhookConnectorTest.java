@@ -59,6 +59,7 @@ class WebhookConnectorTest {
   @TempDir Path directory;
   private ExampleStore store;
   private WebhookConnector connector;
+  private boolean paused;
 
   @BeforeEach
   void start() throws Exception {
@@ -75,6 +76,7 @@ class WebhookConnectorTest {
             Duration.ofSeconds(20),
             readWithin,
             Duration.ofDays(3)),
+        () -> paused,
         InstantSource.fixed(NOW));
   }
 
@@ -105,6 +107,28 @@ class WebhookConnectorTest {
             "{\"version\":1,\"operation\":\"stop\",\"recipient\":\"crm\",\"purpose\":\"marketing\","
                 + "\"person\":\"ann-1\"}");
     assertThat(store.unsigned).isEmpty();
+  }
+
+  @Test
+  void nothingIsSentWhileItIsPaused() {
+    List<String> asked = new ArrayList<>();
+    store.instead =
+        (exchange, request) -> {
+          asked.add(request.toString());
+          ExampleStore.answer(exchange, 200, "{\"stopped\":true}");
+          return true;
+        };
+    paused = true;
+    assertThatThrownBy(() -> connector.stop("marketing", ANN))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("crm")
+        .hasMessageNotContaining("ann-1");
+    assertThatThrownBy(() -> connector.count(PEOPLE, ANN)).isInstanceOf(StoreUnavailable.class);
+    assertThat(asked).isEmpty();
+
+    paused = false;
+    assertThat(connector.stop("marketing", ANN)).isEqualTo(new Answer.Known<>(true));
+    assertThat(asked).hasSize(1);
   }
 
   private List<StoredRow> rows() {

@@ -59,7 +59,7 @@ class WithdrawalTest {
                 () -> ConsentRoom.REGISTER,
                 room.first,
                 cases.persons(),
-                new OpenRecipients(Map.of(), () -> room.now),
+                new OpenRecipients(Map.of(), _ -> false, () -> room.now),
                 new HandWork(room.database.jdbi()),
                 "subject-rights")
             .work();

@@ -388,6 +388,7 @@ final class ErasureRoom implements AutoCloseable {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(20),
                     Duration.ofDays(3)),
+                () -> false,
                 () -> now));
   }
 
