@@ -75,6 +75,7 @@ final class BreachRoom {
   private final PeopleRoom people;
   private final Drills drills;
   private final IncidentFigures figures;
+  private final Acts acts;
 
   /**
    * What it stands on.
@@ -105,7 +106,7 @@ final class BreachRoom {
   private BreachRoom(Ground ground) {
     this.ground = ground;
     var jdbi = ground.database().jdbi();
-    var acts = new Acts(jdbi, ground.log(), ground.clock());
+    this.acts = new Acts(jdbi, ground.log(), ground.clock());
     var work = new Worklist(jdbi, acts);
     var postMortems =
         new PostMortems(
@@ -242,6 +243,7 @@ final class BreachRoom {
     closer.add(SignalTakeover.start(ground.signals(), room.desk.warnings()));
     room.people.serve(closer);
     closer.add(DrillRounds.start(room.drills));
+    closer.add(ActRounds.start(room.acts));
     return room;
   }
 
