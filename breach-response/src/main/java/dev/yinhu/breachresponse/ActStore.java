@@ -82,10 +82,7 @@ final class ActStore {
   }
 
   static void end(Handle handle, UUID id) {
-    handle
-        .createUpdate("delete from breach.act_under_way where id = :id")
-        .bind("id", id)
-        .execute();
+    handle.createUpdate("delete from breach.act_under_way where id = :id").bind("id", id).execute();
   }
 
   /** One that has come no further for so long, held until the transaction ends. */

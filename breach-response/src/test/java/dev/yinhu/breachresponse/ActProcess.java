@@ -64,8 +64,7 @@ final class ActProcess {
                 4,
                 Duration.ofSeconds(3)),
             DataDirectory.open(password.resolveSibling("node-" + ProcessHandle.current().pid())));
-    AuditLog log =
-        AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, Clock.systemUTC());
+    AuditLog log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, Clock.systemUTC());
     Acts acts = new Acts(database.jdbi(), log, Clock.systemUTC());
     acts.perform(
         new Acts.Act(new IncidentId(7, false), arguments[3], Map.of()),

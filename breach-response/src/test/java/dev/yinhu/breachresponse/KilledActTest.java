@@ -57,8 +57,7 @@ class KilledActTest {
   private Process stoodStill(String where) throws Exception {
     Process process = ActProcess.start(database.connectionInfo(), directory, where);
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     while (line != null && !line.equals(ActProcess.HERE)) {
       line = out.readLine();
@@ -91,9 +90,7 @@ class KilledActTest {
 
     assertThat(recovered).isEqualTo(1);
     assertThat(together(() -> acts.recover(NONE))).isZero();
-    assertThat(logged())
-        .extracting(AuditEntry.Admin::phase)
-        .containsExactly(Phase.INTENT, outcome);
+    assertThat(logged()).extracting(AuditEntry.Admin::phase).containsExactly(Phase.INTENT, outcome);
     assertThat(logged().getLast())
         .satisfies(entry -> {
           assertThat(entry.actor()).isEqualTo("dpo");
