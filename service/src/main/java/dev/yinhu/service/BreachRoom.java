@@ -22,13 +22,13 @@ import dev.yinhu.breachresponse.incident.Worklist;
 import dev.yinhu.breachresponse.indicator.IncidentFigures;
 import dev.yinhu.breachresponse.jurisdiction.Duties;
 import dev.yinhu.breachresponse.jurisdiction.Jurisdictions;
+import dev.yinhu.breachresponse.minor.MinorBook;
 import dev.yinhu.breachresponse.report.Forms;
 import dev.yinhu.breachresponse.report.Letterhead;
 import dev.yinhu.breachresponse.report.RegulatorReports;
 import dev.yinhu.breachresponse.report.ReportPdf;
 import dev.yinhu.breachresponse.scope.AssessedGate;
 import dev.yinhu.breachresponse.scope.KeySafety;
-import dev.yinhu.breachresponse.scope.Minors;
 import dev.yinhu.breachresponse.scope.Scopes;
 import dev.yinhu.breachresponse.severity.Severities;
 import dev.yinhu.breachresponse.severity.SeverityReader;
@@ -52,6 +52,7 @@ import dev.yinhu.service.api.IncidentPeopleRoutes;
 import dev.yinhu.service.api.IncidentRoutes;
 import dev.yinhu.service.api.IncidentWorkRoutes;
 import dev.yinhu.service.api.LawDesk;
+import dev.yinhu.service.api.MinorRoutes;
 import dev.yinhu.service.api.WarningRoutes;
 import dev.yinhu.service.http.Route;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -76,6 +78,7 @@ final class BreachRoom {
   private final Drills drills;
   private final IncidentFigures figures;
   private final Acts acts;
+  private final MinorBook minors;
 
   /**
    * What it stands on.
@@ -88,6 +91,8 @@ final class BreachRoom {
    * @param signals what the rules over the log found
    * @param texts looks into what people write
    * @param people how those of an incident are reached
+   * @param keys whether they are known to be safe
+   * @param references of people by the platform's ids
    */
   record Ground(
       Database database,
@@ -101,6 +106,8 @@ final class BreachRoom {
       AdminChanges changes,
       FreeText texts,
       PeopleRoom.Ground people,
+      KeySafety keys,
+      Function<SubjectId, String> references,
       InstantSource clock) {}
 
   private BreachRoom(Ground ground) {
@@ -114,12 +121,14 @@ final class BreachRoom {
     this.containments =
         new Containments(
             jdbi, acts, ground.log(), ground.search(), ground.contained(), ground.clock());
+    this.minors = new MinorBook(jdbi, acts, ground.clock(), Yinhu.ZONE);
     this.laws = laws(jdbi, acts);
     var approvals = new Approvals(jdbi, acts);
     this.people =
         new PeopleRoom(
             ground.people(),
-            new PeopleRoom.Neighbours(jdbi, acts, laws.scopes(), laws.duties(), approvals::use),
+            new PeopleRoom.Neighbours(
+                jdbi, acts, laws.scopes(), laws.duties(), minors, approvals::use),
             ground.clock());
     List<Gate> gates = new ArrayList<>();
     gates.add(new ContainedGate(containments));
@@ -194,8 +203,8 @@ final class BreachRoom {
             ground.log(),
             ground.search(),
             ground.registers(),
-            Minors.UNKNOWN,
-            KeySafety.UNKNOWN,
+            minors,
+            ground.keys(),
             ground.data().resolve("breach"),
             Yinhu.ZONE);
     return Scopes.open(
@@ -265,6 +274,7 @@ final class BreachRoom {
   List<Route> routes(List<ChannelKind> channels) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(WarningRoutes.of(ground.signals(), ground.changes(), ground.texts(), desk));
+    routes.addAll(MinorRoutes.of(minors, ground.references()));
     routes.addAll(IncidentFigureRoutes.of(figures, ground.clock()));
     routes.addAll(IncidentRoutes.of(desk, ground.texts()));
     routes.addAll(IncidentWorkRoutes.of(desk, ground.texts()));

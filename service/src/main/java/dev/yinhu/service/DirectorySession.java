@@ -226,6 +226,13 @@ final class DirectorySession implements Session {
             changes,
             new FreeText(() -> PiiEngine.standard(clock)),
             people(),
+            new KeyCare(
+                RootKeySettings.file(config)::kind,
+                () -> lifeCycle().figures().keyrings(),
+                () -> registers.current().flatMap(stored -> history.version(stored.version()))),
+            _ -> {
+              throw new IllegalStateException("who is a minor is told to a running service");
+            },
             clock);
     return BreachRoom.of(ground).desk();
   }

@@ -58,13 +58,16 @@ final class PeopleRoom {
       Map<String, Long> limits) {}
 
   /** The neighbours in breach response. */
-  record Neighbours(Jdbi jdbi, Acts acts, Scopes scopes, Duties duties, Leave leave) {}
+  record Neighbours(
+      Jdbi jdbi, Acts acts, Scopes scopes, Duties duties, Guardians guardians, Leave leave) {}
 
   PeopleRoom(Ground ground, Neighbours with, InstantSource clock) {
     AffectedPeople people = new InLatestScope(with.scopes());
     this.duties = with.duties();
     this.clock = clock;
-    this.addressees = new Addressees(with.jdbi(), people, ground.known(), ground.sealer(), clock);
+    this.addressees =
+        new Addressees(
+            with.jdbi(), people, with.guardians(), ground.known(), ground.sealer(), clock);
     Tellings tellings =
         new Tellings(
             with.jdbi(),
@@ -74,7 +77,7 @@ final class PeopleRoom {
                 ground.texts(),
                 people,
                 addressees,
-                Guardians.UNKNOWN,
+                with.guardians(),
                 with.leave(),
                 duties::tellsPeople,
                 clock));

@@ -209,6 +209,11 @@ public final class Yinhu implements RunningService {
                   changes,
                   texts,
                   people,
+                  new KeyCare(
+                      RootKeySettings.file(config)::kind,
+                      () -> keys.figures().keyrings(),
+                      () -> access.registerVersion().flatMap(history::version)),
+                  access.persons()::reference,
                   clock),
               closer);
       var warnings = breach.desk().incidents().warnings();

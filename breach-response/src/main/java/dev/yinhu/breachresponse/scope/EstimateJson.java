@@ -60,6 +60,7 @@ final class EstimateJson {
     node.put("unreadable", figures.unreadable());
     node.put("pruned", figures.pruned());
     node.put("unintelligible", figures.unintelligible());
+    figures.keyDoubt().ifPresent(doubt -> node.put("key_doubt", doubt));
     tallies(node, "fields", figures.fields());
     tallies(node, "categories", figures.categories());
     tallies(node, "callers", figures.callers());
@@ -128,6 +129,7 @@ final class EstimateJson {
         node.path("unreadable").asLong(),
         node.path("pruned").asLong(),
         node.path("unintelligible").asBoolean(),
+        Optional.ofNullable(node.path("key_doubt").textValue()),
         tallies(node, "fields"),
         tallies(node, "categories"),
         tallies(node, "callers"),

@@ -1,5 +1,6 @@
 package dev.yinhu.breachresponse.scope;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,13 +9,15 @@ import java.util.Set;
 @FunctionalInterface
 public interface KeySafety {
   /** Of no key it is known. */
-  KeySafety UNKNOWN = _ -> false;
+  KeySafety UNKNOWN = _ -> Optional.of("not-known");
 
   /**
-   * Whether the keys that values of all these fields are encrypted under did not get out: every one
-   * is protected, and its key is in the key store's care or destroyed.
+   * Why the keys that values of all these fields are encrypted under may have got out, or nobody
+   * knows; empty when they are safe: every field is protected, and its keys are in the key store's
+   * care or destroyed.
    *
    * @param fields names of fields, as the log has them
+   * @return a stable code, such as {@code key-compromised}
    */
-  boolean isSafe(Set<String> fields);
+  Optional<String> doubt(Set<String> fields);
 }

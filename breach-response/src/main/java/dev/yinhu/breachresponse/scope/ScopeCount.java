@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -247,6 +248,9 @@ final class ScopeCount {
     });
     file.finish();
     Map<By, List<Tally>> tallies = tallies(countOfMarks);
+    boolean sealed = query.form() == LeakedForm.CIPHERTEXT && records > 0;
+    Optional<String> doubt =
+        sealed ? keys.doubt(keys(tallies.getOrDefault(By.FIELD, List.of()))) : Optional.empty();
     return new ScopeFigures(
         file.persons(),
         records,
@@ -258,9 +262,8 @@ final class ScopeCount {
         entries,
         unreadable,
         pruned,
-        query.form() == LeakedForm.CIPHERTEXT
-            && records > 0
-            && keys.isSafe(keys(tallies.getOrDefault(By.FIELD, List.of()))),
+        sealed && doubt.isEmpty(),
+        doubt,
         tallies.getOrDefault(By.FIELD, List.of()),
         tallies.getOrDefault(By.CATEGORY, List.of()),
         tallies.getOrDefault(By.CALLER, List.of()),

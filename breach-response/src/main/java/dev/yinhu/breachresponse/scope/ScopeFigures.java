@@ -4,6 +4,7 @@ import dev.yinhu.breachresponse.severity.Counts;
 import dev.yinhu.register.CategoryKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  *     that have no reference's form: there may be more than was counted
  * @param pruned entries that were removed from the log and may have belonged to it
  * @param unintelligible whether what leaked was ciphertext whose key is safe
+ * @param keyDoubt where ciphertext leaked and that is not so, a code of why not
  * @param fields by field
  * @param categories by category; a value of a field of two categories counts in both
  * @param callers by caller
@@ -39,6 +41,7 @@ public record ScopeFigures(
     long unreadable,
     long pruned,
     boolean unintelligible,
+    Optional<String> keyDoubt,
     List<Tally> fields,
     List<Tally> categories,
     List<Tally> callers,

@@ -31,6 +31,7 @@ public final class Addressees implements Addressing {
 
   private final AddresseeStore store;
   private final AffectedPeople people;
+  private final Guardians guardians;
   private final KnownPeople known;
   private final Sealer sealer;
   private final InstantSource clock;
@@ -38,10 +39,17 @@ public final class Addressees implements Addressing {
   /**
    * The schema {@code breach} is migrated.
    *
+   * @param guardians of minors, who are looked for too
    * @param sealer seals ids
    */
   public Addressees(
-      Jdbi jdbi, AffectedPeople people, KnownPeople known, Sealer sealer, InstantSource clock) {
+      Jdbi jdbi,
+      AffectedPeople people,
+      Guardians guardians,
+      KnownPeople known,
+      Sealer sealer,
+      InstantSource clock) {
+    this.guardians = guardians;
     this.store = new AddresseeStore(jdbi);
     this.people = people;
     this.known = known;
@@ -73,14 +81,21 @@ public final class Addressees implements Addressing {
     try (Stream<Affected> all = people.of(incident)) {
       Iterator<Affected> each = all.iterator();
       while (each.hasNext()) {
-        List<UUID> some = new ArrayList<>(AT_ONCE);
+        List<Affected> some = new ArrayList<>(AT_ONCE);
         while (some.size() < AT_ONCE && each.hasNext()) {
-          some.add(each.next().person());
+          some.add(each.next());
         }
-        store.want(incident, some);
+        store.want(incident, withGuardians(some));
         store.found(incident, List.of(), 0, clock.instant());
       }
     }
+  }
+
+  private List<UUID> withGuardians(List<Affected> some) {
+    List<UUID> minors = some.stream().filter(Affected::minor).map(Affected::person).toList();
+    Stream<UUID> theirs =
+        minors.isEmpty() ? Stream.empty() : guardians.of(minors).values().stream();
+    return Stream.concat(some.stream().map(Affected::person), theirs).distinct().toList();
   }
 
   private void keep(IncidentId incident, KnownPeople.Batch batch) {

@@ -100,6 +100,7 @@ class ScopesTest {
         0,
         0,
         false,
+        Optional.empty(),
         sql.fields(query),
         sql.categories(query),
         sql.callers(query),
@@ -175,7 +176,10 @@ class ScopesTest {
               refs.stream().filter(ref -> ref.charAt(1) == 'A').forEach(r -> known.put(r, true));
               return known;
             },
-            fields -> fields.equals(Set.of("shop.users.phone")));
+            fields ->
+                fields.equals(Set.of("shop.users.phone"))
+                    ? Optional.empty()
+                    : Optional.of("field-not-protected"));
     ScopeQuery query = ScopeQuery.EVERYTHING.of(Set.of("backup-job"));
 
     ScopeEstimate estimate = scopes.estimate(leak, query, DPO);
@@ -316,11 +320,12 @@ class ScopesTest {
             clear.only(),
             clear.without(),
             LeakedForm.CIPHERTEXT);
-    Scopes safe = log.scopes(true, MEMORY, Minors.UNKNOWN, _ -> true);
-    Scopes unknown = log.scopes(true, MEMORY, Minors.UNKNOWN, _ -> false);
+    Scopes safe = log.scopes(true, MEMORY, Minors.UNKNOWN, _ -> Optional.empty());
+    Scopes unknown = log.scopes(true, MEMORY, Minors.UNKNOWN, _ -> Optional.of("key-compromised"));
 
     assertThat(safe.estimate(leak, sealed, DPO).figures().unintelligible()).isTrue();
     assertThat(safe.estimate(leak, clear, DPO).figures().unintelligible()).isFalse();
     assertThat(unknown.estimate(leak, sealed, DPO).figures().unintelligible()).isFalse();
+    assertThat(unknown.latest(leak).orElseThrow().figures().keyDoubt()).contains("key-compromised");
   }
 }

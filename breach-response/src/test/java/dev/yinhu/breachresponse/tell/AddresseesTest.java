@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -42,7 +44,25 @@ class AddresseesTest {
   }
 
   private Addressees addressees(KnownPeople known) {
-    return new Addressees(database.database().jdbi(), scope(), known, new Turned(), () -> now);
+    return new Addressees(
+        database.database().jdbi(), scope(), this::guardians, known, new Turned(), () -> now);
+  }
+
+  /** Of the minor 7 it is the person 4,500. */
+  private Map<UUID, UUID> guardians(List<UUID> minors) {
+    return minors.contains(person(7)) ? Map.of(person(7), person(4500)) : Map.of();
+  }
+
+  @Test
+  void guardiansOfMinorsAreLookedForThoughTheyAreNotInTheScope() {
+    people.add(new Affected(person(7), true));
+    people.add(new Affected(person(8), true));
+
+    assertThat(addressees.ready(LEAK, 1)).isTrue();
+
+    assertThat(addressees.id(person(7))).contains("u-7");
+    assertThat(addressees.id(person(4500))).contains("u-4500");
+    assertThat(addressees.search(LEAK).orElseThrow().persons()).isEqualTo(3);
   }
 
   private AffectedPeople scope() {

@@ -106,7 +106,9 @@ final class IncidentScopeCommand implements Callable<Integer> {
             .formatted(
                 figures.minors(),
                 figures.minorsUnknown(),
-                figures.unintelligible() ? "; ciphertext whose key is safe" : ""));
+                figures.unintelligible()
+                    ? "; ciphertext whose key is safe"
+                    : figures.keyDoubt().map(why -> "; not unintelligible: " + why).orElse("")));
     figures
         .fields()
         .forEach(each ->

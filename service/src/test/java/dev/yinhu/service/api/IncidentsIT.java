@@ -10,6 +10,7 @@ import dev.yinhu.service.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +145,56 @@ final class IncidentsIT {
                 .post("dpo", "/v1/warnings/" + id + "/promote", "{\"reason\":\"again\"}")
                 .status())
         .isEqualTo(409);
+  }
+
+  @Test
+  void whoIsAMinorIsKnownWhenThePlatformHasToldIt() {
+    String told =
+        "{\"people\":[{\"subject\":\"child-1\",\"minor\":true,\"guardian\":\"parent-1\","
+            + "\"until\":\"2099-05-17\"},{\"subject\":\"parent-1\",\"minor\":false}]}";
+    Reply kept = service.send("PUT", "/v1/minors", json("order-service"), told);
+    assertThat(kept.text()).isEqualTo("{\"people\":2}");
+    for (String wrong :
+        List.of(
+            "{\"people\":[]}",
+            "{\"people\":[{\"subject\":\"a\",\"minor\":false,\"guardian\":\"b\"}]}",
+            "{\"people\":[{\"subject\":\"a\",\"minor\":true,\"guardian\":\"a\"}]}",
+            "{\"people\":[{\"subject\":\"a\",\"minor\":true,\"until\":\"soon\"}]}")) {
+      assertThat(service.send("PUT", "/v1/minors", json("dpo"), wrong).status()).isEqualTo(400);
+    }
+    for (String person : List.of("child-1", "parent-1", "somebody")) {
+      String sealed =
+          service
+              .post(
+                  "order-service",
+                  "/v1/encrypt",
+                  "{\"items\":[{\"field\":\"%s\",\"subject\":\"%s\",\"value\":\"%s\"}]}"
+                      .formatted(PHONE, person, "13912345678"))
+              .results()
+              .getFirst();
+      service.reveal("order-service", "deliver-order", "clear", PHONE, person, sealed);
+    }
+
+    JsonNode figures =
+        done(
+                "dpo",
+                opened() + "/scope",
+                "{\"callers\":[\"order-service\"],\"fields\":[\"%s\"],\"form\":\"ciphertext\"}"
+                    .formatted(PHONE))
+            .path("figures");
+
+    assertThat(figures.path("minors").asInt()).isEqualTo(1);
+    assertThat(figures.path("persons").asInt() - figures.path("minors_unknown").asInt())
+        .isEqualTo(2);
+    assertThat(figures.path("unintelligible").asBoolean()).isFalse();
+    assertThat(figures.path("key_doubt").asText()).isEqualTo("root-key-in-clear");
+    assertThat(service.entries()).contains("minors-mark").doesNotContain("child-1");
+  }
+
+  private Map<String, String> json(String who) {
+    Map<String, String> headers = new HashMap<>(service.headers(who));
+    headers.put("Content-Type", "application/json");
+    return headers;
   }
 
   @Test
