@@ -137,18 +137,43 @@ final class AddressReading {
     if (behind == from) {
       return false;
     }
-    if (match(words.units(), behind) && !isOther(wordEnd)) {
-      count(wordValue == 2 ? NUMBER : AREA, wordEnd);
+    if (match(words.units(), behind) && !isOther(wordEnd) && !isNoEntrance(behind)) {
+      count(wordValue == 2 ? NUMBER : AREA, behindBranch(wordEnd));
       return true;
     }
     if (from == at && isRoom(from, behind)) {
       count(NUMBER, behind);
       return true;
     }
-    if (detail > 0 && match(words.suffixes(), behind) && wordEnd - behind > 1) {
+    if (detail > 0
+        && match(words.suffixes(), behind)
+        && (wordEnd - behind > 1 || isNumberedRoad())) {
       return named(wordEnd, NAMED, true);
     }
     return false;
+  }
+
+  /** Whether a 门 is no entrance of a building, since none stands before it: 3门课. */
+  private boolean isNoEntrance(int unit) {
+    return chars[unit] == '门'
+        && (numbers == 0 || (unit + 1 < limit && "诊课票".indexOf(chars[unit + 1]) >= 0));
+  }
+
+  /** Behind the 之六 of a house that shares its number: 266号之六. */
+  private int behindBranch(int from) {
+    if (from >= limit || chars[from] != '之') {
+      return from;
+    }
+    int behind = numberEnd(from + 1);
+    return behind > from + 1 ? behind : from;
+  }
+
+  /** Whether the suffix just matched is that of a road that goes by a number: 3街8102号. */
+  private boolean isNumberedRoad() {
+    int behind = wordEnd;
+    boolean road = wordValue == AddressWords.ROAD && isNumberAhead(behind);
+    wordEnd = behind;
+    return road;
   }
 
   /** How far it is from a crossing: 往北300米. */
@@ -164,7 +189,9 @@ final class AddressReading {
     if (from == at + 1 || behind == from || behind >= limit || chars[behind] != '米') {
       return false;
     }
-    count(AREA, behind + 1);
+    boolean side =
+        behind + 2 < limit && chars[behind + 1] == '路' && "东南西北東".indexOf(chars[behind + 2]) >= 0;
+    count(AREA, behind + (side ? 3 : 1));
     return true;
   }
 

@@ -21,7 +21,12 @@ record Compiled(
   /** An expression of fewer states is looked for whole even when it has a trigger. */
   private static final int SMALL = 150;
 
-  private static final int WORK = 1_000_000;
+  /**
+   * Lucene gives up after ten times this many states of subsets: room for 4,000 states of 250 each,
+   * some 50 MB. What takes more, such as [ab]*a[ab]{30}, would fill the memory before it is
+   * refused.
+   */
+  private static final int WORK = 100_000;
 
   /** A counted repetition in Lucene's syntax; a plain brace has a backslash before it. */
   private static final Pattern COUNTED = Pattern.compile("(?<!\\\\)\\{(\\d+),(\\d+)}");

@@ -56,10 +56,31 @@ public final class NameDetector implements Detector {
   @Override
   public void detect(FoldedText text, Hints hints, Consumer<Candidate> found) {
     if (text.isAscii()) {
-      detectLatin(text, found);
+      if (!latinValue(text, hints, found)) {
+        detectLatin(text, found);
+      }
     } else {
       detectHan(text, hints, found);
     }
+  }
+
+  /** Whether the whole text is a Latin name and its column or key says that it is one. */
+  private boolean latinValue(FoldedText text, Hints hints, Consumer<Candidate> found) {
+    int start = hints.names().isEmpty() ? -1 : latin.start(text.chars(), text.length(), 0);
+    int end = start < 0 ? -1 : latin.end(text.chars(), text.length(), start);
+    if (end < 0 || !isBlank(text, end) || hintOf(hints) < NameCues.LABEL) {
+      return false;
+    }
+    found.accept(candidate(start, end, LATIN_GAIN, NameCues.LABEL));
+    return true;
+  }
+
+  private static boolean isBlank(FoldedText text, int from) {
+    int at = from;
+    while (at < text.length() && text.chars()[at] == ' ') {
+      at++;
+    }
+    return at == text.length();
   }
 
   private void detectLatin(FoldedText text, Consumer<Candidate> found) {

@@ -17,7 +17,7 @@ final class NameEndings {
   private static final int PLACE_BEHIND = -60;
   private static final int ORGANISATION = -80;
   private static final int ORGANISATION_WINDOW = 12;
-  private static final String PLACE = "路街巷村镇鄉乡县縣市区區庄莊湾灣屯寨岭嶺桥橋店厂廠楼樓馆館牌省州岛島港苑";
+  private static final String PLACE = "路街巷村镇鄉乡县縣市区區庄莊湾灣屯寨岭嶺桥橋店厂廠楼樓馆館牌省州岛島港苑仓倉灯燈式";
 
   private final WordTrie behind;
   private final WordTrie titles;
@@ -109,7 +109,14 @@ final class NameEndings {
     return titles.valueOf(chars, start, end) != WordTrie.NO_WORD;
   }
 
-  /** What speaks against a name whose last character ends names of places. */
+  /** What speaks against a name whose given name would be what organisations end with: 慕容山庄. */
+  int likeOrganisation(char[] chars, int start, int end) {
+    return end - start > 2 && organisations.valueOf(chars, end - 2, end) != WordTrie.NO_WORD
+        ? ORGANISATION
+        : 0;
+  }
+
+  /** What speaks against a name whose last character ends names of places, rooms or things. */
   static int likePlace(char last) {
     return PLACE.indexOf(last) >= 0 ? PLACE_BEHIND : 0;
   }

@@ -84,6 +84,7 @@ final class NameReading {
           before
               + touching
               + NameEndings.likePlace(chars[at + size - 1])
+              + endings.likeOrganisation(chars, at, at + size)
               + Nearby.quoted(chars, length, at, at + size)
               + (at == runStart && at + size == runEnd ? WHOLE_RUN : 0);
       if (gain + context >= THRESHOLD - JOINED - Nearby.MOST) {

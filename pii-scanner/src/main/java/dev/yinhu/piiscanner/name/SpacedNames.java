@@ -28,7 +28,22 @@ final class SpacedNames {
     }
     boolean open = end < length && (Marks.isAssignment(chars[end]) || Marks.isDot(chars[end]));
     boolean masked = end < length && chars[end] == '*';
-    return end == given || end - given > LONGEST_PART || open || masked ? -1 : end;
+    boolean none = end == given || end - given > LONGEST_PART || open || masked;
+    return none || isLabel(chars, length, given, end) ? -1 : end;
+  }
+
+  /** Whether what stands behind the blanks is the next label, parted like the name: 性　别：女. */
+  private static boolean isLabel(char[] chars, int length, int given, int end) {
+    int at = given(chars, length, end);
+    if (end - given > 1 || at == end) {
+      return false;
+    }
+    int rest = at;
+    while (rest < length && Han.isHan(chars[rest]) && rest - at <= LONGEST_PART) {
+      rest++;
+    }
+    int mark = given(chars, length, rest);
+    return rest > at && mark < length && Marks.isAssignment(chars[mark]);
   }
 
   /** Behind the blanks. */

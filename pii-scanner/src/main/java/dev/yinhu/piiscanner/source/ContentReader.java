@@ -60,7 +60,7 @@ final class ContentReader {
       var whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
       switch (Kind.of(name, head)) {
         case GZIP -> gzip(source, name, whole, depth);
-        case ZIP -> archive(source, new ZipArchiveInputStream(whole, UTF_8, true, true), depth);
+        case ZIP -> zip(source, whole, depth);
         case TAR -> archive(source, new TarArchiveInputStream(whole, UTF_8), depth);
         case DOCUMENT -> document(source, name, whole, in);
         case COMPRESSED -> skip(source, Why.COMPRESSION);
@@ -107,6 +107,15 @@ final class ContentReader {
                   .setDecompressConcatenated(true)
                   .get());
       content(source, PACKED.matcher(name).replaceFirst(""), plain, depth + 1);
+    }
+  }
+
+  /** The library takes an archive that stops between two entries for a whole one. */
+  private void zip(String source, InputStream whole, int depth) throws IOException {
+    var watched = new ZipEnd(whole);
+    archive(source, new ZipArchiveInputStream(watched, UTF_8, true, true), depth);
+    if (depth < budget.bounds().depth() && !watched.wasSeen()) {
+      throw new EOFException();
     }
   }
 

@@ -107,7 +107,7 @@ class PatternSearchTest {
     Expression exploding =
         new Expression(
             "my-detector",
-            "(a|b)*a(a|b){15}",
+            "(a|b)*a(a|b){30}",
             "",
             "",
             PatternSearchTest::any,

@@ -23,6 +23,21 @@ class NameDetectorTest {
         .toList();
   }
 
+  @Test
+  void aPinyinNameIsOneWhereItsColumnSaysSo() {
+    assertThat(names("Chen Yufei", new Hints(List.of("full_name")))).containsExactly("Chen Yufei");
+    assertThat(names("Chen Yufei ", new Hints(List.of("name_py")))).containsExactly("Chen Yufei");
+    assertThat(names("Chen Yufei", new Hints(List.of("product_name")))).isEmpty();
+    assertThat(names("Chen Yufei shop", new Hints(List.of("full_name")))).isEmpty();
+    assertThat(names("Long Beach", new Hints(List.of("full_name")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"唐山仓、金华仓缺货", "司马光砸缸的故事", "令狐冲同款剑", "慕容山庄民宿", "崔永元式幽默", "倪虹灯广告牌"})
+  void roomsThingsAndFiguresOfBooksAreNoNames(String text) {
+    assertThat(names(text, Hints.NONE)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -52,6 +67,8 @@ class NameDetectorTest {
           收货人：诸葛亮 | 诸葛亮
           尊敬的欧阳娜娜女士 | 欧阳娜娜
           姓名：张 伟 | 张 伟
+          姓 名:汪红  性 别:女  民 族:汉 | 汪红
+          姓名：李　娜　　住　址：暂无 | 李　娜
           姓 名：王  芳 | 王  芳
           联系人：欧阳 娜娜 | 欧阳 娜娜
           收件人：李 小明 电话 见附件 | 李 小明

@@ -67,9 +67,17 @@ class NamesAndAddressesQualityTest {
   }
 
   @Test
+  void namesInTextsOfManyLayoutsAreFoundExactly() throws IOException {
+    Measured names = measure("mixed.jsonl", "PERSON_NAME", new NameDetector(), true);
+    assertThat(names.precision()).isGreaterThanOrEqualTo(0.98);
+    assertThat(names.recall()).isGreaterThanOrEqualTo(0.93);
+    assertThat(names.clean()).isGreaterThanOrEqualTo(0.995);
+  }
+
+  @Test
   void addressesAreFoundWhereTheyStand() throws IOException {
     AddressDetector detector = new AddressDetector();
-    for (String corpus : List.of("names-own.jsonl", "cn-other.jsonl")) {
+    for (String corpus : List.of("names-own.jsonl", "cn-other.jsonl", "mixed.jsonl")) {
       Measured addresses = measure(corpus, "CN_ADDRESS", detector, false);
       assertThat(addresses.f1()).as(corpus).isGreaterThanOrEqualTo(0.95);
       assertThat(addresses.clean()).as(corpus).isGreaterThanOrEqualTo(0.995);

@@ -52,7 +52,7 @@ class QualityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cn-dev", "cn-other", "intl", "rules-own"})
+  @ValueSource(strings = {"cn-dev", "cn-other", "intl", "mixed", "rules-own"})
   void rulesReachTheirTargets(String name) {
     Quality quality = Quality.of(LabelledCorpus.read(name), ENGINE);
     SoftAssertions all = new SoftAssertions();

@@ -512,4 +512,28 @@ final class FileReadingTest {
 
     assertThat(wrongs()).containsExactly(Wrong.UNREADABLE, Wrong.CHANGED);
   }
+
+  @Test
+  void aZipThatStopsBetweenTwoEntriesOrWithoutItsDirectoryIsCutOff() throws IOException {
+    byte[] whole = zip("a.txt", NUMBER, "b.txt", NUMBER);
+    byte[] second = {'P', 'K', 3, 4};
+    byte[] directory = {'P', 'K', 1, 2};
+    for (int cut : List.of(indexOf(whole, second, 4), indexOf(whole, directory, 0))) {
+      happenings.clear();
+      read("a.zip", Arrays.copyOf(whole, cut));
+      assertThat(wrongs()).containsExactly(Wrong.TRUNCATED);
+    }
+    happenings.clear();
+    read("a.zip", whole);
+    read("none.zip", zip());
+    assertThat(wrongs()).isEmpty();
+  }
+
+  private static int indexOf(byte[] bytes, byte[] sought, int from) {
+    int at = from;
+    while (!Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length)) {
+      at++;
+    }
+    return at;
+  }
 }
