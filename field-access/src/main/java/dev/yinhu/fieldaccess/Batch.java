@@ -166,13 +166,22 @@ abstract sealed class Batch implements Access
 
   /** Reads for a purpose that rests on consent something of people. */
   private boolean wantsConsents() {
-    return operation() == Operation.DECRYPT
+    return reads()
         && purpose().flatMap(room.guard()::consent).isPresent()
-        && slots.stream().anyMatch(Batch::isOfAPerson);
+        && slots.stream().anyMatch(this::isOfAPerson);
   }
 
-  private static boolean isOfAPerson(Slot slot) {
-    return slot.open() && slot.declared().subject().isPresent();
+  /** A value, or where values stand; who computes an index to store it names no purpose. */
+  private boolean reads() {
+    return operation() == Operation.DECRYPT
+        || (operation() == Operation.SEARCH && purpose().isPresent());
+  }
+
+  /** Who searches need not name anybody. */
+  private boolean isOfAPerson(Slot slot) {
+    return slot.open()
+        && slot.declared().subject().isPresent()
+        && (operation() == Operation.DECRYPT || slot.subject != null);
   }
 
   /** Reads what is not at hand yet. Blocks. */
@@ -275,8 +284,7 @@ abstract sealed class Batch implements Access
 
   /** What people have not consented to, and what they had restricted. */
   private void refuseUnwanted() {
-    if (operation() != Operation.DECRYPT
-        || purpose().filter(room.guard()::isLegalDuty).isPresent()) {
+    if (!reads() || purpose().filter(room.guard()::isLegalDuty).isPresent()) {
       return;
     }
     Optional<ConsentTerms> terms = purpose().flatMap(room.guard()::consent);

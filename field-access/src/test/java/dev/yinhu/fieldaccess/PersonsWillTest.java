@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +203,30 @@ class PersonsWillTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static Access search(Optional<Purpose> purpose, @Nullable String person) {
+    return access.index(
+        shop(),
+        purpose,
+        List.of(new IndexItem(PHONE, null, "13800138000", Optional.empty(), person)));
+  }
+
+  @Test
+  void aSearchThatNamesSomebodyAsksForTheirConsentAndRestrictionsAndStoringAnIndexDoesNot() {
+    DECIDED.consents.put(cara, ConsentState.WITHDRAWN);
+
+    assertThat(codes(search(Optional.of(Room.DELIVER), "cara")))
+        .containsExactly("consent-withdrawn");
+    assertThat(codes(search(Optional.of(Room.DELIVER), null))).containsExactly("done");
+    assertThat(codes(search(Optional.empty(), "cara"))).containsExactly("done");
+    assertThat(DECIDED.asked).isEqualTo(1);
+
+    DECIDED.consents.clear();
+    DECIDED.restricted.add(cara + "/" + PHONE);
+
+    assertThat(codes(search(Optional.of(Room.DELIVER), "cara"))).containsExactly("restricted");
+    assertThat(codes(search(Optional.empty(), "cara"))).containsExactly("done");
   }
 
   @Test

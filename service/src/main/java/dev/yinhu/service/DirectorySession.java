@@ -60,6 +60,7 @@ import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.subjectrights.consent.Consents;
+import dev.yinhu.subjectrights.restriction.Restrictions;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.tableprotection.TableProtection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -190,6 +191,7 @@ final class DirectorySession implements Session {
             log,
             tombstones,
             new Consents(database.jdbi(), log, clock),
+            closer.add(Restrictions.open(database, log, clock)),
             access,
             () -> crypto().secrets(),
             published,

@@ -27,6 +27,7 @@ import dev.yinhu.service.api.PackageLinkRoutes;
 import dev.yinhu.service.api.ProofDesk;
 import dev.yinhu.service.api.ProofRoutes;
 import dev.yinhu.service.api.ReplayRoutes;
+import dev.yinhu.service.api.RestrictionRoutes;
 import dev.yinhu.service.config.DeadlinesFile;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
@@ -79,6 +80,8 @@ import dev.yinhu.subjectrights.erasure.Replaying;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.subjectrights.indicator.Figures;
 import dev.yinhu.subjectrights.indicator.Snapshots;
+import dev.yinhu.subjectrights.restriction.RestrictingWork;
+import dev.yinhu.subjectrights.restriction.Restrictions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -135,6 +138,7 @@ final class RightsRoom {
       AuditLog log,
       TombstoneBook tombstones,
       Consents consents,
+      Restrictions restrictions,
       FieldAccess access,
       Supplier<SealedSecrets> secrets,
       PublishedLog published,
@@ -297,7 +301,9 @@ final class RightsRoom {
         CaseType.SUPPLEMENT,
         byHand,
         CaseType.RESTRICT,
-        byHand,
+        new RestrictingWork(
+                this::register, ground.restrictions(), hand, TombstoneBook.CALLER.value())
+            .work(),
         CaseType.EXPLAIN,
         byHand,
         CaseType.WITHDRAW,
@@ -329,6 +335,7 @@ final class RightsRoom {
     routes.addAll(ReplayRoutes.of(own));
     closer.add(FreezingRounds.start(own.figures(), KEPT_ROUND));
     routes.addAll(ConsentRoutes.of(ground.consents(), this::register, ground.access().persons()));
+    routes.addAll(RestrictionRoutes.of(ground.restrictions()));
     routes.addAll(NoticeRoutes.of(own, notices.notices()));
     routes.addAll(
         PackageLinkRoutes.of(

@@ -10,6 +10,7 @@ import dev.yinhu.register.reading.RegisterReader;
 import dev.yinhu.service.api.RegisterInForce;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.subjectrights.consent.Consents;
+import dev.yinhu.subjectrights.restriction.Restrictions;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.tableprotection.TableProtection;
 import java.security.SecureRandom;
@@ -64,7 +65,8 @@ final class TableWork {
       InstantSource clock,
       Closer closer) {
     ContainmentBook contained = closer.add(ContainmentBook.open(database, clock));
-    Consents consents = new Consents(database.jdbi(), log, clock);
+    Restrictions restrictions = closer.add(Restrictions.open(database, log, clock));
+    Consents consents = new Consents(database.jdbi(), log, clock, restrictions::restricts);
     return FieldAccess.open(
         database.jdbi(), crypto, log, clock, Yinhu.ZONE, tombstones, contained, consents);
   }

@@ -42,6 +42,7 @@ import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
 import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.subjectrights.consent.Consents;
+import dev.yinhu.subjectrights.restriction.Restrictions;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -97,7 +98,8 @@ public final class Yinhu implements RunningService {
       var log = closer.add(AuditLog.open(database.dataSource(), auditConfig(config), clock));
       var tombstones = closer.add(TombstoneBook.open(database, clock));
       var contained = closer.add(ContainmentBook.open(database, clock));
-      var consents = new Consents(database.jdbi(), log, clock);
+      var restrictions = closer.add(Restrictions.open(database, log, clock));
+      var consents = new Consents(database.jdbi(), log, clock, restrictions::restricts);
       var access =
           closer.add(
               FieldAccess.open(
@@ -172,6 +174,7 @@ public final class Yinhu implements RunningService {
               log,
               tombstones,
               consents,
+              restrictions,
               access,
               crypto::secrets,
               audit.published(),

@@ -1,5 +1,6 @@
 package dev.yinhu.service.api;
 
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.WireName;
@@ -9,6 +10,8 @@ import dev.yinhu.subjectrights.Channel;
 import dev.yinhu.subjectrights.RequesterKind;
 import dev.yinhu.subjectrights.cases.CaseWish;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,10 @@ record CaseBody(
     @Nullable String channel,
     @Nullable String vouching,
     @Nullable String source,
-    @Nullable String purpose) {
+    @Nullable String purpose,
+    @Nullable List<String> fields) {
+  private static final int MOST_FIELDS = 50;
+
   CaseBody {
     var _ = word(CaseType.class, InvalidMember.required(type, "type"), "type");
     var _ = person(InvalidMember.required(subject, "subject"));
@@ -35,6 +41,10 @@ record CaseBody(
     if (purpose != null) {
       var _ = purpose(purpose);
     }
+    if (fields != null) {
+      checkFields(type, fields);
+      fields = List.copyOf(new LinkedHashSet<>(fields));
+    }
     ProofBody.checkToken(vouching);
     ProofBody.checkSource(source);
   }
@@ -48,9 +58,27 @@ record CaseBody(
         caller);
   }
 
-  /** Where its work begins. */
-  String place() {
-    return purpose == null ? "" : purpose;
+  /** Where its work begins; empty when it begins at no place. */
+  List<String> places() {
+    if (fields != null) {
+      return fields;
+    }
+    return purpose == null ? List.of() : List.of(purpose);
+  }
+
+  private static void checkFields(@Nullable String type, List<String> fields) {
+    String expected = "1 to " + MOST_FIELDS + " fields of the register, with the type restrict";
+    boolean fits = CaseType.RESTRICT.wire().equals(type);
+    if (!fits || fields.isEmpty() || fields.size() > MOST_FIELDS) {
+      throw new InvalidMember("fields", expected);
+    }
+    for (String field : fields) {
+      try {
+        var _ = FieldRef.parse(field);
+      } catch (IllegalArgumentException | NullPointerException e) {
+        throw new InvalidMember("fields", expected);
+      }
+    }
   }
 
   private static Purpose purpose(String key) {

@@ -109,21 +109,21 @@ public final class CaseDesk {
    * @throws RightsException when such requests are not carried out here
    */
   public Case receive(CaseWish wish) {
-    return receive(wish, "");
+    return receive(wish, List.of());
   }
 
   /**
    * The same.
    *
-   * @param place where its work begins, such as the purpose of a consent; empty for none
+   * @param places where its work begins, such as the purpose of a consent; none for no place
    */
-  public Case receive(CaseWish wish, String place) {
+  public Case receive(CaseWish wish, List<String> places) {
     CaseWork known = room.works().get(wish.type());
     if (known == null) {
       throw new RightsException(
           "requests of the type " + wish.type().wire() + " are not carried out here");
     }
-    CaseWork work = place.isEmpty() ? known : known.at(place);
+    CaseWork work = places.isEmpty() ? known : known.at(places);
     Case made =
         changed(
             "case-receive",

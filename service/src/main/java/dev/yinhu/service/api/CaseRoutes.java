@@ -86,7 +86,7 @@ public final class CaseRoutes {
       if (caller.role() == Role.SERVICE) {
         proof.admit(wish.person());
       }
-      Case made = own.receive(wish, body.place());
+      Case made = own.receive(wish, body.places());
       return Answer.json(202, own.view(begun(own, made, wish, body, caller), inside(caller)));
     });
   }

@@ -87,8 +87,10 @@ public final class ConsentRoutes {
   private Future<Answer> show(Exchange exchange) {
     var _ = exchange.query(Set.of());
     SubjectId person = person(exchange.pathParameter("id"));
+    Consents.Order order = order(exchange);
     return exchange.blocking(() -> {
-      List<ConsentEvent> history = persons.known(person).map(consents::history).orElse(List.of());
+      List<ConsentEvent> history = 
+          persons.known(person).map(known -> consents.shown(known, order)).orElse(List.of());
       return Answer.json(
           new ConsentView(
               consents.standings(history, register.get()).stream()

@@ -1,5 +1,6 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.WireName;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -77,6 +79,8 @@ final class CaseCommand implements Runnable {
           String channel,
       @Option(names = "--purpose", description = "With withdraw: the purpose of the consent.")
           @Nullable String purpose,
+      @Option(names = "--field", description = "With restrict: of which field; repeat it.")
+          @Nullable List<String> fields,
       @Mixin SubjectFile subject) {
     CaseType wanted = word(CaseType.class, type, "--type");
     RequesterKind kind = word(RequesterKind.class, requester, "--requester");
@@ -84,10 +88,24 @@ final class CaseCommand implements Runnable {
     if ((wanted == CaseType.WITHDRAW) != (purpose != null)) {
       throw new WrongUse("give --purpose with --type withdraw, and with no other");
     }
-    String place = purpose == null ? "" : word(purpose);
+    if (fields != null && wanted != CaseType.RESTRICT) {
+      throw new WrongUse("give --field with --type restrict, and with no other");
+    }
+    List<String> places =
+        fields == null
+            ? Optional.ofNullable(purpose).map(CaseCommand::word).stream().toList()
+            : fields.stream().map(CaseCommand::field).toList();
     SubjectId person = subject.read(world).orElseThrow(() -> new WrongUse("give --subject-file"));
     return with(desk ->
-        show(desk, desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY), place)));
+        show(desk, desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY), places)));
+  }
+
+  private static String field(String text) {
+    try {
+      return FieldRef.parse(text).text();
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse("--field: name it as DATASET.COLLECTION.FIELD");
+    }
   }
 
   private static String word(String purpose) {

@@ -82,7 +82,8 @@ final class ConsentsIT {
     assertThat(seen.at("/history").findValuesAsText("decision"))
         .containsExactly("withdrawn", "given");
     assertThat(seen.at("/history/0/request").asText()).isEqualTo(asked.json().path("id").asText());
-    assertThat(service.entries()).contains("consent-withdrawn", "consent-given", "consent-text");
+    assertThat(service.entries())
+        .contains("consent-withdrawn", "consent-given", "consent-text", "consent-read");
   }
 
   @Test

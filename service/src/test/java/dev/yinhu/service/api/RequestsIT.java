@@ -107,8 +107,8 @@ final class RequestsIT {
 
   @Test
   void aSecondRequestForTheSameIsRefusedAsRunningAlready() {
-    String first = opened("order-service", "restrict", "u-twice");
-    String second = opened("order-service", "restrict", "u-twice");
+    String first = opened("order-service", "explain", "u-twice");
+    String second = opened("order-service", "explain", "u-twice");
 
     assertThat(service.get("order-service", second).json().path("reason").asText())
         .isEqualTo("already-running");

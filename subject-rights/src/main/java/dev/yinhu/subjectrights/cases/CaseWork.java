@@ -31,8 +31,16 @@ public record CaseWork(List<Step.Planned> first, Map<String, StepWork> works) {
 
   /** The same that begins at a place, such as the purpose that a consent is taken back for. */
   public CaseWork at(String place) {
+    return at(List.of(place));
+  }
+
+  /** The same that begins at each of these places, in their order. */
+  public CaseWork at(List<String> places) {
     return new CaseWork(
-        first.stream().map(step -> new Step.Planned(step.kind(), place, step.input())).toList(),
+        places.stream()
+            .flatMap(place ->
+                first.stream().map(step -> new Step.Planned(step.kind(), place, step.input())))
+            .toList(),
         works);
   }
 }

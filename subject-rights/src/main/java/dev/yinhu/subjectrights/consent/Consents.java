@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -35,9 +36,24 @@ public final class Consents implements PersonsWill {
   private final ConsentStore store;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final BiPredicate<String, FieldRef> restricted;
 
-  /** The schema {@code rights} is migrated. */
+  /** Where nothing is restricted; the schema {@code rights} is migrated. */
   public Consents(Jdbi jdbi, AuditLog audit, InstantSource clock) {
+    this(jdbi, audit, clock, (_, _) -> false);
+  }
+
+  /**
+   * The same where people have data restricted.
+   *
+   * @param restricted whether the person of this reference had this field restricted; never blocks
+   */
+  public Consents(
+      Jdbi jdbi,
+      AuditLog audit,
+      InstantSource clock,
+      BiPredicate<String, FieldRef> restricted) {
+    this.restricted = restricted;
     this.store = new ConsentStore(jdbi);
     this.audit = audit;
     this.clock = clock;
@@ -135,6 +151,16 @@ public final class Consents implements PersonsWill {
     return store.history(reference);
   }
 
+  /**
+   * The same for somebody who is shown it: that stands in the access log before it is told.
+   *
+   * @throws AuditUnavailable when that cannot be recorded
+   */
+  public List<ConsentEvent> shown(String reference, Order order) {
+    record(order, "consent-read", Phase.DONE, Map.of("subject", reference));
+    return history(reference);
+  }
+
   /** How the person's consent to each purpose of the register stands that rests on consent. */
   public List<ConsentStanding> standings(List<ConsentEvent> history, Register register) {
     return register.purposes().stream()
@@ -161,10 +187,9 @@ public final class Consents implements PersonsWill {
     return store.states(purpose, references);
   }
 
-  /** Nothing is: what people had restricted is not kept here. */
   @Override
   public boolean restricts(String reference, FieldRef field) {
-    return false;
+    return restricted.test(reference, field);
   }
 
   static void requireConsent(Register register, Purpose purpose) {
