@@ -27,8 +27,7 @@ public interface PersonsWill {
   /**
    * How the consent of these people to the purpose stands at this moment, over all nodes. Asked
    * once in each request that reads or searches for a purpose whose legal basis is consent, and in
-   * no other.
-   * Blocks.
+   * no other. Blocks.
    *
    * @param references of the people, none twice
    * @return by reference; who is not there has never been recorded as giving or withdrawing it

@@ -89,7 +89,7 @@ public final class ConsentRoutes {
     SubjectId person = person(exchange.pathParameter("id"));
     Consents.Order order = order(exchange);
     return exchange.blocking(() -> {
-      List<ConsentEvent> history = 
+      List<ConsentEvent> history =
           persons.known(person).map(known -> consents.shown(known, order)).orElse(List.of());
       return Answer.json(
           new ConsentView(

@@ -59,8 +59,8 @@ public final class RestrictionRoutes {
 
   private Future<Answer> list(Exchange exchange) {
     var _ = exchange.query(Set.of());
-    return exchange.blocking(() ->
-        Answer.json(new InForce(restrictions.inForce().stream().map(View::of).toList())));
+    return exchange.blocking(
+        () -> Answer.json(new InForce(restrictions.inForce().stream().map(View::of).toList())));
   }
 
   private Future<Answer> lift(Exchange exchange) {

@@ -49,10 +49,7 @@ public final class Consents implements PersonsWill {
    * @param restricted whether the person of this reference had this field restricted; never blocks
    */
   public Consents(
-      Jdbi jdbi,
-      AuditLog audit,
-      InstantSource clock,
-      BiPredicate<String, FieldRef> restricted) {
+      Jdbi jdbi, AuditLog audit, InstantSource clock, BiPredicate<String, FieldRef> restricted) {
     this.restricted = restricted;
     this.store = new ConsentStore(jdbi);
     this.audit = audit;

@@ -71,6 +71,8 @@ public final class RestrictingWork {
     if (declared.isEmpty()) {
       return Optional.of("no-such-field");
     }
-    return declared.get().protection().isEmpty() ? Optional.of("stands-in-clear") : Optional.empty();
+    return declared.get().protection().isEmpty()
+        ? Optional.of("stands-in-clear")
+        : Optional.empty();
   }
 }

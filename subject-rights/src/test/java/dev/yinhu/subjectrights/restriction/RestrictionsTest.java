@@ -161,8 +161,7 @@ class RestrictionsTest {
         .isEqualTo(new StepResult.Done(Facts.NONE.with("restricted", "all")));
 
     assertThat(first.restricts(subject.subject(), EMAIL)).isTrue();
-    try (Restrictions later =
-        Restrictions.open(database.database(), log, () -> Registers.NOW)) {
+    try (Restrictions later = Restrictions.open(database.database(), log, () -> Registers.NOW)) {
       assertThat(later.restricts(subject.subject(), PHONE)).isTrue();
     }
   }
