@@ -68,6 +68,8 @@ import dev.yinhu.subjectrights.copy.CopyGround;
 import dev.yinhu.subjectrights.copy.Copying;
 import dev.yinhu.subjectrights.copy.PackageLinks;
 import dev.yinhu.subjectrights.copy.Packages;
+import dev.yinhu.subjectrights.correction.Correction;
+import dev.yinhu.subjectrights.correction.NewValues;
 import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.erasure.DeletionContent;
 import dev.yinhu.subjectrights.erasure.DeletionSettings;
@@ -114,6 +116,7 @@ final class RightsRoom {
   private final Deletion deletion;
   private final Copying copying;
   private final Packages packages;
+  private final NewValues values;
   private final Map<CaseType, CaseWork> works;
   private final AtomicReference<Graphed> graphed =
       new AtomicReference<>(new Graphed(Optional.empty(), DataGraph.of(List.of())));
@@ -190,6 +193,7 @@ final class RightsRoom {
     this.deletion = deletion(seal);
     this.copying = new Copying(copies(seal));
     this.packages = new Packages(ground.jdbi(), seal, ground.clock());
+    this.values = new NewValues(ground.jdbi(), seal);
     this.works = works();
   }
 
@@ -287,6 +291,7 @@ final class RightsRoom {
                 hand,
                 TombstoneBook.CALLER.value())
             .work();
+    CaseWork correction = correction(hand);
     return Map.of(
         CaseType.COPY,
         copying.work(),
@@ -297,9 +302,9 @@ final class RightsRoom {
         CaseType.CLOSE_ACCOUNT,
         erasing,
         CaseType.CORRECT,
-        byHand,
+        correction,
         CaseType.SUPPLEMENT,
-        byHand,
+        correction,
         CaseType.RESTRICT,
         new RestrictingWork(
                 this::register, ground.restrictions(), hand, TombstoneBook.CALLER.value())
@@ -308,6 +313,22 @@ final class RightsRoom {
         byHand,
         CaseType.WITHDRAW,
         withdrawal);
+  }
+
+  private CaseWork correction(HandWork hand) {
+    return new Correction(
+            new Correction.Ground(
+                this::register,
+                this::stores,
+                cases.persons(),
+                ground.access(),
+                values,
+                recipients,
+                hand,
+                this::isStronglyProven,
+                Yinhu.ZONE,
+                ground.clock()))
+        .work();
   }
 
   /** Begins to work on cases, until the closer closes; the routes. */
@@ -426,6 +447,7 @@ final class RightsRoom {
             cases,
             works,
             deletion,
+            values,
             packages,
             new Certificates(ground.jdbi()),
             certificateKey::verifierKey,

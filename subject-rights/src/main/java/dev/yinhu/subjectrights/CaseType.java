@@ -38,10 +38,10 @@ public enum CaseType implements WireName {
 
   /**
    * Whether a person has one such request at a time: of withdrawals there may be one for each
-   * purpose, and doing one again does no harm.
+   * purpose, and of corrections one for each field, and doing one again does no harm.
    */
   public boolean isOneAtATime() {
-    return this != WITHDRAW;
+    return this != WITHDRAW && this != CORRECT && this != SUPPLEMENT;
   }
 
   /** Whether its work destroys data, so that it cannot be taken back once begun. */

@@ -9,9 +9,11 @@ import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.Channel;
 import dev.yinhu.subjectrights.RequesterKind;
 import dev.yinhu.subjectrights.cases.CaseWish;
+import dev.yinhu.subjectrights.correction.NewValue;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ record CaseBody(
     @Nullable String vouching,
     @Nullable String source,
     @Nullable String purpose,
-    @Nullable List<String> fields) {
+    @Nullable List<String> fields,
+    @Nullable String field,
+    @Nullable String value) {
   private static final int MOST_FIELDS = 50;
 
   CaseBody {
@@ -45,6 +49,9 @@ record CaseBody(
       checkFields(type, fields);
       fields = List.copyOf(new LinkedHashSet<>(fields));
     }
+    if (field != null || value != null) {
+      var _ = wanted(type, field, value);
+    }
     ProofBody.checkToken(vouching);
     ProofBody.checkSource(source);
   }
@@ -63,7 +70,36 @@ record CaseBody(
     if (fields != null) {
       return fields;
     }
+    if (field != null) {
+      return List.of(field);
+    }
     return purpose == null ? List.of() : List.of(purpose);
+  }
+
+  /** What is to stand in a field. */
+  Optional<NewValue> wanted() {
+    return field == null ? Optional.empty() : Optional.of(wanted(type, field, value));
+  }
+
+  private static NewValue wanted(
+      @Nullable String type, @Nullable String field, @Nullable String value) {
+    boolean corrects =
+        CaseType.CORRECT.wire().equals(type) || CaseType.SUPPLEMENT.wire().equals(type);
+    if (!corrects || field == null || value == null) {
+      throw new InvalidMember(
+          "field", "field and value together, with the types correct and supplement");
+    }
+    FieldRef ref;
+    try {
+      ref = FieldRef.parse(field);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMember("field", "a field of the register");
+    }
+    try {
+      return new NewValue(ref, value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMember("value", String.valueOf(e.getMessage()));
+    }
   }
 
   private static void checkFields(@Nullable String type, List<String> fields) {

@@ -22,6 +22,8 @@ import dev.yinhu.subjectrights.copy.CopyPackage;
 import dev.yinhu.subjectrights.copy.PackageLink;
 import dev.yinhu.subjectrights.copy.PackageLinks;
 import dev.yinhu.subjectrights.copy.Packages;
+import dev.yinhu.subjectrights.correction.NewValue;
+import dev.yinhu.subjectrights.correction.NewValues;
 import dev.yinhu.subjectrights.erasure.Deletion;
 import dev.yinhu.subjectrights.erasure.ReplayWish;
 import dev.yinhu.subjectrights.erasure.Replaying;
@@ -52,6 +54,7 @@ public final class CaseDesk {
    *
    * @param works how each type that is offered is carried out
    * @param erasing what deletions do
+   * @param values what people want to stand in their fields
    * @param packages copies that were made
    * @param certificates of what was done
    * @param certificateKey that others check certificates with
@@ -64,6 +67,7 @@ public final class CaseDesk {
       Cases cases,
       Map<CaseType, CaseWork> works,
       Deletion erasing,
+      NewValues values,
       Packages packages,
       Certificates certificates,
       Supplier<NoteKey> certificateKey,
@@ -131,6 +135,11 @@ public final class CaseDesk {
             () -> room.cases().receive(wish, work));
     room.wake().accept(made.id());
     return made;
+  }
+
+  /** Keeps what is to stand in a field, sealed, until the request ends. */
+  void keep(Case made, NewValue wanted) {
+    room.values().keep(made.id(), wanted);
   }
 
   /** Whether the word of the platform, that its user is signed in and asks, begins the work. */

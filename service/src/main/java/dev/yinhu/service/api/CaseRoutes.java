@@ -87,6 +87,7 @@ public final class CaseRoutes {
         proof.admit(wish.person());
       }
       Case made = own.receive(wish, body.places());
+      body.wanted().ifPresent(wanted -> own.keep(made, wanted));
       return Answer.json(202, own.view(begun(own, made, wish, body, caller), inside(caller)));
     });
   }

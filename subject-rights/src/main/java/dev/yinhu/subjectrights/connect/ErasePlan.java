@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How the rows of a person in a collection are erased. */
@@ -25,6 +26,22 @@ public sealed interface ErasePlan {
       if (fields.isEmpty()) {
         throw new IllegalArgumentException("a plan that overwrites no field erases nothing");
       }
+    }
+
+    /** Puts these values there; empty for nothing. */
+    static Overwrite with(Map<FieldRef, Optional<String>> values) {
+      Map<FieldRef, Replacement> fields = new LinkedHashMap<>();
+      values.forEach((field, value) ->
+          fields.put(
+              field,
+              value.<Replacement>map(Replacement.Word::new).orElseGet(Replacement.Nothing::new)));
+      return new Overwrite(fields);
+    }
+
+    /** Without what is put there, which may be somebody's. */
+    @Override
+    public String toString() {
+      return "Overwrite" + fields.keySet();
     }
   }
 

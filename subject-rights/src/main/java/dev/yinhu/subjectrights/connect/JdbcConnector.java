@@ -92,6 +92,20 @@ public final class JdbcConnector implements StoreConnector, AutoCloseable {
   }
 
   @Override
+  public Answer<Long> set(Node node, SubjectId person, Map<FieldRef, Optional<String>> values) {
+    return switch (erase(node, person, ErasePlan.Overwrite.with(values))) {
+      case Answer.Known<Erased>(Erased changed) -> new Answer.Known<>(changed.found());
+      case Answer.Failed<Erased>(String code) -> new Answer.Failed<>(code);
+    };
+  }
+
+  @Override
+  public Optional<String> cannotSet(
+      Node node, SubjectId person, Map<FieldRef, Optional<String>> values) {
+    return hindrance(node, person, ErasePlan.Overwrite.with(values));
+  }
+
+  @Override
   public Answer<Long> people(FieldRef column, Consumer<String> action) {
     return transaction(connection -> JdbcRowStore.distinct(connection, words, column, action));
   }

@@ -1,5 +1,6 @@
 package dev.yinhu.subjectrights.connect;
 
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import java.time.InstantSource;
@@ -35,6 +36,16 @@ public final class OpenRecipients implements AutoCloseable {
   public Optional<Answer<Boolean>> stop(String recipient, Purpose purpose, SubjectId person) {
     return Optional.ofNullable(recipients.get(recipient))
         .map(known -> known.stop(purpose.key(), person));
+  }
+
+  /**
+   * Tells the recipient by a signed request what the field of the person is to hold from now on.
+   * Blocks; answers and throws as {@link #stop} does.
+   */
+  public Optional<Answer<Boolean>> correct(
+      String recipient, FieldRef field, String value, SubjectId person) {
+    return Optional.ofNullable(recipients.get(recipient))
+        .map(known -> known.correct(field, value, person));
   }
 
   @Override

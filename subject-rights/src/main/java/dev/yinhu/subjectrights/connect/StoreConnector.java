@@ -4,6 +4,7 @@ import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.graph.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -84,6 +85,25 @@ public interface StoreConnector {
   default Answer<Long> change(
       Node node, SubjectId person, FieldRef field, UnaryOperator<List<String>> change) {
     return new Answer.Failed<>("no-change");
+  }
+
+  /**
+   * Puts these values into the person's rows, all of them or none.
+   *
+   * @param values by field; empty for null
+   * @return how many rows there are, each of which holds the values now
+   */
+  default Answer<Long> set(Node node, SubjectId person, Map<FieldRef, Optional<String>> values) {
+    return new Answer.Failed<>("no-change");
+  }
+
+  /**
+   * The code by which {@link #set} would fail, as far as that can be known beforehand. Changes
+   * nothing.
+   */
+  default Optional<String> cannotSet(
+      Node node, SubjectId person, Map<FieldRef, Optional<String>> values) {
+    return Optional.of("no-change");
   }
 
   /**

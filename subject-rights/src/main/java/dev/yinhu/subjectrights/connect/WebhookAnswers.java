@@ -67,8 +67,16 @@ final class WebhookAnswers {
 
   /** Only that it did, never that it did not: that is a refusal with a code. */
   static boolean stopped(InputStream body) throws IOException {
-    JsonNode answer = object(whole(body), Set.of("stopped"));
-    if (!answer.get("stopped").isBoolean() || !answer.get("stopped").booleanValue()) {
+    return yes(body, "stopped");
+  }
+
+  static boolean corrected(InputStream body) throws IOException {
+    return yes(body, "corrected");
+  }
+
+  private static boolean yes(InputStream body, String word) throws IOException {
+    JsonNode answer = object(whole(body), Set.of(word));
+    if (!answer.get(word).isBoolean() || !answer.get(word).booleanValue()) {
       throw new BadAnswer(BAD);
     }
     return true;

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reaches a store by signed requests (docs/store-webhook.md): Standard Webhooks 1.0.0 with Ed25519,
@@ -113,6 +115,29 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
     words.put("field", field.field());
     words.put("values", values);
     return ask(words, settings.timeout(), WebhookAnswers::count);
+  }
+
+  @Override
+  public Answer<Long> set(Node node, SubjectId person, Map<FieldRef, Optional<String>> values) {
+    Map<String, Object> words = WebhookWords.about("set", node, person);
+    Map<String, @Nullable String> texts = new TreeMap<>();
+    values.forEach((field, value) -> texts.put(field.field(), value.orElse(null)));
+    words.put("values", texts);
+    return ask(words, settings.timeout(), WebhookAnswers::count);
+  }
+
+  /** It tells when it is asked. */
+  @Override
+  public Optional<String> cannotSet(
+      Node node, SubjectId person, Map<FieldRef, Optional<String>> values) {
+    return Optional.empty();
+  }
+
+  /** Tells a recipient what the field of a person is to hold from now on. */
+  Answer<Boolean> correct(FieldRef field, String value, SubjectId person) {
+    Map<String, Object> words =
+        WebhookWords.correct(settings.dataset(), field.text(), value, person);
+    return ask(words, settings.timeout(), WebhookAnswers::corrected);
   }
 
   /** Tells a recipient to stop what it does for a purpose. */

@@ -47,6 +47,19 @@ final class WebhookWords {
     return words;
   }
 
+  /** The same of a field that somebody had corrected. */
+  static Map<String, Object> correct(
+      String recipient, String field, String value, SubjectId person) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put("version", 1);
+    words.put("operation", "correct");
+    words.put("recipient", recipient);
+    words.put("field", field);
+    words.put("value", value);
+    words.put("person", person.value());
+    return words;
+  }
+
   static Map<String, Object> plan(ErasePlan plan) {
     Map<String, Object> words = new LinkedHashMap<>();
     switch (plan) {

@@ -1,0 +1,48 @@
+package dev.yinhu.subjectrights.correction;
+
+import dev.yinhu.register.FieldRef;
+import dev.yinhu.subjectrights.CaseId;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** SQL over {@code rights.correction_wish}. Safe for use by many threads and nodes. */
+final class CorrectionStore {
+  private final Jdbi jdbi;
+
+  CorrectionStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  void add(CaseId id, FieldRef field, byte[] sealed) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into rights.correction_wish (case_id, field, sealed)
+                values (:id, :field, :sealed)
+                """)
+            .bind("id", id.text())
+            .bind("field", field.text())
+            .bind("sealed", sealed)
+            .execute());
+  }
+
+  Optional<FieldRef> field(CaseId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select field from rights.correction_wish where case_id = :id")
+            .bind("id", id.text())
+            .mapTo(String.class)
+            .findOne()
+            .map(FieldRef::parse));
+  }
+
+  Optional<byte[]> sealed(CaseId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select sealed from rights.correction_wish where case_id = :id")
+            .bind("id", id.text())
+            .mapTo(byte[].class)
+            .findOne());
+  }
+}

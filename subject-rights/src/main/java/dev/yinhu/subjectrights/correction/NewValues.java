@@ -1,0 +1,58 @@
+package dev.yinhu.subjectrights.correction;
+
+import dev.yinhu.subjectrights.CaseId;
+import dev.yinhu.subjectrights.RightsException;
+import dev.yinhu.subjectrights.cases.PersonSeal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What people want to stand in their fields, by the name of their request: sealed under a key that
+ * is not in the database, and forgotten in the transaction in which the request ends. Durable;
+ * blocks; safe for use by many threads and nodes.
+ */
+public final class NewValues {
+  private final CorrectionStore store;
+  private final PersonSeal seal;
+
+  /** The schema {@code rights} is migrated. */
+  public NewValues(Jdbi jdbi, PersonSeal seal) {
+    this.store = new CorrectionStore(jdbi);
+    this.seal = seal;
+  }
+
+  /** Keeps it for a request that has just come in, once. */
+  public void keep(CaseId id, NewValue wanted) {
+    byte[] value = wanted.value().getBytes(StandardCharsets.UTF_8);
+    try {
+      store.add(id, wanted.field(), seal.seal(value, label(id)));
+    } finally {
+      Arrays.fill(value, (byte) 0);
+    }
+  }
+
+  /** That of the request; empty when it brought none, or has ended. */
+  public Optional<NewValue> of(CaseId id) {
+    return store
+        .field(id)
+        .flatMap(field -> store.sealed(id).map(sealed -> new NewValue(field, opened(id, sealed))));
+  }
+
+  private String opened(CaseId id, byte[] sealed) {
+    byte[] value =
+        seal.open(sealed, label(id))
+            .orElseThrow(() ->
+                new RightsException("the value of case " + id + " was changed in the database"));
+    try {
+      return new String(value, StandardCharsets.UTF_8);
+    } finally {
+      Arrays.fill(value, (byte) 0);
+    }
+  }
+
+  private static String label(CaseId id) {
+    return "correction:" + id.text();
+  }
+}
