@@ -201,7 +201,7 @@ final class DirectorySession implements Session {
             changes,
             random,
             clock);
-    return new RightsRoom(ground, closer).desk(ACTOR, this::requestId);
+    return new RightsRoom(ground, closer).desk(this::notices, ACTOR, this::requestId, closer);
   }
 
   @Override
@@ -247,16 +247,7 @@ final class DirectorySession implements Session {
 
   /** A command asks for runs; a service looks for the people and tells them. */
   private PeopleRoom.Ground people() {
-    var notices =
-        NoticesRoom.of(
-            new NoticesRoom.Ground(
-                config.notices(),
-                database,
-                () -> crypto().secrets(),
-                new SimpleMeterRegistry(),
-                random,
-                clock),
-            closer);
+    var notices = notices();
     var access = new Lazy<>(this::access);
     return new PeopleRoom.Ground(
         notices.notices(),
@@ -265,6 +256,18 @@ final class DirectorySession implements Session {
         new BoxSealer(() -> crypto().secrets().box(PeopleRoom.BOX, random)),
         people -> access.get().persons().known(people),
         Map.of());
+  }
+
+  private NoticesRoom notices() {
+    return NoticesRoom.of(
+        new NoticesRoom.Ground(
+            config.notices(),
+            database,
+            () -> crypto().secrets(),
+            new SimpleMeterRegistry(),
+            random,
+            clock),
+        closer);
   }
 
   @Override

@@ -117,7 +117,11 @@ final class IdentityRoom {
     VouchRules rules =
         ground
             .vouching()
-            .map(how -> VouchRules.usual(how.issuer(), how.audience()))
+            .map(how ->
+                VouchRules.usual(how.issuer(), how.audience())
+                    .with(
+                        new VouchRules.StepUp(
+                            how.stepUpAcr(), how.stepUpAmr(), how.stepUpWithin())))
             .orElseGet(() -> VouchRules.usual("nobody", "nobody"));
     List<VouchKeys> keys = new ArrayList<>();
     ground

@@ -105,7 +105,7 @@ import org.jdbi.v3.core.Jdbi;
 final class RightsRoom {
   private static final Duration KEPT_ROUND = Duration.ofHours(1);
   private static final Set<String> STRONG =
-      Set.of("by-hand", "vouched-and-code", "proof-of-relation-and-code");
+      Set.of("by-hand", "vouched-and-code", "vouched-and-step-up", "proof-of-relation-and-code");
 
   private final Ground ground;
   private final Cases cases;
@@ -123,6 +123,10 @@ final class RightsRoom {
   private final AtomicReference<StepWork> lastWord =
       new AtomicReference<>((_, _) -> new StepResult.Done(Facts.NONE));
   private final ProofAlarms alarms = new ProofAlarms();
+  private final AtomicReference<CaseDesk.Judging> judging =
+      new AtomicReference<>((_, _, _, _) -> {
+        throw new RightsException("proof of a relation is not judged here");
+      });
   private BooleanSupplier canTell = () -> true;
 
   /**
@@ -244,7 +248,10 @@ final class RightsRoom {
         ground.random());
   }
 
-  /** By a code to an old contact, or by somebody who looked at the proof. */
+  /**
+   * By a code to an old contact, a second factor of the platform, or by somebody who looked at the
+   * proof.
+   */
   private boolean isStronglyProven(Case known) {
     return cases.history(known.id()).stream()
         .filter(line -> line.event().equals("verified"))
@@ -350,6 +357,7 @@ final class RightsRoom {
                 messages,
                 wish -> own.extensionArrived(wish.id(), wish.reason()))));
     ProofDesk proof = proof(notices, own, closer);
+    judging.set(proof::relation);
     List<Route> routes = new ArrayList<>(FigureRoutes.of(own.figures(), ground.clock()));
     routes.addAll(CaseRoutes.of(own, proof));
     routes.addAll(ProofRoutes.of(own, proof));
@@ -435,6 +443,19 @@ final class RightsRoom {
         ground.settings().proofTime());
   }
 
+  /**
+   * The desk of a command.
+   *
+   * @param notices opened when a contact has to be told
+   */
+  CaseDesk desk(
+      Supplier<NoticesRoom> notices, String actor, Supplier<String> requestIds, Closer closer) {
+    CaseDesk own = desk(actor, requestIds);
+    judging.set((id, accepted, code, by) ->
+        proof(notices.get(), own, closer).relation(id, accepted, code, by));
+    return own;
+  }
+
   /** The desk of an actor that runs no cases: a service finds what it changes by itself. */
   CaseDesk desk(String actor, Supplier<String> requestIds) {
     return desk(_ -> {}, actor, requestIds);
@@ -454,6 +475,7 @@ final class RightsRoom {
             clocks,
             figures(clocks),
             new Replaying(deletion, erasedPeople()),
+            (id, accepted, code, by) -> judging.get().relation(id, accepted, code, by),
             canTell,
             wake,
             ground.changes(),

@@ -9,6 +9,7 @@ import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseEvent;
 import dev.yinhu.subjectrights.cases.CaseFilter;
+import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.CaseWish;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
@@ -60,6 +61,7 @@ public final class CaseDesk {
    * @param certificateKey that others check certificates with
    * @param figures of how cases are handled
    * @param replaying erases people again who came back with a store's backup
+   * @param judging takes what staff say of the proof of guardians, near relatives and agents
    * @param canTell whether people can be told anything
    * @param wake has this node look at a case, where it runs cases
    */
@@ -74,6 +76,7 @@ public final class CaseDesk {
       CaseClock clocks,
       Figures figures,
       Replaying replaying,
+      Judging judging,
       BooleanSupplier canTell,
       Consumer<CaseId> wake,
       AdminChanges changes,
@@ -81,6 +84,18 @@ public final class CaseDesk {
     public Room {
       works = Map.copyOf(works);
     }
+  }
+
+  /** Takes what somebody says of the proof of being guardian, near relative or agent. */
+  @FunctionalInterface
+  public interface Judging {
+    /**
+     * Where it suffices, the work of the case begins.
+     *
+     * @param code why, of lower case letters, digits and hyphens
+     * @param by who says so
+     */
+    void relation(CaseId id, boolean accepted, String code, String by);
   }
 
   /** What the platform's word is not enough for: whoever took over an account wants these. */
@@ -159,6 +174,29 @@ public final class CaseDesk {
             "case-verify",
             Map.of("case", id.text(), "how", how),
             () -> room.cases().verified(id, how, actor));
+    room.wake().accept(id);
+    return after;
+  }
+
+  /**
+   * Somebody looked at the proof of being guardian, near relative or agent.
+   *
+   * @param code why, of lower case letters, digits and hyphens, such as {@code household-register}
+   * @throws RightsException when the case waits for no such proof
+   */
+  public Case related(Case known, boolean accepted, String code) {
+    if (known.state() != CaseState.RECEIVED || !known.requester().needsProof()) {
+      throw new RightsException("case " + known.id() + " waits for no proof of a relation");
+    }
+    CaseId id = known.id();
+    Case after =
+        changed(
+            "case-relation",
+            Map.of("case", id.text(), "accepted", Boolean.toString(accepted), "code", code),
+            () -> {
+              room.judging().relation(id, accepted, code, actor);
+              return room.cases().find(id).orElseThrow();
+            });
     room.wake().accept(id);
     return after;
   }

@@ -38,6 +38,7 @@ public final class CaseRoutes {
       EnumSet.of(Role.SERVICE, Role.DPO, Role.AUDITOR, Role.ADMIN);
   private static final Set<Role> DECIDERS = EnumSet.of(Role.DPO);
   private static final JsonBody<CaseBody> BODY = JsonBody.of(CaseBody.class);
+  private static final JsonBody<RelationBody> RELATION = JsonBody.of(RelationBody.class);
   private static final JsonBody<RefuseBody> REFUSE = JsonBody.of(RefuseBody.class);
   private static final JsonBody<HandAnswerBody> ANSWER = JsonBody.of(HandAnswerBody.class);
   private static final JsonBody<ExtendBody> EXTEND = JsonBody.of(ExtendBody.class);
@@ -66,6 +67,7 @@ public final class CaseRoutes {
         Route.guarded(HttpMethod.GET, ONE + "/certificate", READERS, routes::certificate),
         Route.open(HttpMethod.GET, "/v1/certificate-key", routes::certificateKey),
         Route.guarded(HttpMethod.POST, ONE + "/cancel", BRINGERS, routes::cancel),
+        Route.guarded(HttpMethod.POST, ONE + "/relation", DECIDERS, routes::relation),
         Route.guarded(HttpMethod.POST, ONE + "/refuse", DECIDERS, routes::refuse),
         Route.guarded(HttpMethod.POST, ONE + "/retry", DECIDERS, routes::retry),
         Route.guarded(HttpMethod.POST, ONE + "/answer", DECIDERS, routes::answer),
@@ -189,6 +191,13 @@ public final class CaseRoutes {
   private Future<Answer> cancel(Exchange exchange) {
     String by = exchange.caller().role() == Role.SERVICE ? "requester" : "staff";
     return with(exchange, (own, known) -> own.cancel(known.id(), by));
+  }
+
+  private Future<Answer> relation(Exchange exchange) {
+    RelationBody body = exchange.json(RELATION);
+    boolean accepted = body.isAccepted();
+    String code = body.word();
+    return with(exchange, (own, known) -> own.related(known, accepted, code));
   }
 
   private Future<Answer> refuse(Exchange exchange) {

@@ -71,6 +71,11 @@ public final class ProofDesk {
     answer(parts.get().identity().vouch(id, token, source));
   }
 
+  /** Staff judge the proof of a guardian, near relative or agent. */
+  public void relation(CaseId id, boolean accepted, String code, String by) {
+    parts.get().identity().relation(id, accepted, code, by);
+  }
+
   void sendCode(CaseId id, String source) {
     answer(parts.get().identity().sendCode(id, source));
   }

@@ -252,6 +252,33 @@ final class CaseCommand implements Runnable {
     return of(id, (desk, known) -> desk.verified(known.id(), "by-hand"));
   }
 
+  @Command(
+      name = "relation",
+      description = {
+        "You have looked at the proof of a guardian, near relative or agent.",
+        "Where it suffices, the work begins; an agent's or guardian's copy or deletion waits for"
+            + " the code to the person's contact too."
+      })
+  int relation(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(
+              names = "--accepted",
+              required = true,
+              arity = "1",
+              paramLabel = "true|false",
+              description = "Whether it shows that they may ask.")
+          boolean accepted,
+      @Option(
+              names = "--code",
+              required = true,
+              description = "Why, a code, as household-register or unreadable.")
+          String code) {
+    if (!code.matches("[a-z][a-z0-9-]{0,62}")) {
+      throw new WrongUse("--code is a code of lower case letters, digits and hyphens");
+    }
+    return of(id, (desk, known) -> desk.related(known, accepted, code));
+  }
+
   @Command(name = "cancel", description = "Take a request back.")
   int cancel(@Parameters(paramLabel = "ID", description = ID) String id) {
     return of(id, (desk, known) -> desk.cancel(known.id(), "staff"));

@@ -191,6 +191,8 @@ public final class ConfigReader {
     needs(settings, problems, Keys.RIGHTS_VOUCHING_AUDIENCE, issuer);
     needs(settings, problems, Keys.RIGHTS_VOUCHING_JWKS_URL, issuer);
     needs(settings, problems, Keys.RIGHTS_VOUCHING_JWKS_FILE, issuer);
+    needs(settings, problems, Keys.RIGHTS_VOUCHING_STEP_UP_ACR, issuer);
+    needs(settings, problems, Keys.RIGHTS_VOUCHING_STEP_UP_AMR, issuer);
     if (!settings.isSet(Keys.RIGHTS_VOUCHING_JWKS_FILE)) {
       needs(settings, problems, issuer, Keys.RIGHTS_VOUCHING_JWKS_URL);
     }
@@ -343,7 +345,14 @@ public final class ConfigReader {
                 issuer,
                 s.get(Keys.RIGHTS_VOUCHING_AUDIENCE),
                 s.find(Keys.RIGHTS_VOUCHING_JWKS_URL),
-                s.find(Keys.RIGHTS_VOUCHING_JWKS_FILE)));
+                s.find(Keys.RIGHTS_VOUCHING_JWKS_FILE),
+                words(s.find(Keys.RIGHTS_VOUCHING_STEP_UP_ACR)),
+                words(s.find(Keys.RIGHTS_VOUCHING_STEP_UP_AMR)),
+                s.get(Keys.RIGHTS_VOUCHING_STEP_UP_WITHIN)));
+  }
+
+  private static Set<String> words(Optional<String> text) {
+    return text.map(all -> Set.of(all.split(" ", -1))).orElse(Set.of());
   }
 
   private static Optional<Oidc> oidc(Settings s) {

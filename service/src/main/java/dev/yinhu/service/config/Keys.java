@@ -355,6 +355,9 @@ final class Keys {
           "30d",
           "How long the platform has known a contact before one-time codes go there.");
 
+  private static final Kind<String> WORDS =
+      Kind.text("one to ten words", "\\S{1,200}(?: \\S{1,200}){0,9}");
+
   static final Key<String> RIGHTS_VOUCHING_ISSUER =
       key(
           "rights.vouching.issuer",
@@ -376,6 +379,24 @@ final class Keys {
           "rights.vouching.jwks_file",
           Kind.readableFile(),
           "File of such keys (JWKS), read once; beside the address or in its place.");
+
+  static final Key<String> RIGHTS_VOUCHING_STEP_UP_ACR =
+      key(
+          "rights.vouching.step_up_acr",
+          WORDS,
+          "Values of their acr claim that stand for a code, with a space between; without it none"
+              + " does.");
+  static final Key<String> RIGHTS_VOUCHING_STEP_UP_AMR =
+      key(
+          "rights.vouching.step_up_amr",
+          WORDS,
+          "Methods of their amr claim of which one stands for a code, with a space between.");
+  static final Key<Duration> RIGHTS_VOUCHING_STEP_UP_WITHIN =
+      key(
+          "rights.vouching.step_up_within",
+          Kind.duration(Duration.ofSeconds(30), Duration.ofMinutes(15)),
+          "5m",
+          "How long ago, by their auth_time, that may have been.");
 
   static final Key<Path> NOTICES_CHANNELS_FILE =
       key(
@@ -514,6 +535,9 @@ final class Keys {
           RIGHTS_VOUCHING_AUDIENCE,
           RIGHTS_VOUCHING_JWKS_URL,
           RIGHTS_VOUCHING_JWKS_FILE,
+          RIGHTS_VOUCHING_STEP_UP_ACR,
+          RIGHTS_VOUCHING_STEP_UP_AMR,
+          RIGHTS_VOUCHING_STEP_UP_WITHIN,
           NOTICES_CHANNELS_FILE,
           NOTICES_KEEP,
           WARNINGS_PLAINTEXT,

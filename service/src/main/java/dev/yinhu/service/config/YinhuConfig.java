@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings of one node. Immutable; holds no secret, only the paths of the files that do.
@@ -241,9 +242,23 @@ public record YinhuConfig(
    *
    * @param jwksUrl where their keys are published
    * @param jwksFile a file of such keys; one of the two is there, with both a key of either will do
+   * @param stepUpAcr values of {@code acr} that stand for a code
+   * @param stepUpAmr methods in {@code amr} of which one stands for a code
+   * @param stepUpWithin how long ago that may have been
    */
   public record Vouching(
-      String issuer, String audience, Optional<URI> jwksUrl, Optional<Path> jwksFile) {}
+      String issuer,
+      String audience,
+      Optional<URI> jwksUrl,
+      Optional<Path> jwksFile,
+      Set<String> stepUpAcr,
+      Set<String> stepUpAmr,
+      Duration stepUpWithin) {
+    public Vouching {
+      stepUpAcr = Set.copyOf(stepUpAcr);
+      stepUpAmr = Set.copyOf(stepUpAmr);
+    }
+  }
 
   /**
    * What is told to people.

@@ -113,6 +113,58 @@ final class ProofIT {
     assertThat(scene.mails(person)).noneMatch(text -> text.contains("://"));
   }
 
+  @Test
+  void aSecondFactorOfThePlatformStandsForTheCode() {
+    String person = secret(scene.customer());
+    String at =
+        brought(
+            "order-service",
+            "{\"type\":\"delete\",\"subject\":\"%s\",\"vouching\":\"%s\"}"
+                .formatted(person, secret(scene.token(person, List.of("pwd", "otp")))));
+
+    Await.until("the work begins", () -> !state(at).equals("received"));
+    assertThat(service.get("dpo", at).json().path("history").toString())
+        .contains("vouched-and-step-up");
+    assertThat(secret(scene.stop(person))).isNotEmpty();
+    assertThat(service.entries()).contains("vouched-and-step-up");
+  }
+
+  @Test
+  void theProofOfAGuardianIsJudgedByStaffAndTheCodeGoesToTheChildsContact() {
+    String person = secret(scene.customer());
+    String at =
+        brought(
+            "order-service",
+            "{\"type\":\"copy\",\"subject\":\"%s\",\"requester\":\"guardian\"}".formatted(person));
+    String refused = "{\"accepted\":false,\"code\":\"unreadable\"}";
+    String accepted = "{\"accepted\":true,\"code\":\"household-register\"}";
+
+    assertThat(service.post("order-service", at + "/relation", accepted).problem())
+        .isEqualTo("403 wrong-role");
+    assertThat(service.post("dpo", at + "/relation", refused).json().path("state").asText())
+        .isEqualTo("received");
+    assertThat(scene.mails(person)).isEmpty();
+    assertThat(service.post("dpo", at + "/relation", accepted).status()).isEqualTo(200);
+    assertThat(state(at)).isEqualTo("received");
+    code(at, secret(scene.code(person, 1)));
+
+    Await.until("the work begins", () -> !state(at).equals("received"));
+    assertThat(service.get("dpo", at).json().path("history").toString())
+        .contains("proof-of-relation-and-code");
+    assertThat(service.entries()).contains("case-relation", "household-register", "unreadable");
+    assertThat(service.post("dpo", at + "/relation", accepted).problem())
+        .isEqualTo("409 request-state");
+    String own = opened("explain", person);
+    assertThat(service.post("dpo", own + "/relation", accepted).problem())
+        .isEqualTo("409 request-state");
+    for (String wrong :
+        List.of("{}", "{\"accepted\":true}", "{\"accepted\":true,\"code\":\"Her father\"}")) {
+      assertThat(service.post("dpo", at + "/relation", wrong).problem())
+          .as(wrong)
+          .isEqualTo("400 invalid-request");
+    }
+  }
+
   /** Past the description, which has an address of the same form for GET. */
   private static int got(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(service.address(path));

@@ -139,6 +139,8 @@ final class ProofScene implements AutoCloseable {
                 "https://shop.example",
                 "rights.vouching.audience",
                 "yinhu-rights",
+                "rights.vouching.step_up_amr",
+                "otp hwk",
                 "rights.vouching." + keys.getKey(),
                 keys.getValue()));
     all.putAll(settings);
@@ -199,6 +201,11 @@ final class ProofScene implements AutoCloseable {
 
   /** What the platform signs for somebody whom it has signed in. */
   String token(String person) {
+    return token(person, List.of("pwd"));
+  }
+
+  /** The same, for who signed in by these methods. */
+  String token(String person, List<String> methods) {
     Instant now = Clock.systemUTC().instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -209,6 +216,7 @@ final class ProofScene implements AutoCloseable {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plusSeconds(120)))
             .claim("auth_time", now.minusSeconds(60).getEpochSecond())
+            .claim("amr", methods)
             .build();
     SignedJWT jwt =
         new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims);

@@ -89,6 +89,36 @@ final class CaseCommandIT {
   }
 
   @Test
+  void theProofOfANearRelativeIsJudged() throws Exception {
+    String id =
+        json(
+                "open",
+                "--type",
+                "supplement",
+                "--requester",
+                "near-relative",
+                "--subject-file",
+                "id.txt")
+            .path("id")
+            .asText();
+
+    assertThat(
+            json("relation", id, "--accepted", "false", "--code", "unreadable")
+                .path("state")
+                .asText())
+        .isEqualTo("received");
+    assertThat(
+            json("relation", id, "--accepted", "true", "--code", "death-certificate")
+                .path("history")
+                .toString())
+        .contains("proof-of-relation");
+    assertThat(run("relation", id, "--accepted", "true", "--code", "again").err())
+        .contains("waits for no proof");
+    assertThat(run("relation", id, "--accepted", "true", "--code", "Her son").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void clocksStandWhileThePersonWasAsked() throws Exception {
     String id = opened("correct").path("id").asText();
     json("verify-person", id);

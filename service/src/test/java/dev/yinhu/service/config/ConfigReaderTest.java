@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,9 @@ final class ConfigReaderTest {
           audience: yinhu-rights
           jwks_url: https://shop.example/keys
           jwks_file: keys.json
+          step_up_acr: urn:shop:two-factor
+          step_up_amr: otp hwk
+          step_up_within: 3m
       notices:
         channels_file: channels.yaml
         keep: 33d
@@ -351,7 +355,10 @@ final class ConfigReaderTest {
                             "https://shop.example",
                             "yinhu-rights",
                             Optional.of(URI.create("https://shop.example/keys")),
-                            Optional.of(directory.resolve("keys.json"))))),
+                            Optional.of(directory.resolve("keys.json")),
+                            Set.of("urn:shop:two-factor"),
+                            Set.of("otp", "hwk"),
+                            Duration.ofMinutes(3)))),
                 new YinhuConfig.Notices(
                     Optional.of(directory.resolve("channels.yaml")), Duration.ofDays(33)),
                 new YinhuConfig.Warnings(2, 3, 4, 6, 7, 8),

@@ -81,7 +81,8 @@ public final class IdentityDesk {
   }
 
   /**
-   * Takes a token of the platform. Where a code is needed, it is sent with the first good one.
+   * Takes a token of the platform. Where a code is needed, it is sent with the first good one, unless
+   * that says that the person gave a second factor.
    *
    * @param source where it comes from, such as an address
    */
@@ -145,7 +146,7 @@ public final class IdentityDesk {
             .find(id)
             .filter(one -> ground.persons().reference(vouched.person()).equals(one.subject()))
             .isPresent()) {
-      waiting(id).ifPresent(this::proven);
+      waiting(id).ifPresent(known -> proven(known, vouched.steppedUp()));
       return;
     }
     failed(id, source);
@@ -164,13 +165,17 @@ public final class IdentityDesk {
    * Where a code is needed, it is sent with it.
    */
   public void vouchedByCaller(CaseId id) {
-    waiting(id).ifPresent(this::proven);
+    waiting(id).ifPresent(known -> proven(known, false));
   }
 
-  private void proven(Case known) {
+  private void proven(Case known, boolean steppedUp) {
     Instant now = ground.clock().instant();
+    boolean instead = steppedUp && !known.requester().needsProof();
+    if (instead) {
+      proofs.steppedUp(known.id(), now);
+    }
     boolean first = proofs.vouched(known.id(), now, transaction -> tell(transaction, known, now));
-    if (first && Proof.needsCode(known.type(), known.requester())) {
+    if (first && !instead && Proof.needsCode(known.type(), known.requester())) {
       send(known.id());
     }
     settle(known);

@@ -66,6 +66,19 @@ final class ProofStore {
             .execute());
   }
 
+  void steppedUp(CaseId id, Instant now) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into rights.identity_proof (case_id, stepped_up_at) values (:id, :now)
+                on conflict (case_id) do update set stepped_up_at = excluded.stepped_up_at
+                """)
+            .bind("id", id.text())
+            .bind("now", CodeStore.at(now))
+            .execute());
+  }
+
   /**
    * Staff judged the proof of the relation.
    *
@@ -113,13 +126,17 @@ final class ProofStore {
         .createQuery(
             """
             select vouched_at is not null as vouched, code_at is not null as coded,
+              stepped_up_at is not null as stepped_up,
               coalesce(relation = 'accepted', false) as related
             from rights.identity_proof where case_id = :id
             """)
         .bind("id", id.text())
         .map((row, _) ->
             new Proof(
-                row.getBoolean("vouched"), row.getBoolean("coded"), row.getBoolean("related")))
+                row.getBoolean("vouched"),
+                row.getBoolean("coded"),
+                row.getBoolean("stepped_up"),
+                row.getBoolean("related")))
         .findOne()
         .orElse(Proof.NONE);
   }

@@ -10,8 +10,9 @@ public sealed interface VouchAnswer {
    *
    * @param person by the platform's id
    * @param signedIn when they signed in
+   * @param steppedUp whether they gave a second factor then, which stands for a code
    */
-  record Vouched(SubjectId person, Instant signedIn) implements VouchAnswer {
+  record Vouched(SubjectId person, Instant signedIn, boolean steppedUp) implements VouchAnswer {
     @Override
     public String toString() {
       return "Vouched[***]";

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads tokens by which the platform vouches for a person: JWTs (RFC 7519) with {@code iss}, {@code
  * aud}, {@code sub} (the platform's id of the person), {@code iat}, {@code exp}, {@code jti},
- * {@code auth_time} and, where wanted, {@code acr}. Each is good once, over all nodes; that it was
+ * {@code auth_time} and, where wanted, {@code acr} or {@code amr}. Each is good once, over all nodes; that it was
  * shown is durable when the method returns. Safe for use by many threads.
  */
 public final class Vouching {
@@ -46,7 +47,12 @@ public final class Vouching {
 
   /** What a claim set says that has all that is needed. */
   private record Claims(
-      SubjectId person, String id, Instant issued, Instant ends, Instant signedIn) {}
+      SubjectId person,
+      String id,
+      Instant issued,
+      Instant ends,
+      Instant signedIn,
+      boolean steppedUp) {}
 
   /** Whom it proves. */
   public VouchAnswer read(String token) {
@@ -82,9 +88,11 @@ public final class Vouching {
     if (id == null || id.isEmpty() || id.length() > LONGEST_ID || early(set.getNotBeforeTime())) {
       return Optional.empty();
     }
+    boolean steppedUp = isStepUp(set, signedIn.toInstant());
     return person(person)
-        .map(
-            who -> new Claims(who, id, issued.toInstant(), ends.toInstant(), signedIn.toInstant()));
+        .map(who ->
+            new Claims(
+                who, id, issued.toInstant(), ends.toInstant(), signedIn.toInstant(), steppedUp));
   }
 
   private static Optional<SubjectId> person(String text) {
@@ -105,6 +113,17 @@ public final class Vouching {
         || (strength != null && rules.strengths().contains(strength));
   }
 
+  /** A second factor that is too long ago leaves a token that proves the rest. */
+  private boolean isStepUp(JWTClaimsSet set, Instant signedIn) throws ParseException {
+    String strength = set.getStringClaim("acr");
+    boolean told = strength != null && rules.stepUp().acr().contains(strength);
+    if (!told && !rules.stepUp().amr().isEmpty()) {
+      List<String> methods = set.getStringListClaim("amr");
+      told = methods != null && methods.stream().anyMatch(rules.stepUp().amr()::contains);
+    }
+    return told && !signedIn.plus(rules.stepUp().within()).isBefore(clock.instant());
+  }
+
   private VouchAnswer judge(Claims claims) {
     Instant now = clock.instant();
     Instant ends = claims.ends().plus(SKEW);
@@ -122,7 +141,7 @@ public final class Vouching {
       return new VouchAnswer.Refused("signed-in-too-long-ago");
     }
     return shown.first(hash.of("yinhu vouch " + rules.issuer(), claims.id()), ends, now)
-        ? new VouchAnswer.Vouched(claims.person(), claims.signedIn())
+        ? new VouchAnswer.Vouched(claims.person(), claims.signedIn(), claims.steppedUp())
         : new VouchAnswer.Refused("shown-before");
   }
 }

@@ -76,6 +76,43 @@ class IdentityDeskTest {
     assertThat(room.state(delete.id())).isEqualTo(CaseState.RUNNING);
   }
 
+  private static String steppedUp(Case of) throws Exception {
+    return room.token(room.claims(person(of)).claim("amr", List.of("otp")), room.platform);
+  }
+
+  @Test
+  void aSecondFactorOfThePlatformStandsForTheCodeAndOldContactsAreStillTold() throws Exception {
+    Case delete = received(CaseType.DELETE, RequesterKind.SUBJECT);
+
+    desk.vouch(delete.id(), steppedUp(delete), source);
+
+    assertThat(room.state(delete.id())).isEqualTo(CaseState.RUNNING);
+    assertThat(room.codes).isEmpty();
+    assertThat(room.stopTokens).hasSize(1);
+    assertThat(room.cases.history(delete.id()).toString()).contains("vouched-and-step-up");
+  }
+
+  @Test
+  void aSecondFactorMayComeAfterTheFirstToken() throws Exception {
+    Case copy = received(CaseType.COPY, RequesterKind.SUBJECT);
+
+    desk.vouch(copy.id(), room.token(person(copy)), source);
+    assertThat(room.state(copy.id())).isEqualTo(CaseState.RECEIVED);
+    desk.vouch(copy.id(), steppedUp(copy), source);
+
+    assertThat(room.state(copy.id())).isEqualTo(CaseState.RUNNING);
+  }
+
+  @Test
+  void theSecondFactorOfThePersonDoesNotStandForAnAgentsCode() throws Exception {
+    Case copy = received(CaseType.COPY, RequesterKind.AGENT);
+
+    desk.vouch(copy.id(), steppedUp(copy), source);
+    desk.relation(copy.id(), true, "power-of-attorney", "li-wei");
+
+    assertThat(room.state(copy.id())).isEqualTo(CaseState.RECEIVED);
+  }
+
   @Test
   void aCodeAloneProvesNothing() {
     Case copy = received(CaseType.COPY, RequesterKind.SUBJECT);

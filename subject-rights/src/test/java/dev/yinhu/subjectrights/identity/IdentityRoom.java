@@ -43,6 +43,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -107,7 +108,9 @@ final class IdentityRoom implements AutoCloseable, ContactNotice {
   Vouching vouching() {
     JWKSet keys = new JWKSet(platform.toPublicJWK());
     return new Vouching(
-        VouchRules.usual("https://shop.example", "yinhu"),
+        VouchRules.usual("https://shop.example", "yinhu")
+            .with(
+                new VouchRules.StepUp(Set.of("two-factor"), Set.of("otp"), Duration.ofMinutes(5))),
         selector -> selector.select(keys),
         database.jdbi(),
         KEY,

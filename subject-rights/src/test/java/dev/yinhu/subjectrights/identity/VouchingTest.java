@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +45,7 @@ class VouchingTest {
     String token = room.token("ann-1");
 
     assertThat(room.vouching().read(token))
-        .isEqualTo(new VouchAnswer.Vouched(new SubjectId("ann-1"), room.now.minusSeconds(60)));
+        .isEqualTo(new VouchAnswer.Vouched(new SubjectId("ann-1"), room.now.minusSeconds(60), false));
     assertThat(room.vouching().read(token)).isEqualTo(new Refused("shown-before"));
     assertThat(read(room.claims("ann-1").jwtID("j1"))).isInstanceOf(VouchAnswer.Vouched.class);
     assertThat(read(room.claims("bob-2").jwtID("j1"))).isEqualTo(new Refused("shown-before"));
@@ -111,7 +112,8 @@ class VouchingTest {
                 "yinhu",
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(15),
-                Set.of("two-factor")),
+                Set.of("two-factor"),
+                VouchRules.StepUp.NONE),
             VouchKeys.of(file),
             room.database.jdbi(),
             IdentityRoom.KEY,
@@ -120,6 +122,36 @@ class VouchingTest {
     assertThat(strict.read(room.token("a"))).isEqualTo(new Refused("too-weak"));
     assertThat(strict.read(room.token(room.claims("a").claim("acr", "two-factor"), room.platform)))
         .isInstanceOf(VouchAnswer.Vouched.class);
+  }
+
+  private static boolean stepsUp(JWTClaimsSet.Builder claims) throws Exception {
+    return read(claims) instanceof VouchAnswer.Vouched vouched && vouched.steppedUp();
+  }
+
+  @Test
+  void aSecondFactorIsTakenAsConfiguredAndWhileItIsFresh() throws Exception {
+    assertThat(stepsUp(room.claims("a").claim("acr", "two-factor"))).isTrue();
+    assertThat(stepsUp(room.claims("a").claim("amr", List.of("pwd", "otp")))).isTrue();
+    assertThat(stepsUp(room.claims("a").claim("amr", List.of("pwd")))).isFalse();
+    assertThat(stepsUp(room.claims("a").claim("acr", "otp"))).isFalse();
+    assertThat(stepsUp(room.claims("a"))).isFalse();
+    assertThat(
+            stepsUp(
+                room.claims("a")
+                    .claim("acr", "two-factor")
+                    .claim("auth_time", room.now.minusSeconds(300).getEpochSecond())))
+        .isTrue();
+    assertThat(
+            read(
+                room.claims("a")
+                    .claim("acr", "two-factor")
+                    .claim("auth_time", room.now.minusSeconds(301).getEpochSecond())))
+        .as("it still proves who it is")
+        .isEqualTo(
+            new VouchAnswer.Vouched(new SubjectId("a"), room.now.minusSeconds(301), false));
+    assertThat(read(room.claims("a").claim("amr", "otp")))
+        .as("amr is a list (RFC 8176)")
+        .isEqualTo(new Refused("unreadable"));
   }
 
   @Test
