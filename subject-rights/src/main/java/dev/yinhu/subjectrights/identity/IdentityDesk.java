@@ -81,8 +81,8 @@ public final class IdentityDesk {
   }
 
   /**
-   * Takes a token of the platform. Where a code is needed, it is sent with the first good one, unless
-   * that says that the person gave a second factor.
+   * Takes a token of the platform. Where a code is needed, it is sent with the first good one,
+   * unless that says that the person gave a second factor.
    *
    * @param source where it comes from, such as an address
    */

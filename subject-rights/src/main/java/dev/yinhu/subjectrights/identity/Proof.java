@@ -18,7 +18,10 @@ record Proof(boolean vouched, boolean coded, boolean steppedUp, boolean related)
   private static final Set<CaseType> STEP_UP =
       Set.of(CaseType.COPY, CaseType.TRANSFER, CaseType.DELETE, CaseType.CLOSE_ACCOUNT);
 
-  /** Whether a code, or a second factor of the platform's, is asked for: what is asked would give the data away, or destroy it. */
+  /**
+   * Whether a code, or a second factor of the platform's, is asked for: what is asked would give
+   * the data away, or destroy it.
+   */
   static boolean needsCode(CaseType type, RequesterKind requester) {
     // The contacts of somebody who died are read by nobody, or by the wrong one.
     return STEP_UP.contains(type) && requester != RequesterKind.NEAR_RELATIVE;

@@ -54,11 +54,6 @@ public record VouchRules(
   /** Five minutes for a token, fifteen for having signed in, any strength, no step-up. */
   public static VouchRules usual(String issuer, String audience) {
     return new VouchRules(
-        issuer,
-        audience,
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        Set.of(),
-        StepUp.NONE);
+        issuer, audience, Duration.ofMinutes(5), Duration.ofMinutes(15), Set.of(), StepUp.NONE);
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads tokens by which the platform vouches for a person: JWTs (RFC 7519) with {@code iss}, {@code
  * aud}, {@code sub} (the platform's id of the person), {@code iat}, {@code exp}, {@code jti},
- * {@code auth_time} and, where wanted, {@code acr} or {@code amr}. Each is good once, over all nodes; that it was
- * shown is durable when the method returns. Safe for use by many threads.
+ * {@code auth_time} and, where wanted, {@code acr} or {@code amr}. Each is good once, over all
+ * nodes; that it was shown is durable when the method returns. Safe for use by many threads.
  */
 public final class Vouching {
   private static final Duration SKEW = Duration.ofMinutes(1);

@@ -45,7 +45,8 @@ class VouchingTest {
     String token = room.token("ann-1");
 
     assertThat(room.vouching().read(token))
-        .isEqualTo(new VouchAnswer.Vouched(new SubjectId("ann-1"), room.now.minusSeconds(60), false));
+        .isEqualTo(
+            new VouchAnswer.Vouched(new SubjectId("ann-1"), room.now.minusSeconds(60), false));
     assertThat(room.vouching().read(token)).isEqualTo(new Refused("shown-before"));
     assertThat(read(room.claims("ann-1").jwtID("j1"))).isInstanceOf(VouchAnswer.Vouched.class);
     assertThat(read(room.claims("bob-2").jwtID("j1"))).isEqualTo(new Refused("shown-before"));
@@ -147,8 +148,7 @@ class VouchingTest {
                     .claim("acr", "two-factor")
                     .claim("auth_time", room.now.minusSeconds(301).getEpochSecond())))
         .as("it still proves who it is")
-        .isEqualTo(
-            new VouchAnswer.Vouched(new SubjectId("a"), room.now.minusSeconds(301), false));
+        .isEqualTo(new VouchAnswer.Vouched(new SubjectId("a"), room.now.minusSeconds(301), false));
     assertThat(read(room.claims("a").claim("amr", "otp")))
         .as("amr is a list (RFC 8176)")
         .isEqualTo(new Refused("unreadable"));
