@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param mask the mask for a masked answer: its own, else the strictest of its categories, else all
  * @param level sensitive if any of its categories is
  * @param erase what becomes of it when its person is erased
+ * @param sameAs fields elsewhere that hold the same thing of the same person, as written here
  */
 public record DeclaredField(
     FieldRef ref,
@@ -33,11 +34,13 @@ public record DeclaredField(
     boolean primaryKey,
     MaskRule mask,
     Level level,
-    EraseRule erase) {
+    EraseRule erase,
+    List<FieldRef> sameAs) {
   /** Copies the lists. */
   public DeclaredField {
     categories = List.copyOf(categories);
     references = List.copyOf(references);
+    sameAs = List.copyOf(sameAs);
   }
 
   /** Whether rows can be looked up through a blind index over the value or a part of it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,28 @@ public final class Register {
   /** The field of that name, if it is declared. */
   public Optional<DeclaredField> field(FieldRef ref) {
     return Optional.ofNullable(fields.get(ref));
+  }
+
+  /**
+   * The fields that hold the same thing of a person as this one by {@link DeclaredField#sameAs},
+   * said on either of two and however many lie between, without the field itself; in the order of
+   * declaration.
+   */
+  public List<DeclaredField> sameAs(FieldRef ref) {
+    Set<FieldRef> group = new HashSet<>(Set.of(ref));
+    int before = 0;
+    while (before < group.size()) {
+      before = group.size();
+      for (DeclaredField field : fields.values()) {
+        if (group.contains(field.ref())) {
+          group.addAll(field.sameAs());
+        } else if (field.sameAs().stream().anyMatch(group::contains)) {
+          group.add(field.ref());
+        }
+      }
+    }
+    group.remove(ref);
+    return fields.values().stream().filter(field -> group.contains(field.ref())).toList();
   }
 
   /** Every declared field, in the order of declaration. */

@@ -329,10 +329,12 @@ final class RightsRoom {
                 this::stores,
                 cases.persons(),
                 ground.access(),
+                new Purpose(ground.settings().purpose()),
                 values,
                 recipients,
                 hand,
                 this::isStronglyProven,
+                new MinorsInBook(ground.jdbi(), ground.log(), ground.clock()),
                 Yinhu.ZONE,
                 ground.clock()))
         .work();

@@ -1,5 +1,6 @@
 package dev.yinhu.register.reading;
 
+import dev.yinhu.register.About;
 import dev.yinhu.register.DeclaredField;
 import dev.yinhu.register.FieldRef;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ final class FieldLinks {
       new Declared<>("collection", ProblemCode.UNKNOWN_COLLECTION);
   private final List<YamlText> pendingFields = new ArrayList<>();
   private final List<YamlText> pendingCollections = new ArrayList<>();
+  private final List<SameField> pendingSame = new ArrayList<>();
+
+  /** Two fields are said to hold the same thing. */
+  private record SameField(FieldRef one, FieldRef other, YamlText where) {}
 
   void add(DeclaredField field, YamlText name) {
     fields.add(field.ref().text(), name.place(), field, name.problems());
@@ -29,6 +34,11 @@ final class FieldLinks {
     pendingFields.add(new YamlText(field.text(), where.place(), where.problems()));
   }
 
+  /** Remembers that this place says that the two hold the same thing of a person. */
+  void holdsTheSame(FieldRef one, FieldRef other, YamlText where) {
+    pendingSame.add(new SameField(one, other, where));
+  }
+
   void refersToCollection(YamlText collection) {
     pendingCollections.add(collection);
   }
@@ -37,6 +47,37 @@ final class FieldLinks {
   void check() {
     pendingFields.forEach(fields::find);
     pendingCollections.forEach(collections::find);
+    pendingSame.forEach(this::check);
+  }
+
+  private void check(SameField same) {
+    Optional<DeclaredField> one = get(same.one());
+    Optional<DeclaredField> other = get(same.other());
+    if (one.isPresent() && other.isPresent() && !canBeTheSame(one.get(), other.get())) {
+      same.where()
+          .problems()
+          .add(
+              ProblemCode.NOT_THE_SAME,
+              same.where().place(),
+              "fields '"
+                  + same.one()
+                  + "' and '"
+                  + same.other()
+                  + "' cannot hold the same thing of the same person: name two fields about the"
+                  + " person, of one data category");
+    }
+  }
+
+  private static boolean canBeTheSame(DeclaredField one, DeclaredField other) {
+    boolean related =
+        one.categories().stream()
+            .anyMatch(category ->
+                other.categories().stream()
+                    .anyMatch(its -> its.isWithin(category) || category.isWithin(its)));
+    return !one.ref().equals(other.ref())
+        && one.about() == About.SUBJECT
+        && other.about() == About.SUBJECT
+        && related;
   }
 
   Optional<DeclaredField> get(FieldRef ref) {

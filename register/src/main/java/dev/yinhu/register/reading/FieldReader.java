@@ -85,7 +85,8 @@ final class FieldReader {
             meta.flag("primary_key"),
             mask.orElseGet(() -> strictestMask(known)),
             known.stream().map(Category::level).reduce(Level.GENERAL, Level::stricter),
-            EraseRuleReader.read(own));
+            EraseRuleReader.read(own),
+            sameAs(ref, own));
     meta.warnOfOthers(FidesKeys.FIELD_META);
     return declared;
   }
@@ -104,6 +105,18 @@ final class FieldReader {
             .flatMap(text -> target(text, text.value()).stream())
             .map(target -> new FieldReference(target, Optional.empty()));
     return Stream.concat(fides, ours).toList();
+  }
+
+  private List<FieldRef> sameAs(FieldRef ref, YamlMap own) {
+    List<FieldRef> same = new ArrayList<>();
+    for (YamlText text : own.texts("same_as")) {
+      target(text, text.value())
+          .ifPresent(other -> {
+            links.holdsTheSame(ref, other, text);
+            same.add(other);
+          });
+    }
+    return same;
   }
 
   /** Fides names the dataset apart from {@code collection.field}. */

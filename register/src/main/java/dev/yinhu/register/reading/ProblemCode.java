@@ -75,6 +75,8 @@ public enum ProblemCode implements WireName {
   COLLECTION_UNREACHABLE(ERROR),
   /** Collections wait for each other, so that there is no order to read or erase them in. */
   COLLECTION_CIRCLE(ERROR),
+  /** Fields are said to hold the same thing that are of different kinds or people. */
+  NOT_THE_SAME(ERROR),
   /** Rows are to be told apart by a field that holds ciphertexts. */
   COMPARED_PROTECTED(ERROR),
   /** A recipient has no contract. */

@@ -23,6 +23,7 @@ import dev.yinhu.subjectrights.copy.CopyPackage;
 import dev.yinhu.subjectrights.copy.PackageLink;
 import dev.yinhu.subjectrights.copy.PackageLinks;
 import dev.yinhu.subjectrights.copy.Packages;
+import dev.yinhu.subjectrights.correction.MaskedChange;
 import dev.yinhu.subjectrights.correction.NewValue;
 import dev.yinhu.subjectrights.correction.NewValues;
 import dev.yinhu.subjectrights.erasure.Deletion;
@@ -153,7 +154,7 @@ public final class CaseDesk {
   }
 
   /** Keeps what is to stand in a field, sealed, until the request ends. */
-  void keep(Case made, NewValue wanted) {
+  public void keep(Case made, NewValue wanted) {
     room.values().keep(made.id(), wanted);
   }
 
@@ -470,7 +471,14 @@ public final class CaseDesk {
         known,
         clocks(known),
         room.cases().history(known.id()),
+        change(known),
         inside ? Optional.of(room.cases().steps(known.id())) : Optional.empty());
+  }
+
+  private Optional<MaskedChange> change(Case known) {
+    return known.type() == CaseType.CORRECT || known.type() == CaseType.SUPPLEMENT
+        ? room.values().change(known.id())
+        : Optional.empty();
   }
 
   /** The one of that spelling. */

@@ -7,6 +7,7 @@ import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.HistoryLine;
 import dev.yinhu.subjectrights.cases.Step;
 import dev.yinhu.subjectrights.clock.RunningClock;
+import dev.yinhu.subjectrights.correction.MaskedChange;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the person's reference in the access log; only inside
  * @param refusal why it was refused, and what the person can do
+ * @param change what a correction changes, as masks leave it; while it is open
  * @param due its deadlines
  * @param steps its work; only inside
  */
@@ -36,6 +38,7 @@ public record CaseView(
     @Nullable String until,
     boolean committed,
     @Nullable Refusal refusal,
+    @Nullable Change change,
     List<Due> due,
     List<Event> history,
     @Nullable List<Work> steps) {
@@ -54,6 +57,22 @@ public record CaseView(
 
   /** Why it was refused. */
   public record Refusal(String code, String law, Words reason, Words remedies) {}
+
+  /**
+   * What a correction changes, both values masked.
+   *
+   * @param before null when nothing stood there
+   */
+  public record Change(String field, @Nullable String before, String after) {
+    static Change of(MaskedChange change) {
+      return new Change(change.field().text(), change.before().orElse(null), change.after());
+    }
+
+    @Override
+    public String toString() {
+      return "Change[" + field + ", ***]";
+    }
+  }
 
   /**
    * A deadline.
@@ -92,7 +111,11 @@ public record CaseView(
               + " or go to court");
 
   static CaseView of(
-      Case known, List<RunningClock> clocks, List<HistoryLine> history, Optional<List<Step>> work) {
+      Case known,
+      List<RunningClock> clocks,
+      List<HistoryLine> history,
+      Optional<MaskedChange> change,
+      Optional<List<Step>> work) {
     return new CaseView(
         known.id().text(),
         known.type().wire(),
@@ -107,6 +130,7 @@ public record CaseView(
         known.until().map(Instant::toString).orElse(null),
         known.committed(),
         refusal(known).orElse(null),
+        change.map(Change::of).orElse(null),
         clocks.stream().map(CaseView::due).toList(),
         history.stream().map(CaseView::event).toList(),
         work.map(steps -> steps.stream().map(CaseView::work).toList()).orElse(null));

@@ -16,6 +16,7 @@ import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.CaseWish;
 import dev.yinhu.subjectrights.cases.HandOutcome;
 import dev.yinhu.subjectrights.clock.ExtensionReason;
+import dev.yinhu.subjectrights.correction.NewValue;
 import dev.yinhu.subjectrights.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,8 +80,14 @@ final class CaseCommand implements Runnable {
           String channel,
       @Option(names = "--purpose", description = "With withdraw: the purpose of the consent.")
           @Nullable String purpose,
-      @Option(names = "--field", description = "With restrict: of which field; repeat it.")
+      @Option(
+              names = "--field",
+              description = {
+                "With restrict: of which field; repeat it.",
+                "With correct and supplement: the field, whose new value --value-file has."
+              })
           @Nullable List<String> fields,
+      @Mixin ValueFile value,
       @Mixin SubjectFile subject) {
     CaseType wanted = word(CaseType.class, type, "--type");
     RequesterKind kind = word(RequesterKind.class, requester, "--requester");
@@ -88,21 +95,40 @@ final class CaseCommand implements Runnable {
     if ((wanted == CaseType.WITHDRAW) != (purpose != null)) {
       throw new WrongUse("give --purpose with --type withdraw, and with no other");
     }
-    if (fields != null && wanted != CaseType.RESTRICT) {
-      throw new WrongUse("give --field with --type restrict, and with no other");
-    }
+    List<FieldRef> named =
+        Optional.ofNullable(fields).orElse(List.of()).stream().map(CaseCommand::field).toList();
+    checkFields(wanted, named, value);
     List<String> places =
         fields == null
             ? Optional.ofNullable(purpose).map(CaseCommand::word).stream().toList()
-            : fields.stream().map(CaseCommand::field).toList();
+            : named.stream().map(FieldRef::text).toList();
+    Optional<NewValue> to =
+        value.isGiven() ? Optional.of(value.read(world, named.getFirst())) : Optional.empty();
     SubjectId person = subject.read(world).orElseThrow(() -> new WrongUse("give --subject-file"));
-    return with(desk ->
-        show(desk, desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY), places)));
+    return with(desk -> {
+      Case made = desk.receive(new CaseWish(wanted, person, kind, way, OPENED_BY), places);
+      to.ifPresent(what -> desk.keep(made, what));
+      return show(desk, made);
+    });
   }
 
-  private static String field(String text) {
+  private static void checkFields(CaseType type, List<FieldRef> fields, ValueFile value) {
+    boolean corrects = type == CaseType.CORRECT || type == CaseType.SUPPLEMENT;
+    if (corrects ? (fields.size() == 1) != value.isGiven() : value.isGiven()) {
+      throw new WrongUse(
+          "give one --field and --value-file together, with --type correct or supplement");
+    }
+    if (!fields.isEmpty() && !corrects && type != CaseType.RESTRICT) {
+      throw new WrongUse("give --field with --type restrict, correct or supplement");
+    }
+    if (corrects && fields.size() > 1) {
+      throw new WrongUse("a correction is about one --field");
+    }
+  }
+
+  private static FieldRef field(String text) {
     try {
-      return FieldRef.parse(text).text();
+      return FieldRef.parse(text);
     } catch (IllegalArgumentException e) {
       throw new WrongUse("--field: name it as DATASET.COLLECTION.FIELD");
     }

@@ -40,6 +40,7 @@ final class CaseScreen {
             .formatted(known.requester(), known.channel(), known.openedBy(), known.receivedAt()));
     Optional.ofNullable(known.until()).ifPresent(end -> console.line("  until " + end));
     Optional.ofNullable(known.refusal()).ifPresent(this::refusal);
+    Optional.ofNullable(known.change()).ifPresent(this::change);
     known.due().forEach(this::due);
     known.history().forEach(this::event);
     Optional.ofNullable(known.steps()).orElse(List.of()).forEach(this::step);
@@ -99,6 +100,15 @@ final class CaseScreen {
     console.line("  " + refusal.reason().en());
     console.line("  " + refusal.remedies().zh());
     console.line("  " + refusal.remedies().en());
+  }
+
+  private void change(CaseView.Change change) {
+    console.line(
+        "  %s: %s becomes %s"
+            .formatted(
+                change.field(),
+                change.before() == null ? "nothing" : change.before(),
+                change.after()));
   }
 
   private void due(CaseView.Due due) {

@@ -25,6 +25,7 @@ final class ShopStore {
           // A deleted customer's row stays without any of it while a law keeps their orders.
           "alter table users alter column created_at drop not null",
           "alter table users add column if not exists phone_index text",
+          "alter table users add column if not exists phone_last4 text",
           "alter table users add column if not exists email_index text",
           "create index if not exists users_by_phone on users (phone_index)",
           "create index if not exists users_by_email on users (email_index)");
@@ -146,10 +147,8 @@ final class ShopStore {
             .list());
   }
 
-  /**
-   * Ciphertexts that have no blind index beside them: a release before the indexes left them so.
-   */
-  List<Cell> nextUnindexed(DeclaredField field, int limit) {
+  /** Ciphertexts that have no blind index in the column: a release before it left them so. */
+  List<Cell> nextUnindexed(DeclaredField field, String indexColumn, int limit) {
     String subject = quoted(field.subject().orElseThrow().field());
     String column = quoted(field.ref().field());
     return jdbi.withHandle(handle ->
@@ -161,7 +160,7 @@ final class ShopStore {
                         column,
                         quoted(field.ref().collection()),
                         column,
-                        quoted(indexColumn(field.ref()))),
+                        quoted(indexColumn)),
                 limit)
             .map((rs, context) -> new Cell(rs.getString(1), rs.getString(2), rs.getString(3)))
             .list());
@@ -187,13 +186,13 @@ final class ShopStore {
     });
   }
 
-  /** Puts blind indexes beside the ciphertexts, in the column that is called like the field. */
-  void storeIndexes(FieldRef field, List<Cell> cells, List<String> indexes) {
+  /** Puts blind indexes beside the ciphertexts. */
+  void storeIndexes(FieldRef field, String column, List<Cell> cells, List<String> indexes) {
     jdbi.useTransaction(handle -> {
       PreparedBatch batch =
           handle.prepareBatch(
               "update %s set %s = ? where id = ?"
-                  .formatted(quoted(field.collection()), quoted(indexColumn(field))));
+                  .formatted(quoted(field.collection()), quoted(column)));
       for (int i = 0; i < cells.size(); i++) {
         batch.add(indexes.get(i), cells.get(i).rowId());
       }

@@ -28,9 +28,10 @@ final class CorrectionsIT {
   static void open() throws IOException {
     shop = TestDatabase.create();
     execute(
-        "create table users (id text primary key, phone text, phone_index text, email text,"
-            + " email_index text, name text, id_number text, created_at text)");
-    execute("insert into users values ('u-corr-1', 'x', 'y', 'z', 'i', 'n', 'd', '2026')");
+        "create table users (id text primary key, phone text, phone_index text, phone_last4 text,"
+            + " email text, email_index text, name text, id_number text, created_at text)");
+    execute("insert into users (id) values ('u-corr-2')");
+    execute("insert into users values ('u-corr-1', 'x', 'y', 'w', 'z', 'i', 'n', 'd', '2026')");
     ConnectionInfo info = shop.connectionInfo();
     var _ = Files.writeString(folder.resolve("shop.password"), info.password());
     Path stores =
@@ -66,12 +67,16 @@ final class CorrectionsIT {
   }
 
   private static String asked(String field, String value) {
+    return asked("u-corr-1", field, value);
+  }
+
+  private static String asked(String person, String field, String value) {
     Reply reply =
         service.post(
             "order-service",
             "/v1/requests",
-            "{\"type\":\"correct\",\"subject\":\"u-corr-1\",\"field\":\"%s\",\"value\":\"%s\"}"
-                .formatted(field, value));
+            "{\"type\":\"correct\",\"subject\":\"%s\",\"field\":\"%s\",\"value\":\"%s\"}"
+                .formatted(person, field, value));
     assertThat(reply.status()).as(reply.text()).isEqualTo(202);
     assertThat(reply.text()).doesNotContain(value);
     return "/v1/requests/" + reply.json().path("id").asText();
@@ -105,7 +110,6 @@ final class CorrectionsIT {
 
     assertThat(read("email")).startsWith("yh1.").doesNotContain("fresh");
     assertThat(read("email_index")).isNotEqualTo("i").doesNotContain("fresh");
-    assertThat(read("phone")).isEqualTo("x");
     String opened =
         service
             .post(
@@ -125,13 +129,47 @@ final class CorrectionsIT {
   }
 
   @Test
-  void aFieldWhoseIndexStandsNowhereThatIsDeclaredWaitsForStaff() {
+  void thePhoneOfTheShopIsCorrectedWithBothOfItsIndexesAndShownAsMasksMeanwhile() {
     String at = asked("shop.users.phone", "13900139000");
+    JsonNode waits = awaited(at, "proof-of-identity");
+    assertThat(waits.path("change").toString())
+        .isEqualTo(
+            "{\"field\":\"shop.users.phone\",\"before\":\"****\",\"after\":\"139****9000\"}");
+    assertThat(service.get("order-service", at).json().path("change"))
+        .as("who brought it sees the same")
+        .isEqualTo(waits.path("change"));
+    assertThat(service.get("support-desk", at).status()).isEqualTo(404);
 
-    awaited(at, "no-index-column");
+    answer(at);
+    awaited(at, "tell-recipient");
+    assertThat(read("phone")).startsWith("yh1.");
+    assertThat(read("phone_index")).startsWith("yi1.");
+    assertThat(read("phone_last4")).startsWith("yi1.").isNotEqualTo(read("phone_index"));
+    answer(at);
+    Await.until(
+        "it is done",
+        () -> service.get("dpo", at).json().path("state").asText().equals("completed"));
+    assertThat(service.get("dpo", at).json().has("change")).isFalse();
+  }
 
-    assertThat(read("phone")).isEqualTo("x");
-    service.post("dpo", at + "/cancel", "");
+  @Test
+  void whoTurnsOutToBeUnderFourteenIsAMinorInIncidentsFromThenOn() {
+    String at = asked("u-corr-2", "shop.users.id_number", "11010120200307451X");
+    awaited(at, "younger-than-14");
+
+    answer(at);
+    awaited(at, "tell-recipient");
+    assertThat(steps(at)).contains("correct-minor", "\"minor\":\"yes\"");
+    assertThat(service.entries().toString()).contains("minors-mark").doesNotContain("20200307");
+    answer(at);
+
+    String next = asked("u-corr-2", "shop.users.name", "Xiao Li");
+    awaited(next, "guardian-decides");
+    service.post("dpo", next + "/cancel", "");
+  }
+
+  private static String steps(String at) {
+    return service.get("dpo", at).json().path("steps").toString();
   }
 
   @Test

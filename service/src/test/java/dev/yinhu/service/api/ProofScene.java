@@ -89,8 +89,8 @@ final class ProofScene implements AutoCloseable {
         .useHandle(handle ->
             handle.execute(
                 "create table users (id text primary key, name text, phone text, email text,"
-                    + " id_number text, created_at timestamptz, phone_index text, email_index"
-                    + " text)"));
+                    + " id_number text, created_at timestamptz, phone_index text, phone_last4 text,"
+                    + " email_index text)"));
     write("platform.json", new JWKSet(platform.toPublicJWK()).toString());
     write("shop.password", shop.connectionInfo().password() + "\n");
     write(

@@ -119,6 +119,42 @@ final class CaseCommandIT {
   }
 
   @Test
+  void aCorrectionTakesItsValueFromAFileThatNobodySeesInTheListOfProcesses() throws Exception {
+    Files.writeString(directory.resolve("value.txt"), "13900139077\n");
+    String id =
+        json(
+                "open",
+                "--type",
+                "supplement",
+                "--field",
+                "shop.users.phone",
+                "--value-file",
+                "value.txt",
+                "--subject-file",
+                "id.txt")
+            .path("id")
+            .asText();
+    json("verify-person", id);
+    Await.until("the shop is not reached", () -> run("show", id).out().contains("no-connector"));
+
+    assertThat(run("show", id).out() + run("list").out()).doesNotContain("13900139077", PERSON);
+    Files.writeString(directory.resolve("value.txt"), "\n");
+    CommandLineRun empty =
+        run(
+            "open",
+            "--type",
+            "correct",
+            "--field",
+            "shop.users.phone",
+            "--value-file",
+            "value.txt",
+            "--subject-file",
+            "id.txt");
+    assertThat(empty.exitCode()).isEqualTo(2);
+    assertThat(empty.err()).contains("value.txt: a value has 1 to 4000 characters");
+  }
+
+  @Test
   void clocksStandWhileThePersonWasAsked() throws Exception {
     String id = opened("correct").path("id").asText();
     json("verify-person", id);
@@ -138,6 +174,10 @@ final class CaseCommandIT {
           {},
           {"open", "--type", "kopie", "--subject-file", "id.txt"},
           {"open", "--type", "copy"},
+          {"open", "--type", "correct", "--field", "a.b.c", "--subject-file", "id.txt"},
+          {"open", "--type", "correct", "--value-file", "id.txt", "--subject-file", "id.txt"},
+          {"open", "--type", "copy", "--value-file", "id.txt", "--subject-file", "id.txt"},
+          {"open", "--type", "explain", "--field", "a.b.c", "--subject-file", "id.txt"},
           {"list", "--state", "new"},
           {"list", "--limit", "0"},
           {"refuse", "R-1", "--reason", "no"},

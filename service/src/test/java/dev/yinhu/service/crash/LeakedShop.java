@@ -43,8 +43,8 @@ record LeakedShop(int customers, String incident, String dpo) {
         .useHandle(handle ->
             handle.execute(
                 "create table users (id text primary key, name text, phone text, email text,"
-                    + " id_number text, created_at timestamptz, phone_index text, email_index"
-                    + " text)"));
+                    + " id_number text, created_at timestamptz, phone_index text, phone_last4 text,"
+                    + " email_index text)"));
     try (LiveService service = LiveService.start(data, Map.of())) {
       for (int from = 0; from < customers; from += BATCH) {
         read(service, shop, IntStream.range(from, Math.min(customers, from + BATCH)).toArray());

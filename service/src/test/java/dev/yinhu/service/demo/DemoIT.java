@@ -137,7 +137,9 @@ final class DemoIT {
         Database shop = database.sibling("shop")) {
       shop.jdbi()
           .useHandle(handle ->
-              handle.execute("alter table users drop column phone_index, drop column email_index"));
+              handle.execute(
+                  "alter table users drop column phone_index, drop column phone_last4, drop column"
+                      + " email_index"));
     }
   }
 

@@ -150,9 +150,8 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
     if (paused.getAsBoolean()) {
       throw new StoreUnavailable(unavailable("is paused while an incident is being contained"));
     }
-    byte[] body = WebhookWords.bytes(words);
     try {
-      HttpResponse<InputStream> answer = sent(request(body));
+      HttpResponse<InputStream> answer = sent(request(words));
       return settle(answer, within, reading);
     } catch (BadAnswer e) {
       return new Answer.Failed<>(e.code());
@@ -161,8 +160,9 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
     }
   }
 
-  private HttpRequest request(byte[] body) {
-    String id = id(body);
+  private HttpRequest request(Map<String, Object> words) {
+    byte[] body = WebhookWords.bytes(words);
+    String id = id(WebhookWords.bytes(WebhookWords.errand(words)));
     long at = clock.instant().getEpochSecond();
     return HttpRequest.newBuilder(settings.url())
         .timeout(settings.timeout())
@@ -177,12 +177,12 @@ public final class WebhookConnector implements StoreConnector, AutoCloseable {
   }
 
   /** The same for every attempt of a step to ask the same; tells nothing of the person. */
-  private static String id(byte[] body) {
+  private static String id(byte[] asked) {
     String errand = Errand.current().map(Errand::key).orElseGet(() -> UUID.randomUUID().toString());
     try {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
       hash.update((errand + "\n").getBytes(StandardCharsets.UTF_8));
-      return "req_" + HexFormat.of().formatHex(hash.digest(body), 0, 16);
+      return "req_" + HexFormat.of().formatHex(hash.digest(asked), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is in every Java", e);
     }

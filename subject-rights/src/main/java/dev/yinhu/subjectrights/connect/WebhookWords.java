@@ -60,6 +60,19 @@ final class WebhookWords {
     return words;
   }
 
+  /**
+   * What tells one errand of a step from another. A value is encrypted anew in every attempt: its
+   * field counts, not its ciphertext.
+   */
+  static Map<String, Object> errand(Map<String, Object> words) {
+    if (!(words.get("values") instanceof Map<?, ?> values)) {
+      return words;
+    }
+    Map<String, Object> errand = new LinkedHashMap<>(words);
+    errand.put("values", List.copyOf(values.keySet()));
+    return errand;
+  }
+
   static Map<String, Object> plan(ErasePlan plan) {
     Map<String, Object> words = new LinkedHashMap<>();
     switch (plan) {

@@ -25,9 +25,35 @@ public final class NewValues {
 
   /** Keeps it for a request that has just come in, once. */
   public void keep(CaseId id, NewValue wanted) {
-    byte[] value = wanted.value().getBytes(StandardCharsets.UTF_8);
+    store.add(id, wanted.field(), sealed(wanted.value(), label(id)));
+  }
+
+  /** Keeps what the request changes as masks leave it; the last counts. */
+  void keep(CaseId id, MaskedChange change) {
+    store.mask(
+        id,
+        change.before().map(text -> sealed(text, before(id))).orElse(null),
+        sealed(change.after(), after(id)));
+  }
+
+  /** What the request changes; empty before it was looked at, and when it has ended. */
+  public Optional<MaskedChange> change(CaseId id) {
+    return store
+        .field(id)
+        .flatMap(field ->
+            store
+                .after(id)
+                .map(masked ->
+                    new MaskedChange(
+                        field,
+                        store.before(id).map(was -> opened(id, was, before(id))),
+                        opened(id, masked, after(id)))));
+  }
+
+  private byte[] sealed(String text, String label) {
+    byte[] value = text.getBytes(StandardCharsets.UTF_8);
     try {
-      store.add(id, wanted.field(), seal.seal(value, label(id)));
+      return seal.seal(value, label);
     } finally {
       Arrays.fill(value, (byte) 0);
     }
@@ -37,12 +63,13 @@ public final class NewValues {
   public Optional<NewValue> of(CaseId id) {
     return store
         .field(id)
-        .flatMap(field -> store.sealed(id).map(sealed -> new NewValue(field, opened(id, sealed))));
+        .flatMap(field ->
+            store.sealed(id).map(sealed -> new NewValue(field, opened(id, sealed, label(id)))));
   }
 
-  private String opened(CaseId id, byte[] sealed) {
+  private String opened(CaseId id, byte[] sealed, String label) {
     byte[] value =
-        seal.open(sealed, label(id))
+        seal.open(sealed, label)
             .orElseThrow(() ->
                 new RightsException("the value of case " + id + " was changed in the database"));
     try {
@@ -54,5 +81,13 @@ public final class NewValues {
 
   private static String label(CaseId id) {
     return "correction:" + id.text();
+  }
+
+  private static String before(CaseId id) {
+    return "correction-before:" + id.text();
+  }
+
+  private static String after(CaseId id) {
+    return "correction-after:" + id.text();
   }
 }

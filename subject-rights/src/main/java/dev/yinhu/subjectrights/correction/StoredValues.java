@@ -52,7 +52,7 @@ final class StoredValues {
   }
 
   /** By name of the part; that of the main index is empty. */
-  private static Map<String, FieldRef> columns(DeclaredField field) {
+  static Map<String, FieldRef> columns(DeclaredField field) {
     Map<String, FieldRef> columns = new HashMap<>();
     Optional<Protection> protection = field.protection();
     if (protection.flatMap(Protection::index).isPresent()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.RegisterSource;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.Suite;
@@ -21,6 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +177,85 @@ class WebhookConnectorTest {
 
     assertThat(store.ids.get(0)).isEqualTo(store.ids.get(1)).isNotEqualTo(store.ids.get(2));
     assertThat(store.ids).noneMatch(id -> id.contains("ann") || id.contains("R-1"));
+  }
+
+  @Test
+  void aValueIsSetInAllRowsAndACodeOrAnUncleanAnswerIsNeverTakenForDone() {
+    List<String> asked = new ArrayList<>();
+    Map<FieldRef, Optional<String>> values =
+        Map.of(FieldRef.parse("crm.people.note"), Optional.of("yh1.new"));
+    store.instead =
+        (exchange, request) -> {
+          asked.add(request.toString());
+          switch (asked.size()) {
+            case 1 -> ExampleStore.answer(exchange, 200, "{\"count\":2}");
+            case 2 -> ExampleStore.answer(exchange, 422, "{\"code\":\"no-column\"}");
+            case 3 -> ExampleStore.answer(exchange, 200, "{\"changed\":2}");
+            default -> ExampleStore.answer(exchange, 503, "");
+          }
+          return true;
+        };
+
+    assertThat(connector.cannotSet(PEOPLE, ANN, values)).isEmpty();
+    assertThat(connector.set(PEOPLE, ANN, values)).isEqualTo(new Answer.Known<>(2L));
+    assertThat(connector.set(PEOPLE, ANN, values)).isEqualTo(new Answer.Failed<>("no-column"));
+    assertThat(connector.set(PEOPLE, ANN, values)).isEqualTo(new Answer.Failed<>("bad-answer"));
+    assertThatThrownBy(() -> connector.set(PEOPLE, ANN, values))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageNotContaining("yh1.");
+    assertThat(asked.getFirst())
+        .isEqualTo(
+            "{\"version\":1,\"operation\":\"set\",\"dataset\":\"crm\",\"collection\":\"people\","
+                + "\"person\":\"ann-1\",\"values\":{\"note\":\"yh1.new\"}}");
+    assertThat(store.unsigned).isEmpty();
+  }
+
+  @Test
+  void nothingIsSetAsNullAndTheIdOfAStepIsTheSameHoweverItsValueIsEncrypted() {
+    List<String> asked = new ArrayList<>();
+    store.instead =
+        (exchange, request) -> {
+          asked.add(request.get("values").toString());
+          ExampleStore.answer(exchange, 200, "{\"count\":1}");
+          return true;
+        };
+    FieldRef note = FieldRef.parse("crm.people.note");
+    Errand step = new Errand("R-1/1", NOW);
+    step.during(() -> connector.set(PEOPLE, ANN, Map.of(note, Optional.of("yh1.one"))));
+    step.during(() -> connector.set(PEOPLE, ANN, Map.of(note, Optional.of("yh1.two"))));
+    step.during(() ->
+        connector.set(PEOPLE, ANN, Map.of(FieldRef.parse("crm.people.id"), Optional.empty())));
+
+    assertThat(asked)
+        .containsExactly("{\"note\":\"yh1.one\"}", "{\"note\":\"yh1.two\"}", "{\"id\":null}");
+    assertThat(store.ids.get(0)).isEqualTo(store.ids.get(1)).isNotEqualTo(store.ids.get(2));
+  }
+
+  @Test
+  void aRecipientIsToldWhatAFieldHoldsFromNowOnAndOnlyThatItTookItCounts() {
+    List<String> asked = new ArrayList<>();
+    Errand step = new Errand("R-1/3", NOW);
+    for (String answer :
+        List.of("{\"corrected\":true}", "{\"corrected\":false}", "{\"stopped\":true}")) {
+      store.instead =
+          (exchange, request) -> {
+            asked.add(request.toString());
+            ExampleStore.answer(exchange, 200, answer);
+            return true;
+          };
+      FieldRef field = FieldRef.parse("shop.users.phone");
+      assertThat(step.during(() -> connector.correct(field, "13900139000", ANN)))
+          .isEqualTo(
+              answer.contains("corrected\":true")
+                  ? new Answer.Known<>(true)
+                  : new Answer.Failed<>("bad-answer"));
+    }
+    assertThat(asked.getFirst())
+        .isEqualTo(
+            "{\"version\":1,\"operation\":\"correct\",\"recipient\":\"crm\",\"field\":"
+                + "\"shop.users.phone\",\"value\":\"13900139000\",\"person\":\"ann-1\"}");
+    assertThat(store.ids).as("one id for all attempts of the step").containsOnly(store.ids.get(0));
+    assertThat(store.unsigned).isEmpty();
   }
 
   @Test

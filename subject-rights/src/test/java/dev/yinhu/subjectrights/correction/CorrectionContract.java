@@ -2,6 +2,7 @@ package dev.yinhu.subjectrights.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yinhu.register.FieldRef;
 import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseEvent;
@@ -14,9 +15,10 @@ import dev.yinhu.subjectrights.cases.StepResult;
 import dev.yinhu.subjectrights.cases.StepState;
 import dev.yinhu.subjectrights.connect.JdbcSettings;
 import java.time.Duration;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ abstract class CorrectionContract {
   /** The one text that it gives. */
   abstract String read(String sql);
 
+  /** What stands around names of columns. */
+  abstract char quote();
+
   abstract JdbcSettings settings();
 
   /** As somebody who may read and nothing else. */
@@ -41,15 +46,19 @@ abstract class CorrectionContract {
   @BeforeEach
   void fill() {
     execute("drop table if exists orders");
+    execute("drop table if exists parcels");
     execute("drop table if exists users");
     execute(
         "create table users (id varchar(40) primary key, nickname varchar(40), born varchar(40),"
             + " name varchar(40), phone varchar(400), phone_index varchar(100), email"
-            + " varchar(400))");
+            + " varchar(400), phone_last4 varchar(100))");
+    execute(
+        "create table parcels (id varchar(40) primary key, user_id varchar(40), greeting"
+            + " varchar(40), `call` varchar(400), call_index varchar(100))".replace('`', quote()));
     execute(
         "create table orders (id varchar(40) primary key, user_id varchar(40), state varchar(40))");
-    execute("insert into users values ('anna', 'Annie', '2000-01-01', 'A', 'x', 'y', 'z')");
-    execute("insert into users values ('bea', 'Bee', '2000-01-01', 'B', 'x', 'y', 'z')");
+    execute("insert into users values ('anna', 'Annie', '2000-01-01', 'A', 'x', 'y', 'z', 'w')");
+    execute("insert into users values ('bea', 'Bee', '2000-01-01', 'B', 'x', 'y', 'z', 'w')");
     execute("insert into orders values ('o-1', 'anna', 'closed'), ('o-2', 'bea', 'paid')");
     room = new CorrectionRoom(settings());
   }
@@ -118,24 +127,116 @@ abstract class CorrectionContract {
     assertThat(room.opened("anna", PHONE, sealed)).isEqualTo("13900139000");
     String index = read("select phone_index from users where id = 'anna'");
     assertThat(room.finds(PHONE, "13900139000", index)).isTrue();
+    assertThat(read("select phone_last4 from users where id = 'anna'"))
+        .startsWith("yi1.")
+        .isNotEqualTo(index);
     assertThat(read("select phone from users where id = 'bea'")).isEqualTo("x");
     assertThat(room.values.of(made.id())).isEmpty();
     assertThat(room.cases.steps(made.id()))
         .extracting(Step::kind)
-        .containsExactly("correct-check", "correct-write", "correct-tell");
+        .containsExactly("correct-check", "correct-write", "correct-write", "correct-tell");
     assertThat(room.cases.steps(made.id()).toString()).doesNotContain("139", "anna");
   }
 
   @Test
-  void whatIsWrittenAgainAfterACrashStandsThereOnce() {
-    Case made = room.asked("anna", NICKNAME, "Änne");
+  void whereTheSameStandsByTheRegisterItIsWrittenInEveryRowAndStaffSeeToStoresOutOfReach()
+      throws Exception {
+    execute(
+        "insert into parcels values ('p-1', 'anna', 'Annie', 'x', 'y'), ('p-2', 'anna', 'A', 'x',"
+            + " 'y'), ('p-3', 'bea', 'Bee', 'x', 'y')");
+    Case nick = room.asked("anna", NICKNAME, "Änne");
+    Case phone = room.asked("anna", PHONE, "13900139000");
 
-    StepResult first = attempt(room, made, "correct-write", NICKNAME);
+    try (Cases.Running node = node()) {
+      await(nick, CaseState.NEEDS_HUMAN);
+      assertThat(room.cases.find(nick.id()).orElseThrow().reason()).isEqualTo("no-connector");
+      room.cases.answer(nick.id(), HandOutcome.DONE, "crm-ticket-4", "dpo");
+      node.wake(nick.id());
+      await(nick, CaseState.COMPLETED);
+      await(phone, CaseState.NEEDS_HUMAN);
+    }
+
+    assertThat(room.cases.steps(nick.id()))
+        .extracting(Step::place)
+        .containsExactly(NICKNAME, NICKNAME, "shop.parcels.greeting", "crm.people.alias");
+    assertThat(read("select count(*) from parcels where greeting = 'Änne' and user_id = 'anna'"))
+        .isEqualTo("2");
+    assertThat(read("select greeting from parcels where user_id = 'bea'")).isEqualTo("Bee");
+    String call = read("select " + quote() + "call" + quote() + " from parcels where id = 'p-2'");
+    assertThat(room.opened("anna", "shop.parcels.call", call)).isEqualTo("13900139000");
+    assertThat(
+            room.finds(
+                "shop.parcels.call",
+                "13900139000",
+                read("select call_index from parcels where id = 'p-1'")))
+        .isTrue();
+  }
+
+  @Test
+  void oldAndNewAreShownAsMasksWhileTheRequestIsOpen() {
+    Case first = room.asked("anna", PHONE, "13900139000");
+    assertThat(room.values.change(first.id())).as("nobody looked yet").isEmpty();
+    var _ = attempt(room, first, "correct-write", PHONE);
+    Case made = room.asked("anna", PHONE, "13700137555");
+
+    var _ = attempt(room, made, "correct-check", PHONE);
+
+    assertThat(room.values.change(made.id()))
+        .contains(new MaskedChange(FieldRef.parse(PHONE), Optional.of("****"), "137****7555"));
+    assertThat(room.values.change(made.id()).toString()).doesNotContain("137");
+    assertThat(
+            room.text(
+                "select encode(after_mask, 'escape') from rights.correction_wish"
+                    + " where after_mask is not null"))
+        .isNotEmpty()
+        .doesNotContain("137");
+    var _ = room.cases.happens(made.id(), new CaseEvent.Cancelled("subject"), "order-service");
+    assertThat(room.values.change(made.id())).as("forgotten with the value").isEmpty();
+
+    Case name = room.asked("anna", "shop.users.name", "Anna Berg");
+    var _ = attempt(room, name, "correct-check", "");
+    assertThat(room.values.change(name.id()).orElseThrow().after()).isEqualTo("A*** B***");
+    execute("update users set name = null where id = 'anna'");
+    var _ = attempt(room, name, "correct-check", "");
+    assertThat(room.values.change(name.id()).orElseThrow().before()).isEmpty();
+  }
+
+  @Test
+  void whoIsUnderFourteenByTheNewDayOfBirthIsKnownAsAMinorFromThenOn() throws Exception {
+    Case young = room.asked("anna", "shop.users.born", "2015-03-08");
+    try (Cases.Running node = node()) {
+      await(young, CaseState.NEEDS_HUMAN);
+      assertThat(room.cases.find(young.id()).orElseThrow().reason()).isEqualTo("younger-than-14");
+      assertThat(room.minors.minors).isEmpty();
+      room.cases.answer(young.id(), HandOutcome.DONE, "register-seen", "dpo");
+      node.wake(young.id());
+      await(young, CaseState.COMPLETED);
+    }
+    assertThat(room.minors.minors)
+        .containsExactly(Map.entry(young.subject(), LocalDate.parse("2029-03-08")));
+    assertThat(review(check("anna", NICKNAME, "N"))).isEqualTo("guardian-decides");
+    assertThat(review(check("bea", NICKNAME, "N"))).isEmpty();
+
+    Case older = room.asked("anna", "shop.users.born", "2001年3月8日");
+    assertThat(attempt(room, older, "correct-minor", "shop.users.born"))
+        .isEqualTo(new StepResult.Done(Facts.NONE.with("minor", "no")));
+    assertThat(room.minors.minors).isEmpty();
+    Case none = room.asked("anna", "shop.users.born", "some day in May");
+    assertThat(review(attempt(room, none, "correct-check", ""))).isEqualTo("not-a-date");
+    assertThat(attempt(room, none, "correct-minor", "shop.users.born"))
+        .isEqualTo(new StepResult.Human("not-a-date", Facts.NONE));
+  }
+
+  @Test
+  void whatIsWrittenAgainAfterACrashStandsThereOnce() {
+    Case made = room.asked("anna", "shop.users.name", "Änne");
+
+    StepResult first = attempt(room, made, "correct-write", "shop.users.name");
 
     assertThat(first).isEqualTo(new StepResult.Done(Facts.NONE.with("changed", 1)));
-    assertThat(attempt(room, made, "correct-write", NICKNAME)).isEqualTo(first);
-    assertThat(read("select nickname from users where id = 'anna'")).isEqualTo("Änne");
-    assertThat(read("select nickname from users where id = 'bea'")).isEqualTo("Bee");
+    assertThat(attempt(room, made, "correct-write", "shop.users.name")).isEqualTo(first);
+    assertThat(read("select name from users where id = 'anna'")).isEqualTo("Änne");
+    assertThat(read("select name from users where id = 'bea'")).isEqualTo("B");
   }
 
   @Test
@@ -158,7 +259,10 @@ abstract class CorrectionContract {
     assertThat(check("bea", NICKNAME, "B"))
         .isEqualTo(
             new StepResult.Done(
-                Facts.NONE, List.of(new Step.Planned("correct-write", NICKNAME, Facts.NONE))));
+                Facts.NONE,
+                Stream.of(NICKNAME, "shop.parcels.greeting", "crm.people.alias")
+                    .map(field -> new Step.Planned("correct-write", field, Facts.NONE))
+                    .toList()));
   }
 
   @Test

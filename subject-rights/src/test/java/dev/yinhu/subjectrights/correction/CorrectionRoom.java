@@ -76,8 +76,9 @@ final class CorrectionRoom implements AutoCloseable {
                     - {name: name, data_categories: [user.name]}
                     - name: phone
                       data_categories: [user.contact.phone_number]
-                      yinhu: {protect: {suite: AES256_GCM, index: true}}
+                      yinhu: {protect: {suite: AES256_GCM, index: true, indexes: {last4: {last: 4}}}}
                     - {name: phone_index, data_categories: [user.contact.phone_number]}
+                    - {name: phone_last4, data_categories: [user.contact.phone_number]}
                     - name: email
                       data_categories: [user.contact.email]
                       yinhu: {protect: {suite: AES256_GCM, index: true}}
@@ -90,6 +91,26 @@ final class CorrectionRoom implements AutoCloseable {
                     - name: user_id
                       fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
                     - {name: state}
+                - name: parcels
+                  yinhu: {subject: user_id}
+                  fields:
+                    - {name: id, fides_meta: {primary_key: true}}
+                    - name: user_id
+                      fides_meta: {references: [{dataset: shop, field: users.id, direction: from}]}
+                    - name: greeting
+                      yinhu: {same_as: [shop.users.nickname]}
+                    - name: call
+                      data_categories: [user.contact.phone_number]
+                      yinhu: {same_as: [shop.users.phone], protect: {suite: AES256_GCM, index: true}}
+                    - {name: call_index, data_categories: [user.contact.phone_number]}
+            - fides_key: crm
+              data_categories: [user.behavior.purchase_history]
+              collections:
+                - name: people
+                  yinhu: {subject: customer}
+                  fields:
+                    - {name: customer, fides_meta: {primary_key: true}}
+                    - {name: alias, yinhu: {same_as: [shop.parcels.greeting]}}
           recipient:
             - key: express
               label: {zh: 快递, en: Express}
@@ -112,7 +133,7 @@ final class CorrectionRoom implements AutoCloseable {
                     retention: {text: as long as the law asks}
                     state: active
                     impact_assessment: {wanted: true, done: true, reference: PIA-1}
-                    fields: [shop.users.id, shop.users.nickname, shop.users.email]
+                    fields: [shop.users.id, shop.users.nickname, shop.users.born, shop.users.name, shop.users.email, shop.parcels.*]
                     callers: [{name: subject-rights, operations: [encrypt, decrypt]}]
                 - name: Deliver
                   data_categories: [user]
@@ -135,6 +156,7 @@ final class CorrectionRoom implements AutoCloseable {
   final Cases cases;
   final NewValues values;
   final Correction correction;
+  final KnownMinors minors = new KnownMinors();
   private final Crypto crypto;
   private final AuditLog log;
   private final FieldAccess access;
@@ -169,10 +191,12 @@ final class CorrectionRoom implements AutoCloseable {
                 () -> new Stores(Map.of("shop", shop)),
                 cases.persons(),
                 access,
+                new Purpose("keep-records"),
                 values,
                 new OpenRecipients(Map.of(), _ -> false, () -> now),
                 new HandWork(database.jdbi()),
                 _ -> strong,
+                minors,
                 SHANGHAI,
                 () -> now));
   }

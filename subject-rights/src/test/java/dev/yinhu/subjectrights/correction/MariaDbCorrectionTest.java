@@ -62,6 +62,11 @@ class MariaDbCorrectionTest extends CorrectionContract {
   }
 
   @Override
+  char quote() {
+    return '`';
+  }
+
+  @Override
   JdbcSettings settings() {
     return as(SERVER.user(), password());
   }

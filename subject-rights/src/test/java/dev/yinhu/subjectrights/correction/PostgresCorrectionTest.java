@@ -32,6 +32,11 @@ class PostgresCorrectionTest extends CorrectionContract {
   }
 
   @Override
+  char quote() {
+    return '"';
+  }
+
+  @Override
   JdbcSettings settings() {
     ConnectionInfo info = shop.connectionInfo();
     return as(info.user(), info.password());
