@@ -5,6 +5,7 @@ import dev.yinhu.accessaudit.log.AuditLogConfig;
 import dev.yinhu.crypto.Crypto;
 import dev.yinhu.crypto.CryptoConfig;
 import dev.yinhu.crypto.SecretBox;
+import dev.yinhu.database.Database;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.fieldaccess.Access;
 import dev.yinhu.fieldaccess.Disclosure;
@@ -33,9 +34,11 @@ import dev.yinhu.subjectrights.connect.JdbcConnector;
 import dev.yinhu.subjectrights.connect.JdbcSettings;
 import dev.yinhu.subjectrights.connect.OpenRecipients;
 import dev.yinhu.subjectrights.connect.Stores;
+import dev.yinhu.subjectrights.connect.WebhookStoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +155,25 @@ final class CorrectionRoom implements AutoCloseable {
                     callers: [{name: subject-rights, operations: [encrypt, decrypt]}]
           """);
 
-  final TestDatabase database = TestDatabase.create("crypto", "audit", "access", "rights");
+  /**
+   * Where it keeps its own.
+   *
+   * @param closing what is closed at last
+   */
+  record Own(Database database, Path rootKey, Runnable closing) {
+    static Own fresh() {
+      TestDatabase made = TestDatabase.create("crypto", "audit", "access", "rights");
+      try {
+        Path key = Files.createTempDirectory("correction").resolve("root.key");
+        return new Own(made.database(), key, made::close);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  final Database database;
+  private final Own own;
   final Cases cases;
   final NewValues values;
   final Correction correction;
@@ -161,18 +182,21 @@ final class CorrectionRoom implements AutoCloseable {
   private final AuditLog log;
   private final FieldAccess access;
   private final JdbcConnector shop;
+  private final OpenRecipients recipients;
   boolean strong = true;
   volatile Instant now = Registers.NOW;
 
   CorrectionRoom(JdbcSettings settings) {
-    try {
-      var root = Files.createTempDirectory("correction").resolve("root.key");
-      crypto =
-          Crypto.open(
-              database.database(), new CryptoConfig(root, 100, Duration.ofMinutes(1)), () -> now);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this(settings, Own.fresh(), Map.of());
+  }
+
+  CorrectionRoom(JdbcSettings settings, Own own, Map<String, WebhookStoreSettings> told) {
+    this.own = own;
+    this.database = own.database();
+    crypto =
+        Crypto.open(
+            database, new CryptoConfig(own.rootKey(), 100, Duration.ofMinutes(1)), () -> now);
+    recipients = new OpenRecipients(told, _ -> false, () -> now);
     SecureRandom random = new SecureRandom();
     log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, () -> now);
     access = FieldAccess.open(database.jdbi(), crypto, log, () -> now, SHANGHAI);
@@ -193,7 +217,7 @@ final class CorrectionRoom implements AutoCloseable {
                 access,
                 new Purpose("keep-records"),
                 values,
-                new OpenRecipients(Map.of(), _ -> false, () -> now),
+                recipients,
                 new HandWork(database.jdbi()),
                 _ -> strong,
                 minors,
@@ -268,10 +292,11 @@ final class CorrectionRoom implements AutoCloseable {
 
   @Override
   public void close() {
+    recipients.close();
     shop.close();
     access.close();
     log.close();
     crypto.close();
-    database.close();
+    own.closing().run();
   }
 }
