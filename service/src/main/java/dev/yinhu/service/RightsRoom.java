@@ -49,6 +49,7 @@ import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.EndedCases;
 import dev.yinhu.subjectrights.cases.Facts;
+import dev.yinhu.subjectrights.cases.ForgottenCases;
 import dev.yinhu.subjectrights.cases.HandWork;
 import dev.yinhu.subjectrights.cases.PersonSeal;
 import dev.yinhu.subjectrights.cases.StepResult;
@@ -344,6 +345,11 @@ final class RightsRoom {
   List<Route> serve(NoticesRoom notices, Closer closer) {
     closer.add(DueRounds.start(new DueErasing(deletion), KEPT_ROUND));
     closer.add(PackageExpiry.start(packages, KEPT_ROUND));
+    closer.add(
+        ForgettingRounds.start(
+            new ForgottenCases(ground.jdbi(), ground.settings().keep(), ground.clock()),
+            ground.changes(),
+            KEPT_ROUND));
     CaseMessages messages = messages(notices);
     lastWord.set(new LastWord(messages));
     canTell = () -> !notices.channels().configured().isEmpty();

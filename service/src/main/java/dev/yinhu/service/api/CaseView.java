@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of a person as it is shown.
  *
- * @param subject the person's reference in the access log; only inside
+ * @param subject the person's reference in the access log; only inside, and until it is forgotten
  * @param refusal why it was refused, and what the person can do
  * @param change what a correction changes, as masks leave it; while it is open
  * @param due its deadlines
@@ -124,7 +124,7 @@ public record CaseView(
         known.requester().wire(),
         known.channel().wire(),
         known.openedBy(),
-        work.isPresent() ? known.subject() : null,
+        work.isPresent() && !known.subject().isEmpty() ? known.subject() : null,
         known.received().toString(),
         known.since().toString(),
         known.until().map(Instant::toString).orElse(null),

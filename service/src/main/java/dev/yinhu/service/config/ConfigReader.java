@@ -279,6 +279,7 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_AT_ONCE),
             s.find(Keys.RIGHTS_DEADLINES_FILE),
             s.get(Keys.RIGHTS_CONTACT_AGE),
+            s.get(Keys.RIGHTS_KEEP),
             vouching(s)),
         new Notices(s.find(Keys.NOTICES_CHANNELS_FILE), s.get(Keys.NOTICES_KEEP)),
         new Warnings(

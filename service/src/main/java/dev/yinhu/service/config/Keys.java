@@ -355,6 +355,14 @@ final class Keys {
           "30d",
           "How long the platform has known a contact before one-time codes go there.");
 
+  static final Key<Duration> RIGHTS_KEEP =
+      key(
+          "rights.keep",
+          Kind.duration(Duration.ofDays(30), Duration.ofDays(7_300)),
+          "1096d",
+          "How long after its end a request is kept as it was; then whose it was, how that was"
+              + " proven and what was done in detail are forgotten. Three years unless set.");
+
   private static final Kind<String> WORDS =
       Kind.text("one to ten words", "\\S{1,200}(?: \\S{1,200}){0,9}");
 
@@ -531,6 +539,7 @@ final class Keys {
           RIGHTS_AT_ONCE,
           RIGHTS_DEADLINES_FILE,
           RIGHTS_CONTACT_AGE,
+          RIGHTS_KEEP,
           RIGHTS_VOUCHING_ISSUER,
           RIGHTS_VOUCHING_AUDIENCE,
           RIGHTS_VOUCHING_JWKS_URL,

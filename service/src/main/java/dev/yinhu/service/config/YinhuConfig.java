@@ -223,6 +223,7 @@ public record YinhuConfig(
    * @param atOnce how many this node works on at a time
    * @param deadlinesFile deadlines and calendars that go before those shipped
    * @param contactAge how long a contact has been known before one-time codes go there
+   * @param keep how long after its end a request is kept as it was
    * @param vouching whose tokens prove who asks; absent when none are taken
    */
   public record Rights(
@@ -235,6 +236,7 @@ public record YinhuConfig(
       int atOnce,
       Optional<Path> deadlinesFile,
       Duration contactAge,
+      Duration keep,
       Optional<Vouching> vouching) {}
 
   /**

@@ -114,6 +114,7 @@ public final class Demo {
             usual.atOnce(),
             usual.deadlinesFile(),
             usual.contactAge(),
+            usual.keep(),
             usual.vouching()));
   }
 

@@ -135,6 +135,7 @@ final class ConfigReaderTest {
                 8,
                 Optional.empty(),
                 Duration.ofDays(30),
+                Duration.ofDays(1_096),
                 Optional.empty()));
     assertThat(config.notices())
         .isEqualTo(new YinhuConfig.Notices(Optional.empty(), Duration.ofDays(90)));
@@ -222,6 +223,7 @@ final class ConfigReaderTest {
         at_once: 2
         deadlines_file: deadlines.yaml
         contact_age: 10d
+        keep: 400d
         vouching:
           issuer: https://shop.example
           audience: yinhu-rights
@@ -350,6 +352,7 @@ final class ConfigReaderTest {
                     2,
                     Optional.of(directory.resolve("deadlines.yaml")),
                     Duration.ofDays(10),
+                    Duration.ofDays(400),
                     Optional.of(
                         new YinhuConfig.Vouching(
                             "https://shop.example",

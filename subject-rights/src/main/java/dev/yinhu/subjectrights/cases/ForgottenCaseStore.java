@@ -5,12 +5,14 @@ import org.jdbi.v3.core.Jdbi;
 
 /** SQL over closed cases whose time is over. Safe for use by many threads and nodes. */
 final class ForgottenCaseStore {
-  /** A law that keeps data, words to tell and a package still need the case. */
+  /** A law that keeps data, a restriction in force, words to tell and a package need the case. */
   private static final String DUE =
       """
       ended_at < :before and subject <> ''
         and not exists (select from rights.kept_data k where k.case_id = c.id)
         and not exists (select from rights.tombstone t where t.case_id = c.id)
+        and not exists (
+          select from rights.restriction r where r.case_id = c.id and r.lifted_at is null)
         and not exists (select from rights.case_word w where w.case_id = c.id)
         and not exists (select from rights.last_word l where l.case_id = c.id)
         and not exists (select from rights.copy_package p where p.case_id = c.id)
@@ -48,6 +50,10 @@ final class ForgottenCaseStore {
                 proof as (
                   delete from rights.identity_proof where case_id in (select id from due)),
                 code as (delete from rights.step_up_code where case_id in (select id from due)),
+                lifted as (
+                  delete from rights.restriction where case_id in (select id from due)),
+                value as (
+                  delete from rights.correction_wish where case_id in (select id from due)),
                 stop as (delete from rights.stop_token where case_id in (select id from due)),
                 answer as (delete from rights.hand_answer where case_id in (select id from due)),
                 wish as (delete from rights.extension_wish where case_id in (select id from due)),

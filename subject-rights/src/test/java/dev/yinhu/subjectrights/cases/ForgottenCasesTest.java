@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 /** What is left of requests whose time is over. */
 class ForgottenCasesTest {
   private static final Instant THEN = Instant.parse("2026-02-03T04:00:00Z");
+  private static final List<String> GONE =
+      List.of(
+          "identity_proof",
+          "step_up_code",
+          "stop_token",
+          "extension_wish",
+          "restriction",
+          "correction_wish",
+          "hand_answer",
+          "case_step");
   private static final Duration KEEP = Duration.ofDays(100);
 
   private static CaseId ended(CaseRoom room) {
@@ -21,6 +31,12 @@ class ForgottenCasesTest {
     for (String sql :
         List.of(
             "insert into rights.identity_proof (case_id, vouched_at) values (?, now())",
+            "insert into rights.restriction (case_id, subject, field, placed_at, lifted_at,"
+                + " lifted_by) values (?, 's', '', now(), now(), 'dpo')",
+            "insert into rights.step_up_code values (?, '\\x00', now(), now(), 1, 1, true)",
+            "insert into rights.stop_token select sha256(convert_to(id, 'UTF8')), id, now()"
+                + " from rights.subject_case where id = ?",
+            "insert into rights.extension_wish values (?, 'complex', 'dpo', now())",
             "insert into rights.hand_answer values (?, 1, 'done', 'letter-17', 'dpo', now())",
             "delete from rights.last_word where case_id = ?",
             "delete from rights.case_word where case_id = ?")) {
@@ -49,6 +65,9 @@ class ForgottenCasesTest {
     try (CaseRoom room = new CaseRoom()) {
       CaseId id = ended(room);
       CaseId open = room.running(CaseType.EXPLAIN, THEN, new Step.Planned("by-hand"));
+      for (String table : GONE) {
+        assertThat(count(room, table, id)).as(table).isEqualTo(table.startsWith("corr") ? 0 : 1);
+      }
       Case before = room.cases.find(id).orElseThrow();
       EndedCases figures = new EndedCases(room.database.jdbi());
       List<EndedCase> counted = figures.between(THEN, THEN.plusSeconds(3_600));
@@ -65,9 +84,9 @@ class ForgottenCasesTest {
       assertThat(after.subject()).isEmpty();
       assertThat(after.state()).isEqualTo(before.state());
       assertThat(after.since()).isEqualTo(before.since());
-      assertThat(count(room, "identity_proof", id)).isZero();
-      assertThat(count(room, "hand_answer", id)).isZero();
-      assertThat(count(room, "case_step", id)).isZero();
+      for (String table : GONE) {
+        assertThat(count(room, table, id)).as(table).isZero();
+      }
       assertThat(room.cases.history(id)).isNotEmpty();
       assertThat(figures.between(THEN, THEN.plusSeconds(3_600)))
           .as("figures are the same")
@@ -85,6 +104,7 @@ class ForgottenCasesTest {
         Map.of(
             "kept_data", "values (?, '\\x00', '2030-01-01', '2026-02-03')",
             "tombstone", "(case_id, subject, placed_at) values (?, 's', now())",
+            "restriction", "(case_id, subject, field, placed_at) values (?, 's', 'a.b.c', now())",
             "case_word", "values (?, 99, 'completed', now(), now())",
             "last_word", "values (?, 's', '\\x00', now())");
     try (CaseRoom room = new CaseRoom()) {
