@@ -371,7 +371,8 @@ final class RightsRoom {
     routes.addAll(ProofRoutes.of(own, proof));
     routes.addAll(ReplayRoutes.of(own));
     closer.add(FreezingRounds.start(own.figures(), KEPT_ROUND));
-    routes.addAll(ConsentRoutes.of(ground.consents(), this::register, ground.access().persons()));
+    routes.addAll(
+        ConsentRoutes.of(ground.consents(), this::register, ground.access().persons(), own));
     routes.addAll(RestrictionRoutes.of(ground.restrictions()));
     routes.addAll(NoticeRoutes.of(own, notices.notices()));
     routes.addAll(

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Consent: the texts that people are shown, what they decide, and how it stands. */
 public final class ConsentRoutes {
@@ -33,24 +34,30 @@ public final class ConsentRoutes {
   private final Consents consents;
   private final Supplier<Register> register;
   private final Persons persons;
+  private final ConsentDesk desk;
 
-  private ConsentRoutes(Consents consents, Supplier<Register> register, Persons persons) {
+  private ConsentRoutes(
+      Consents consents, Supplier<Register> register, Persons persons, ConsentDesk desk) {
     this.consents = consents;
     this.register = register;
     this.persons = persons;
+    this.desk = desk;
   }
 
   private record Texts(List<ConsentView.Text> texts) {}
 
-  private record Recorded(long id) {}
+  private record Recorded(long id, @Nullable String request) {}
 
   /**
    * The routes.
    *
    * @param register that in force
+   * @param cases opens requests where recipients are to be told
    */
-  public static List<Route> of(Consents consents, Supplier<Register> register, Persons persons) {
-    ConsentRoutes routes = new ConsentRoutes(consents, register, persons);
+  public static List<Route> of(
+      Consents consents, Supplier<Register> register, Persons persons, CaseDesk cases) {
+    ConsentDesk desk = new ConsentDesk(consents, register, persons, cases);
+    ConsentRoutes routes = new ConsentRoutes(consents, register, persons, desk);
     return List.of(
         Route.guarded(HttpMethod.GET, TEXTS, READERS, routes::texts),
         Route.guarded(HttpMethod.PUT, TEXTS, PUBLISHERS, routes::publish),
@@ -77,9 +84,9 @@ public final class ConsentRoutes {
     ConsentBody body = exchange.json(CONSENT);
     Consents.Order order = order(exchange);
     return exchange.blocking(() -> {
-      String reference = persons.reference(body.person());
-      long id = consents.decide(reference, body.by(order.actor()), register.get(), order);
-      return Answer.json(201, new Recorded(id));
+      ConsentDesk.Recorded made = desk.decide(body.person(), body.by(order.actor()), order);
+      return Answer.json(
+          201, new Recorded(made.id(), made.request().map(one -> one.id().text()).orElse(null)));
     });
   }
 

@@ -32,4 +32,9 @@ public record NewDecision(
       throw new IllegalArgumentException("the text is one of another purpose");
     }
   }
+
+  /** The same, brought by a request whose work tells the recipients to stop. */
+  public NewDecision by(CaseId request) {
+    return new NewDecision(purpose, decision, shown, decidedAt, caller, Optional.of(request));
+  }
 }
