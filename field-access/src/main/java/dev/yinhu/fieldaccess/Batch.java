@@ -305,7 +305,7 @@ abstract sealed class Batch implements Access
       ConsentState state = consents.get(reference);
       if (state == ConsentState.WITHDRAWN) {
         slot.refuseWithdrawn();
-      } else if (state == null && terms.get().recorded()) {
+      } else if (state == ConsentState.NO_GUARDIAN || (state == null && terms.get().recorded())) {
         slot.refuseWithoutConsent();
       }
     }

@@ -5,5 +5,7 @@ public enum ConsentState {
   /** It was given and not taken back. */
   GIVEN,
   /** It was taken back, or refused when they were asked. */
-  WITHDRAWN
+  WITHDRAWN,
+  /** Somebody under fourteen gave it themselves, or nobody did: a guardian has to (PIPL 31). */
+  NO_GUARDIAN
 }

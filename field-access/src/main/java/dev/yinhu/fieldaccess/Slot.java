@@ -87,7 +87,8 @@ final class Slot {
     refuse(
         ItemCode.CONSENT_MISSING,
         "",
-        "no consent of this person to the purpose is recorded, and the register wants one");
+        "no consent to the purpose is recorded that counts: the register wants one, and of somebody"
+            + " under fourteen a guardian's");
   }
 
   void refuseRestricted() {

@@ -12,8 +12,11 @@ import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -30,6 +33,14 @@ final class MinorsInBook implements MinorRegime {
   @Override
   public boolean isMinor(String reference) {
     return book.among(List.of(reference)).getOrDefault(reference, false);
+  }
+
+  /** Those of them who are known to be under fourteen today. */
+  Set<String> among(Set<String> references) {
+    return book.among(List.copyOf(references)).entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

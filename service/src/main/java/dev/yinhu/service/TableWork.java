@@ -66,7 +66,13 @@ final class TableWork {
       Closer closer) {
     ContainmentBook contained = closer.add(ContainmentBook.open(database, clock));
     Restrictions restrictions = closer.add(Restrictions.open(database, log, clock));
-    Consents consents = new Consents(database.jdbi(), log, clock, restrictions::restricts);
+    Consents consents =
+        new Consents(
+            database.jdbi(),
+            log,
+            clock,
+            restrictions::restricts,
+            new MinorsInBook(database.jdbi(), log, clock)::among);
     return FieldAccess.open(
         database.jdbi(), crypto, log, clock, Yinhu.ZONE, tombstones, contained, consents);
   }

@@ -99,7 +99,13 @@ public final class Yinhu implements RunningService {
       var tombstones = closer.add(TombstoneBook.open(database, clock));
       var contained = closer.add(ContainmentBook.open(database, clock));
       var restrictions = closer.add(Restrictions.open(database, log, clock));
-      var consents = new Consents(database.jdbi(), log, clock, restrictions::restricts);
+      var consents =
+          new Consents(
+              database.jdbi(),
+              log,
+              clock,
+              restrictions::restricts,
+              new MinorsInBook(database.jdbi(), log, clock)::among);
       var access =
           closer.add(
               FieldAccess.open(

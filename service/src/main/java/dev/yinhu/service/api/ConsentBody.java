@@ -3,6 +3,7 @@ package dev.yinhu.service.api;
 import dev.yinhu.register.Purpose;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.service.http.InvalidMember;
+import dev.yinhu.subjectrights.consent.DecidedBy;
 import dev.yinhu.subjectrights.consent.Decision;
 import dev.yinhu.subjectrights.consent.NewDecision;
 import dev.yinhu.subjectrights.consent.TextKey;
@@ -18,10 +19,12 @@ record ConsentBody(
     @Nullable String decision,
     @Nullable String language,
     @Nullable String version,
-    @Nullable String at) {
+    @Nullable String at,
+    @Nullable String by) {
   ConsentBody {
     var _ = person(InvalidMember.required(subject, "subject"));
-    var _ = of(purpose, decision, language, version, at, "");
+    by = by == null ? DecidedBy.SUBJECT.wire() : by;
+    var _ = of(purpose, decision, language, version, at, by, "");
   }
 
   SubjectId person() {
@@ -37,7 +40,7 @@ record ConsentBody(
   }
 
   NewDecision by(String caller) {
-    return of(purpose, decision, language, version, at, caller);
+    return of(purpose, decision, language, version, at, by, caller);
   }
 
   private static NewDecision of(
@@ -46,10 +49,12 @@ record ConsentBody(
       @Nullable String language,
       @Nullable String version,
       @Nullable String at,
+      @Nullable String by,
       String caller) {
     String key = InvalidMember.required(purpose, "purpose");
     Decision word =
         CaseBody.word(Decision.class, InvalidMember.required(decision, "decision"), "decision");
+    DecidedBy who = CaseBody.word(DecidedBy.class, InvalidMember.required(by, "by"), "by");
     boolean shows = language != null || version != null || word != Decision.WITHDRAWN;
     Optional<TextKey> shown =
         shows ? Optional.of(ConsentTextBody.key(key, language, version)) : Optional.empty();
@@ -60,7 +65,8 @@ record ConsentBody(
           shown,
           Optional.ofNullable(at).map(Instant::parse),
           caller,
-          Optional.empty());
+          Optional.empty(),
+          who);
     } catch (DateTimeParseException e) {
       throw new InvalidMember("at", "a time such as 2026-03-01T08:00:00Z");
     } catch (IllegalArgumentException e) {

@@ -61,7 +61,7 @@ final class ConsentDesk {
             List.of(decision.purpose().key()));
     long id;
     try {
-      id = consents.decide(reference, decision.by(made.id()), register.get(), order);
+      id = consents.decide(reference, decision.in(made.id()), register.get(), order);
     } catch (RuntimeException e) {
       var _ = own.cancel(made.id(), "staff");
       throw e;
@@ -81,7 +81,7 @@ final class ConsentDesk {
     if (decision.decision() == Decision.GIVEN || !hasRecipients) {
       return false;
     }
-    return consents.standings(consents.history(reference), register.get()).stream()
+    return consents.standings(reference, consents.history(reference), register.get()).stream()
         .filter(standing -> standing.purpose().equals(decision.purpose()))
         .noneMatch(standing -> hasEnded(standing) || isLater(standing, decision));
   }

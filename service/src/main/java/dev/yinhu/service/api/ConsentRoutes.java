@@ -11,11 +11,13 @@ import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import dev.yinhu.service.http.Route;
 import dev.yinhu.subjectrights.consent.ConsentEvent;
+import dev.yinhu.subjectrights.consent.ConsentStanding;
 import dev.yinhu.subjectrights.consent.Consents;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,15 +98,20 @@ public final class ConsentRoutes {
     SubjectId person = person(exchange.pathParameter("id"));
     Consents.Order order = order(exchange);
     return exchange.blocking(() -> {
+      Optional<String> known = persons.known(person);
       List<ConsentEvent> history =
-          persons.known(person).map(known -> consents.shown(known, order)).orElse(List.of());
+          known.map(reference -> consents.shown(reference, order)).orElse(List.of());
       return Answer.json(
           new ConsentView(
-              consents.standings(history, register.get()).stream()
-                  .map(ConsentView.Standing::of)
-                  .toList(),
+              standings(known, history).stream().map(ConsentView.Standing::of).toList(),
               history.stream().map(ConsentView.Event::of).toList()));
     });
+  }
+
+  private List<ConsentStanding> standings(Optional<String> known, List<ConsentEvent> history) {
+    return known
+        .map(reference -> consents.standings(reference, history, register.get()))
+        .orElseGet(() -> consents.standings(register.get()));
   }
 
   private static SubjectId person(String id) {

@@ -46,6 +46,7 @@ record ConsentView(List<Standing> consents, List<Event> history) {
       @JsonProperty("decided_at") String decidedAt,
       @JsonProperty("recorded_at") String recordedAt,
       String caller,
+      String by,
       @Nullable String request) {
     static Event of(ConsentEvent event) {
       return new Event(
@@ -58,6 +59,7 @@ record ConsentView(List<Standing> consents, List<Event> history) {
           event.decidedAt().toString(),
           event.recordedAt().toString(),
           event.caller(),
+          event.by().wire(),
           event.caseId().map(CaseId::text).orElse(null));
     }
   }

@@ -87,6 +87,45 @@ final class ConsentsIT {
   }
 
   @Test
+  void aGuardianConsentsForWhoIsUnderFourteen() {
+    assertThat(publish("g", WORDS).status()).isEqualTo(200);
+    String person = planted.value("u-guarded-") + "-minor";
+    give(person, "g");
+    Reply told =
+        service.send(
+            "PUT",
+            "/v1/minors",
+            service.headers("order-service"),
+            "{\"people\":[{\"subject\":\"%s\",\"minor\":true}]}".formatted(person));
+    assertThat(told.status()).as(told.text()).isEqualTo(200);
+
+    assertThat(consents(person).at("/consents/0").has("decision"))
+        .as("what they said themselves does not count any more")
+        .isFalse();
+    Reply guardian =
+        service.post(
+            "order-service",
+            "/v1/consents",
+            """
+            {"subject":"%s","purpose":"marketing","decision":"given","language":"zh","version":"g",
+             "by":"guardian"}
+            """
+                .formatted(person));
+    assertThat(guardian.status()).as(guardian.text()).isEqualTo(201);
+    JsonNode seen = consents(person);
+    assertThat(seen.at("/consents/0/decision").asText()).isEqualTo("given");
+    assertThat(seen.path("history").findValuesAsText("by")).containsExactly("guardian", "subject");
+    assertThat(
+            service
+                .post(
+                    "order-service",
+                    "/v1/consents",
+                    "{\"subject\":\"u-1\",\"purpose\":\"marketing\",\"decision\":\"withdrawn\",\"by\":\"me\"}")
+                .problem())
+        .isEqualTo("400 invalid-request");
+  }
+
+  @Test
   void aWithdrawalNamesItsPurposeAndNothingElseDoes() {
     for (String wrong :
         new String[] {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param recordedAt when it was recorded here
  * @param caller who brought it
  * @param caseId the request by which they withdrew, if there was one
+ * @param by who decided
  */
 public record ConsentEvent(
     long id,
@@ -26,4 +27,10 @@ public record ConsentEvent(
     Instant decidedAt,
     Instant recordedAt,
     String caller,
-    Optional<CaseId> caseId) {}
+    Optional<CaseId> caseId,
+    DecidedBy by) {
+  /** Whether it counts of somebody under fourteen: they may say no, but not yes. */
+  boolean countsOfMinor() {
+    return decision != Decision.GIVEN || by == DecidedBy.GUARDIAN;
+  }
+}

@@ -111,9 +111,9 @@ final class ConsentStore {
             """
             insert into rights.consent_event
               (subject, purpose, decision, language, version, decided_at, recorded_at, caller,
-               case_id)
+               case_id, decided_by)
             values (:subject, :purpose, :decision, :language, :version, :decided, :now, :caller,
-              :case)
+              :case, :by)
             returning id
             """)
         .bind("subject", subject)
@@ -125,6 +125,7 @@ final class ConsentStore {
         .bind("now", at(now))
         .bind("caller", decision.caller())
         .bind("case", decision.caseId().map(CaseId::text).orElse(null))
+        .bind("by", decision.by().wire())
         .mapTo(Long.class)
         .one();
   }
@@ -144,8 +145,12 @@ final class ConsentStore {
             .list());
   }
 
-  /** How the consent of these people stands: by the decision that was made last. */
-  Map<String, ConsentState> states(Purpose purpose, Collection<String> subjects) {
+  /**
+   * How the consent of these people stands: by the decision that was made last.
+   *
+   * @param minors whether they are under fourteen: then consents of their own do not count
+   */
+  Map<String, ConsentState> states(Purpose purpose, Collection<String> subjects, boolean minors) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
@@ -155,10 +160,12 @@ final class ConsentStore {
                 cross join lateral (
                   select decision from rights.consent_event e
                   where e.subject = asked.subject and e.purpose = :purpose
+                    and (not :minors or e.decision <> 'given' or e.decided_by = 'guardian')
                   order by e.decided_at desc, e.id desc limit 1) last
                 """)
             .bind("subjects", subjects.toArray(String[]::new))
             .bind("purpose", purpose.key())
+            .bind("minors", minors)
             .map((row, _) ->
                 Map.entry(row.getString("subject"), decision(row.getString("decision")).state()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -190,7 +197,10 @@ final class ConsentStore {
         instant(row, "decided_at"),
         instant(row, "recorded_at"),
         row.getString("caller"),
-        Optional.ofNullable(row.getString("case_id")).map(CaseId::new));
+        Optional.ofNullable(row.getString("case_id")).map(CaseId::new),
+        row.getString("decided_by").equals(DecidedBy.GUARDIAN.wire())
+            ? DecidedBy.GUARDIAN
+            : DecidedBy.SUBJECT);
   }
 
   private static Decision decision(String wire) {

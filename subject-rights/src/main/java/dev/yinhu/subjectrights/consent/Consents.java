@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -37,20 +38,27 @@ public final class Consents implements PersonsWill {
   private final AuditLog audit;
   private final InstantSource clock;
   private final BiPredicate<String, FieldRef> restricted;
+  private final UnaryOperator<Set<String>> minors;
 
   /** Where nothing is restricted; the schema {@code rights} is migrated. */
   public Consents(Jdbi jdbi, AuditLog audit, InstantSource clock) {
-    this(jdbi, audit, clock, (_, _) -> false);
+    this(jdbi, audit, clock, (_, _) -> false, _ -> Set.of());
   }
 
   /**
-   * The same where people have data restricted.
+   * The same where people have data restricted, and it is known who is under fourteen.
    *
    * @param restricted whether the person of this reference had this field restricted; never blocks
+   * @param minors those of these references who are under fourteen; asked with each look-up
    */
   public Consents(
-      Jdbi jdbi, AuditLog audit, InstantSource clock, BiPredicate<String, FieldRef> restricted) {
+      Jdbi jdbi,
+      AuditLog audit,
+      InstantSource clock,
+      BiPredicate<String, FieldRef> restricted,
+      UnaryOperator<Set<String>> minors) {
     this.restricted = restricted;
+    this.minors = minors;
     this.store = new ConsentStore(jdbi);
     this.audit = audit;
     this.clock = clock;
@@ -123,6 +131,7 @@ public final class Consents implements PersonsWill {
     text.ifPresent(shown -> details.put("sha256", shown.sha256()));
     details.put("subject", reference);
     details.put("decided", decided.toString());
+    details.put("by", decision.by().wire());
     record(order, action, Phase.INTENT, details);
     long id;
     try {
@@ -158,11 +167,28 @@ public final class Consents implements PersonsWill {
     return history(reference);
   }
 
-  /** How the person's consent to each purpose of the register stands that rests on consent. */
-  public List<ConsentStanding> standings(List<ConsentEvent> history, Register register) {
+  /**
+   * How the person's consent to each purpose of the register stands that rests on consent; of
+   * somebody under fourteen by what counts of them.
+   *
+   * @param history theirs
+   */
+  public List<ConsentStanding> standings(
+      String reference, List<ConsentEvent> history, Register register) {
+    boolean minor = !minors.apply(Set.of(reference)).isEmpty();
+    List<ConsentEvent> counted =
+        history.stream().filter(event -> !minor || event.countsOfMinor()).toList();
     return register.purposes().stream()
         .filter(PurposeDeclaration::needsConsent)
-        .map(purpose -> standing(purpose, history))
+        .map(purpose -> standing(purpose, counted))
+        .toList();
+  }
+
+  /** The same of somebody who is not known here, and so has decided nothing. */
+  public List<ConsentStanding> standings(Register register) {
+    return register.purposes().stream()
+        .filter(PurposeDeclaration::needsConsent)
+        .map(purpose -> standing(purpose, List.of()))
         .toList();
   }
 
@@ -181,7 +207,15 @@ public final class Consents implements PersonsWill {
 
   @Override
   public Map<String, ConsentState> consents(Purpose purpose, Set<String> references) {
-    return store.states(purpose, references);
+    Set<String> young = minors.apply(references);
+    Map<String, ConsentState> states = store.states(purpose, references, false);
+    if (young.isEmpty()) {
+      return states;
+    }
+    Map<String, ConsentState> counted = new HashMap<>(states);
+    Map<String, ConsentState> guarded = store.states(purpose, young, true);
+    young.forEach(who -> counted.put(who, guarded.getOrDefault(who, ConsentState.NO_GUARDIAN)));
+    return counted;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param decidedAt when they decided; empty for now
  * @param caller who brings it
  * @param caseId the request by which they withdraw, if there is one
+ * @param by who decided
  */
 public record NewDecision(
     Purpose purpose,
@@ -19,7 +20,19 @@ public record NewDecision(
     Optional<TextKey> shown,
     Optional<Instant> decidedAt,
     String caller,
-    Optional<CaseId> caseId) {
+    Optional<CaseId> caseId,
+    DecidedBy by) {
+  /** By the person themselves. */
+  public NewDecision(
+      Purpose purpose,
+      Decision decision,
+      Optional<TextKey> shown,
+      Optional<Instant> decidedAt,
+      String caller,
+      Optional<CaseId> caseId) {
+    this(purpose, decision, shown, decidedAt, caller, caseId, DecidedBy.SUBJECT);
+  }
+
   /**
    * @throws IllegalArgumentException when no text is named where one was seen, or one of another
    *     purpose
@@ -34,7 +47,7 @@ public record NewDecision(
   }
 
   /** The same, brought by a request whose work tells the recipients to stop. */
-  public NewDecision by(CaseId request) {
-    return new NewDecision(purpose, decision, shown, decidedAt, caller, Optional.of(request));
+  public NewDecision in(CaseId request) {
+    return new NewDecision(purpose, decision, shown, decidedAt, caller, Optional.of(request), by);
   }
 }

@@ -4,6 +4,7 @@ import dev.yinhu.register.Purpose;
 import dev.yinhu.register.PurposeDeclaration;
 import dev.yinhu.register.Register;
 import dev.yinhu.register.SubjectId;
+import dev.yinhu.subjectrights.RequesterKind;
 import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CasePersons;
@@ -84,7 +85,10 @@ public final class Withdrawal {
                 Optional.empty(),
                 Optional.empty(),
                 subject.openedBy(),
-                Optional.of(subject.id())),
+                Optional.of(subject.id()),
+                subject.requester() == RequesterKind.GUARDIAN
+                    ? DecidedBy.GUARDIAN
+                    : DecidedBy.SUBJECT),
             register.get(),
             new Consents.Order(caller, subject.id().text()));
     List<Step.Planned> next = new ArrayList<>();

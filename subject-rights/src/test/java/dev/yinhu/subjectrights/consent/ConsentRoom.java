@@ -26,6 +26,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Two nodes over one database: consents, and field-access that asks them. */
 final class ConsentRoom implements AutoCloseable {
@@ -44,6 +47,7 @@ final class ConsentRoom implements AutoCloseable {
 
   Instant now = Registers.NOW;
   final TestDatabase database = TestDatabase.create("crypto", "audit", "access", "rights");
+  final Set<String> minors = ConcurrentHashMap.newKeySet();
   final AuditLog log;
   final Consents first;
   final Consents second;
@@ -61,11 +65,20 @@ final class ConsentRoom implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     log = AuditLog.open(database.dataSource(), AuditLogConfig.DEFAULT, () -> now);
-    first = new Consents(database.jdbi(), log, () -> now);
-    second = new Consents(database.jdbi(), log, () -> now);
+    first = consents();
+    second = consents();
     access = node(first);
     other = node(second);
     var _ = first.publish(TEXT, "我同意接收优惠信息。", REGISTER, ORDER);
+  }
+
+  private Consents consents() {
+    return new Consents(
+        database.jdbi(),
+        log,
+        () -> now,
+        (_, _) -> false,
+        asked -> asked.stream().filter(minors::contains).collect(Collectors.toSet()));
   }
 
   private FieldAccess node(Consents consents) {
@@ -88,6 +101,10 @@ final class ConsentRoom implements AutoCloseable {
   }
 
   long decide(String person, Decision decision, Instant when) {
+    return decide(person, decision, when, DecidedBy.SUBJECT);
+  }
+
+  long decide(String person, Decision decision, Instant when, DecidedBy by) {
     return first.decide(
         reference(person),
         new NewDecision(
@@ -96,7 +113,8 @@ final class ConsentRoom implements AutoCloseable {
             decision == Decision.WITHDRAWN ? Optional.empty() : Optional.of(TEXT),
             Optional.of(when),
             "order-service",
-            Optional.empty()),
+            Optional.empty(),
+            by),
         REGISTER,
         ORDER);
   }

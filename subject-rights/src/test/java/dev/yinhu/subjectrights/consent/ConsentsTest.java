@@ -102,6 +102,34 @@ class ConsentsTest {
   }
 
   @Test
+  void ofSomebodyUnderFourteenAGuardiansConsentCountsAndNoOther() {
+    String sealed = room.sealed("mia");
+    room.decide("mia", Decision.GIVEN, room.now);
+    assertThat(room.read("mia", sealed)).containsExactly("read", "read");
+
+    room.minors.add(room.reference("mia"));
+    assertThat(room.read("mia", sealed)).containsOnly("consent-missing");
+    assertThat(standing("mia").decision()).as("what she said herself is no consent").isEmpty();
+    assertThat(room.read("ned", room.sealed("ned"))).as("others read on").containsOnly("read");
+
+    room.decide("mia", Decision.GIVEN, room.now, DecidedBy.GUARDIAN);
+    assertThat(room.read("mia", sealed)).containsExactly("read", "read");
+    assertThat(standing("mia").decision()).contains(Decision.GIVEN);
+
+    room.decide("mia", Decision.WITHDRAWN, room.now);
+    assertThat(room.read("mia", sealed)).as("no is hers to say").containsOnly("consent-withdrawn");
+    room.decide("mia", Decision.GIVEN, room.now);
+    assertThat(room.read("mia", sealed)).as("yes is not").containsOnly("consent-withdrawn");
+    assertThat(room.first.history(room.reference("mia")))
+        .extracting(ConsentEvent::by)
+        .containsExactly(
+            DecidedBy.SUBJECT, DecidedBy.SUBJECT, DecidedBy.GUARDIAN, DecidedBy.SUBJECT);
+
+    room.minors.clear();
+    assertThat(room.read("mia", sealed)).containsExactly("read", "read");
+  }
+
+  @Test
   void whoSaidNoIsNotAskedAgainForTheQuietPeriod() {
     ConsentStanding before = standing("emma");
     assertThat(before.mayAsk()).isTrue();
@@ -120,7 +148,8 @@ class ConsentsTest {
   }
 
   private static ConsentStanding standing(String person) {
-    return room.second.standings(room.second.history(room.reference(person)), REGISTER).stream()
+    String reference = room.reference(person);
+    return room.second.standings(reference, room.second.history(reference), REGISTER).stream()
         .filter(one -> one.purpose().equals(MARKETING))
         .findFirst()
         .orElseThrow();
