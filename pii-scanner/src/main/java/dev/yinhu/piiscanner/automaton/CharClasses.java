@@ -17,8 +17,8 @@ import org.apache.lucene.util.automaton.Transition;
 final class CharClasses {
   static final int CHARACTERS = Character.MAX_VALUE + 1;
 
-  /** Most classes: one must fit into a byte. */
-  static final int MOST = 256;
+  /** Most classes: one, and the end of the text as one more, must fit into a byte. */
+  static final int MOST = 255;
 
   private static final int BYTE = 0xFF;
   private static final int NONE = -1;

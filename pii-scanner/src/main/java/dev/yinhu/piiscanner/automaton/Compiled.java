@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.automaton;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.util.automaton.Automata;
@@ -14,7 +15,13 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
  * begins with that is no part of the value.
  */
 record Compiled(
-    Expression expression, Automaton exact, Automaton relaxed, Automaton lead, boolean isRelaxed) {
+    Expression expression,
+    Automaton exact,
+    Automaton relaxed,
+    Automaton lead,
+    boolean isRelaxed,
+    Part part,
+    int signReach) {
   /** Most states that one expression may have. */
   static final int MOST_STATES = 4_000;
 
@@ -27,6 +34,9 @@ record Compiled(
    * refused.
    */
   private static final int WORK = 100_000;
+
+  /** What logs are full of: where no cue is near, what looks like these is not looked for. */
+  private static final List<String> COMMON = List.of("worker-1", "2026-03-01", "20260301", "INFO");
 
   /** A counted repetition in Lucene's syntax; a plain brace has a backslash before it. */
   private static final Pattern COUNTED = Pattern.compile("(?<!\\\\)\\{(\\d+),(\\d+)}");
@@ -42,16 +52,45 @@ record Compiled(
         expression.lead().isEmpty()
             ? Automata.makeEmpty()
             : deterministic(expression, expression.lead());
-    return new Compiled(expression, exact, exact, lead, false).relaxedTo(most);
+    int reach = SignReach.of(exact);
+    return new Compiled(
+            expression, exact, exact, lead, false, part(expression, exact, reach), reach)
+        .relaxedTo(most);
+  }
+
+  private static Part part(Expression expression, Automaton exact, int signReach) {
+    if (signReach > 0) {
+      return Part.NEAR_SIGN;
+    }
+    boolean isCommon = COMMON.stream().anyMatch(word -> Operations.run(exact, word));
+    return expression.isCued() && isCommon ? Part.NEAR_CUE : Part.EVERYWHERE;
   }
 
   /** The same with another relaxation. */
   Compiled relaxedTo(int most) {
     String sought = isTriggered() ? expression.trigger() : expression.lucene();
     String loose = relaxed(sought, most);
-    return loose.equals(expression.lucene())
-        ? this
-        : new Compiled(expression, exact, deterministic(expression, loose), lead, true);
+    if (loose.equals(expression.lucene())) {
+      return this;
+    }
+    Automaton sooner = deterministic(expression, loose);
+    if (isTriggered() && !expression.lead().isEmpty()) {
+      sooner = withNext(sooner);
+    }
+    return new Compiled(expression, exact, sooner, lead, true, part, signReach);
+  }
+
+  /** What a lead matches and one character more that a match can go on with. */
+  private Automaton withNext(Automaton leads) {
+    Automaton longer = Operations.concatenate(List.of(leads, Automata.makeAnyChar()));
+    Automaton begun = new Automaton();
+    begun.copy(exact);
+    for (int state = 0; state < begun.getNumStates(); state++) {
+      begun.setAccept(state, true);
+    }
+    begun.finishState();
+    Automaton both = Operations.intersection(longer, begun);
+    return Operations.determinize(Operations.removeDeadStates(both), WORK);
   }
 
   /** Whether the walk looks for what matches begin with, since they are long. */

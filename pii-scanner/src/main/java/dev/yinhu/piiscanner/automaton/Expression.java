@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  *     search is built, so expressions should share one. May allow too much: a match is told whose
  *     start is then checked
  * @param after which characters may stand right behind a match, under the same terms
+ * @param isCued whether a match counts for nothing unless something near speaks for it
  */
 public record Expression(
     String name,
@@ -23,4 +24,5 @@ public record Expression(
     String lead,
     String trigger,
     IntPredicate before,
-    IntPredicate after) {}
+    IntPredicate after,
+    boolean isCued) {}

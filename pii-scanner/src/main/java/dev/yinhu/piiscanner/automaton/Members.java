@@ -3,6 +3,7 @@ package dev.yinhu.piiscanner.automaton;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The relaxed automata of all expressions of a union, their states numbered through. */
 final class Members {
@@ -52,19 +53,25 @@ final class Members {
     return accepted[state];
   }
 
-  /** The first states of all. */
-  int[] all() {
-    return firsts.clone();
+  /** The first states of those that an outlook shows. */
+  int[] all(Outlook outlook) {
+    return IntStream.range(0, firsts.length)
+        .filter(member -> outlook.shows(members.get(member).part()))
+        .map(member -> firsts[member])
+        .toArray();
   }
 
-  /** The first states of those that may start behind a class of characters. */
-  int[] behind(int column) {
+  /**
+   * The first states of those that an outlook shows and that may start behind a class of
+   * characters.
+   */
+  int[] behind(int column, Outlook outlook) {
     char sample = classes.sample(column);
-    BitSet allowed = new BitSet();
-    for (int member = 0; member < firsts.length; member++) {
-      allowed.set(member, members.get(member).expression().before().test(sample));
-    }
-    return allowed.stream().map(member -> firsts[member]).toArray();
+    return IntStream.range(0, firsts.length)
+        .filter(member -> outlook.shows(members.get(member).part()))
+        .filter(member -> members.get(member).expression().before().test(sample))
+        .map(member -> firsts[member])
+        .toArray();
   }
 
   /** All expressions that may end before a class of characters. */

@@ -8,7 +8,8 @@ import org.apache.lucene.util.automaton.Automaton;
 /**
  * Looks for many expressions in one pass over a text. From each place at which one of them may
  * start, given the character before, one table follows all that may until none can match any more;
- * most places are left at the first character. Immutable and safe for use by many threads.
+ * most places are left at the first character. Expressions are {@linkplain Part parted} by where
+ * they have to be looked for. Immutable and safe for use by many threads.
  *
  * <p>Long counted repetitions are relaxed in the table where it would grow too large, and
  * boundaries are seen by one character only: an end may be told where there is none. {@link
@@ -18,9 +19,6 @@ public final class PatternSearch {
   /** Repetitions up to more times are relaxed; the next is tried when the states are too many. */
   private static final int[] RELAXATIONS = {40, 12, 3};
 
-  /** Walks of fewer characters leave no trail. */
-  private static final int SHORT = 16;
-
   private static final int BYTE = 0xFF;
 
   /** The place of {@link Union#ENDS} in a step. */
@@ -28,6 +26,8 @@ public final class PatternSearch {
 
   private final byte[] classes;
   private final Union union;
+  private final Part[] parts;
+  private final int signReach;
   private final Table[] exact;
   private final boolean[] relaxed;
   private final boolean[] triggered;
@@ -35,6 +35,8 @@ public final class PatternSearch {
 
   private PatternSearch(CharClasses classes, List<Compiled> members) {
     this.classes = classes.table();
+    this.parts = members.stream().map(Compiled::part).toArray(Part[]::new);
+    this.signReach = members.stream().mapToInt(Compiled::signReach).max().orElse(0);
     this.union = UnionBuilder.build(new Members(members, classes), classes.count());
     this.exact = tables(members, Compiled::exact, classes);
     this.leads = tables(members, Compiled::lead, classes);
@@ -101,106 +103,32 @@ public final class PatternSearch {
     return union.states();
   }
 
+  /** Which part an expression is in. */
+  public Part part(int expression) {
+    return parts[expression];
+  }
+
+  /** Most characters that stand before {@link Part#SIGN} in a match of {@link Part#NEAR_SIGN}. */
+  public int signReach() {
+    return signReach;
+  }
+
+  Union union() {
+    return union;
+  }
+
+  /** The class of each character. */
+  byte[] classes() {
+    return classes;
+  }
+
   /**
-   * Tells where matches may end, in the order of their starts.
+   * Tells where matches may end, in the order of their starts, whatever part they are of.
    *
    * @return how many steps were taken; a place that is left at once counts as one
    */
   public long walk(char[] chars, int length, Ends ends) {
-    byte[] columns = classes;
-    char[] next = union.next;
-    int[] first = union.first;
-    int stride = union.stride;
-    int before = union.columns;
-    int column = length == 0 ? union.columns : columns[chars[0]] & BYTE;
-    long steps = length;
-    Trail trail = new Trail();
-    for (int at = 0; at < length; at++) {
-      int behind = at + 1 < length ? columns[chars[at + 1]] & BYTE : union.columns;
-      int state = next[first[before] + column];
-      before = column;
-      column = behind;
-      // most places are left within two steps: taken without asking between them
-      if (next[state * stride + behind] != Union.DEAD) {
-        steps += walkFrom(chars, length, at, state, ends, trail) - at;
-      }
-    }
-    return steps;
-  }
-
-  /** Walks on from behind the first character; the place behind the last that was read. */
-  private int walkFrom(
-      char[] chars, int length, int start, int firstState, Ends ends, Trail trail) {
-    byte[] columns = classes;
-    char[] next = union.next;
-    int stride = union.stride;
-    int most = Math.min(length, start + SHORT);
-    int state = firstState;
-    int at = start + 1;
-    boolean told = false;
-    while (at < most) {
-      int column = columns[chars[at]] & BYTE;
-      int step = next[state * stride + column];
-      if (step >= Union.ENDS) {
-        tell(state, column, start, at, ends);
-        told = true;
-        step &= Union.STATE;
-      }
-      if (step == Union.DEAD) {
-        break;
-      }
-      state = step;
-      at++;
-    }
-    if (at == length && next[state * stride + union.columns] >= Union.ENDS) {
-      tell(state, union.columns, start, at, ends);
-      told = true;
-    } else if (at == most) {
-      return longWalk(chars, length, start, at, state, told, ends, trail);
-    }
-    if (told) {
-      ends.left(start);
-    }
-    return at;
-  }
-
-  /** Goes on with a walk, and leaves a trail. */
-  private int longWalk(
-      char[] chars,
-      int length,
-      int start,
-      int from,
-      int firstState,
-      boolean toldBefore,
-      Ends ends,
-      Trail trail) {
-    char[] next = union.next;
-    int stride = union.stride;
-    int state = firstState;
-    int at = from;
-    boolean told = toldBefore;
-    while (state != Union.DEAD && !trail.meets(at, state)) {
-      trail.note(from, at, state);
-      int column = at == length ? union.columns : classes[chars[at]] & BYTE;
-      int step = next[state * stride + column];
-      if (step >= Union.ENDS) {
-        tell(state, column, start, at, ends);
-        told = true;
-      }
-      state = step & Union.STATE;
-      at++;
-    }
-    trail.end(from, at);
-    if (told) {
-      ends.left(start);
-    }
-    return at;
-  }
-
-  private void tell(int state, int column, int start, int end, Ends ends) {
-    for (int expression : union.ended(state, column)) {
-      ends.ended(expression, start, end);
-    }
+    return new PatternWalk(this, chars, length, ends).over(0, length, Outlook.OPEN);
   }
 
   /**
@@ -213,7 +141,7 @@ public final class PatternSearch {
     byte[] columns = classes;
     char[] next = union.next;
     int stride = union.stride;
-    int start = union.first[union.columns];
+    int start = union.first(Outlook.PLAIN)[union.columns];
     int state = Union.DEAD;
     int count = 0;
     for (int at = 0; at < length; at++) {

@@ -1,5 +1,9 @@
 package dev.yinhu.piiscanner.automaton;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * The finished union as flat arrays. A cell is a state's number and a bit, in two bytes: the table
  * is walked from everywhere, and how much of it stays in the processor's caches decides its speed.
@@ -27,20 +31,38 @@ final class Union {
   final int columns;
 
   /** By column of the character before, and last for the start of the text: the first row. */
-  final int[] first;
+  private final Map<Outlook, int[]> firsts;
 
   /** By state: where its sets begin. */
   private final int[] bases;
 
   private final EndSets endSets;
 
-  Union(char[] next, int columns, int[] first, int[] bases, EndSets endSets) {
+  private final Map<Outlook, Beginnings> beginnings = new EnumMap<>(Outlook.class);
+
+  Union(char[] next, int columns, Map<Outlook, int[]> firsts, int[] bases, EndSets endSets) {
     this.next = next;
     this.stride = stride(columns);
     this.columns = columns;
-    this.first = first;
+    this.firsts = firsts;
     this.bases = bases;
     this.endSets = endSets;
+    firsts.forEach((outlook, first) -> beginnings.put(outlook, new Beginnings(this, first)));
+  }
+
+  /** Where matches may start. */
+  Beginnings beginnings(Outlook outlook) {
+    return of(outlook, beginnings);
+  }
+
+  /** The first rows. */
+  int[] first(Outlook outlook) {
+    return of(outlook, firsts);
+  }
+
+  private static <T> T of(Outlook outlook, Map<Outlook, T> byOutlook) {
+    T own = byOutlook.get(outlook);
+    return own == null ? Objects.requireNonNull(byOutlook.get(Outlook.OPEN)) : own;
   }
 
   /** Cells of a row of so many classes and the end of the text, filled up to whole lines. */

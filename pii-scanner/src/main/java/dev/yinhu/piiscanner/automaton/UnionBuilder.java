@@ -4,6 +4,7 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,20 +40,37 @@ final class UnionBuilder {
   }
 
   /**
-   * The union.
+   * The union. Outlooks have states of their own; where these are too many all are as {@link
+   * Outlook#OPEN}, which is slower and finds the same.
    *
-   * @throws TooComplexException when it has too many states
+   * @throws TooComplexException when it has too many states even then
    */
   static Union build(Members members, int columns) {
-    UnionBuilder builder = new UnionBuilder(members, columns);
-    builder.number(new int[0]);
+    try {
+      return new UnionBuilder(members, columns).build(List.of(Outlook.values()));
+    } catch (TooComplexException e) {
+      return new UnionBuilder(members, columns).build(List.of(Outlook.OPEN));
+    }
+  }
+
+  private Union build(List<Outlook> outlooks) {
+    number(new int[0]);
+    Map<Outlook, int[]> firsts = new EnumMap<>(Outlook.class);
+    for (Outlook outlook : outlooks) {
+      firsts.put(outlook, first(outlook));
+    }
+    grow();
+    return union(firsts);
+  }
+
+  /** By column of the character before, and last for the start of the text: the first state. */
+  private int[] first(Outlook outlook) {
     int[] first = new int[columns + 1];
     for (int column = 0; column < columns; column++) {
-      first[column] = builder.number(members.behind(column));
+      first[column] = number(members.behind(column, outlook));
     }
-    first[columns] = builder.number(members.all());
-    builder.grow();
-    return builder.union(first);
+    first[columns] = number(members.all(outlook));
+    return first;
   }
 
   private void grow() {
@@ -109,7 +127,7 @@ final class UnionBuilder {
         + ": bound its repetitions, or split it";
   }
 
-  private Union union(int[] first) {
+  private Union union(Map<Outlook, int[]> firsts) {
     List<int[]> endings = new ArrayList<>();
     int[] rowOf = new int[states.size()];
     endings.add(new int[0]);
@@ -132,8 +150,8 @@ final class UnionBuilder {
         cells[row + column] = (char) (ends ? next | Union.ENDS : next);
       }
     }
-    int[] firstRows = Arrays.stream(first).map(state -> state * stride).toArray();
-    return new Union(cells, columns, firstRows, bases, endSets);
+    firsts.replaceAll((outlook, states) -> Arrays.stream(states).map(s -> s * stride).toArray());
+    return new Union(cells, columns, firsts, bases, endSets);
   }
 
   private int[] ended(int[] parts) {

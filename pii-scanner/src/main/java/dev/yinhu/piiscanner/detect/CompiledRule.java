@@ -98,7 +98,8 @@ final class CompiledRule implements PatternSearch.EndBounds {
         lead,
         trigger,
         near.before(rule.before()),
-        near.after(rule.after()));
+        near.after(rule.after()),
+        needsCue && !hasLead);
   }
 
   private static String anyOf(List<LinearPattern> patterns) {
@@ -176,6 +177,11 @@ final class CompiledRule implements PatternSearch.EndBounds {
 
   boolean hasWords() {
     return cueGroup != CueGroups.NONE || againstGroup != CueGroups.NONE;
+  }
+
+  /** Number of the names that speak for it in {@link NameGroups}, or {@link NameGroups#NONE}. */
+  int cueNames() {
+    return cueNames;
   }
 
   boolean hasNames() {

@@ -48,7 +48,8 @@ final class NameContext {
     return names.further() == null ? nearest : join(nearest, names.further());
   }
 
-  private BitSet fromHints() {
+  /** The groups of what the hints name. */
+  BitSet fromHints() {
     BitSet known = fromHints;
     if (known == null) {
       known = hints.isEmpty() ? NONE : groups.of(hints.getFirst());

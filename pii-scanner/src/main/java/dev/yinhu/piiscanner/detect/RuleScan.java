@@ -1,7 +1,9 @@
 package dev.yinhu.piiscanner.detect;
 
 import dev.yinhu.piiscanner.Hints;
+import dev.yinhu.piiscanner.automaton.Outlook;
 import dev.yinhu.piiscanner.automaton.PatternSearch;
+import dev.yinhu.piiscanner.automaton.PatternWalk;
 import dev.yinhu.piiscanner.rule.Cues;
 import dev.yinhu.piiscanner.text.FoldedText;
 import java.util.function.Consumer;
@@ -48,9 +50,29 @@ final class RuleScan implements PatternSearch.Ends {
     this.words = new WordContext(tables, chars, length);
   }
 
-  /** Goes through the text. */
+  /** Goes through the text; what needs a cue is looked for where one may be near. */
   void run() {
-    steps = search.walk(chars, length, this) + steps;
+    Stretches open = new Stretches();
+    Stretches signed = new Stretches();
+    if (tables.isNear(names.fromHints())) {
+      open.add(0, length);
+    } else {
+      tables.nearWords().read(chars, length, open, signed);
+    }
+    run(open, signed);
+  }
+
+  /** Goes through the text, with these stretches of it. */
+  void run(Stretches open, Stretches signed) {
+    PatternWalk walk = new PatternWalk(search, chars, length, this);
+    int at = 0;
+    while (at < length) {
+      Outlook outlook = signed.hold(at) ? Outlook.SIGNED : Outlook.PLAIN;
+      outlook = open.hold(at) ? Outlook.OPEN : outlook;
+      int next = Math.min(open.change(at, length), signed.change(at, length));
+      steps = walk.over(at, next, outlook) + steps;
+      at = next;
+    }
   }
 
   @Override

@@ -2,14 +2,17 @@ package dev.yinhu.piiscanner.detect;
 
 import dev.yinhu.piiscanner.automaton.CueTable;
 import dev.yinhu.piiscanner.automaton.Expression;
+import dev.yinhu.piiscanner.automaton.Part;
 import dev.yinhu.piiscanner.automaton.PatternSearch;
 import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.rule.Boundary;
 import dev.yinhu.piiscanner.rule.Rule;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All rules compiled: one search, one table of words, the lists of names. Immutable. */
@@ -20,6 +23,11 @@ final class RuleTables implements CompiledRule.NearBounds {
   private final int wordGroups;
   private final NameGroups names;
   private final int widest;
+  private final NearWords nearWords;
+
+  /** The groups of names that speak for a rule of {@link Part#NEAR_CUE}. */
+  private final BitSet nearNames = new BitSet();
+
   private final Map<List<Boundary>, IntPredicate> befores = new HashMap<>();
   private final Map<List<Boundary>, IntPredicate> afters = new HashMap<>();
 
@@ -37,6 +45,15 @@ final class RuleTables implements CompiledRule.NearBounds {
     this.words = groups.table();
     this.wordGroups = groups.count();
     this.search = PatternSearch.of(expressions());
+    List<CompiledRule> cued =
+        IntStream.range(0, this.rules.length)
+            .filter(number -> search.part(number) == Part.NEAR_CUE)
+            .mapToObj(number -> this.rules[number])
+            .toList();
+    this.nearWords = new NearWords(cued, search.signReach());
+    cued.stream()
+        .filter(rule -> rule.cueNames() != NameGroups.NONE)
+        .forEach(rule -> nearNames.set(rule.cueNames()));
     this.widest = Stream.of(this.rules).mapToInt(CompiledRule::before).max().orElse(0);
   }
 
@@ -69,6 +86,16 @@ final class RuleTables implements CompiledRule.NearBounds {
 
   PatternSearch search() {
     return search;
+  }
+
+  /** What tells where the rules of {@link Part#NEAR_CUE} are looked for. */
+  NearWords nearWords() {
+    return nearWords;
+  }
+
+  /** Whether a name of these groups speaks for a rule of {@link Part#NEAR_CUE}. */
+  boolean isNear(BitSet name) {
+    return name.intersects(nearNames);
   }
 
   CueTable words() {

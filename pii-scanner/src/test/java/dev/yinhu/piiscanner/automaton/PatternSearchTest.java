@@ -27,7 +27,8 @@ class PatternSearchTest {
   }
 
   private static Expression expression(String pattern, IntPredicate before, IntPredicate after) {
-    return new Expression(pattern, LinearPattern.of(pattern).lucene(), "", "", before, after);
+    return new Expression(
+        pattern, LinearPattern.of(pattern).lucene(), "", "", before, after, false);
   }
 
   private static Expression expression(String pattern) {
@@ -83,7 +84,13 @@ class PatternSearchTest {
   void aTriggerIsLookedForInsteadOfTheWhole() {
     Expression triggered =
         new Expression(
-            "url", "https?://[a-z.]{1,200}", "", "https?://", PatternSearchTest::any, c -> true);
+            "url",
+            "https?://[a-z.]{1,200}",
+            "",
+            "https?://",
+            PatternSearchTest::any,
+            c -> true,
+            false);
     PatternSearch search = PatternSearch.of(List.of(triggered));
     char[] text = "see https://a.b now".toCharArray();
 
@@ -95,7 +102,7 @@ class PatternSearchTest {
   @Test
   void aLeadIsCutOff() {
     Expression led =
-        new Expression("p", "pw=[a-z=]+", "pw=+", "pw=", PatternSearchTest::any, c -> true);
+        new Expression("p", "pw=[a-z=]+", "pw=+", "pw=", PatternSearchTest::any, c -> true, false);
     PatternSearch search = PatternSearch.of(List.of(led));
 
     assertThat(search.behindLead(0, "pw==abc".toCharArray(), 0, 7)).isEqualTo(4);
@@ -111,7 +118,8 @@ class PatternSearchTest {
             "",
             "",
             PatternSearchTest::any,
-            PatternSearchTest::any);
+            PatternSearchTest::any,
+            false);
 
     assertThatThrownBy(() -> PatternSearch.of(List.of(exploding)))
         .isInstanceOf(TooComplexException.class)
