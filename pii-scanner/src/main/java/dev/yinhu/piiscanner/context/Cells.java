@@ -1,8 +1,10 @@
 package dev.yinhu.piiscanner.context;
 
+import dev.yinhu.piiscanner.text.Signs;
+
 /** Cells of a line that a delimiter cuts; one between double quotes does not. */
 final class Cells {
-  private static final String DECORATION = "\"'`*_[]# \t\r\uFEFF";
+  private static final Signs DECORATION = new Signs("\"'`*_[]# \t\r\uFEFF");
   private static final int LONGEST_NAME = 40;
   private static final int MOST_DIGITS = 3;
   private static final int MOST_HAN = 14;
@@ -39,10 +41,10 @@ final class Cells {
   static long bare(char[] chars, int from, int to) {
     int start = from;
     int end = to;
-    while (start < end && DECORATION.indexOf(chars[start]) >= 0) {
+    while (start < end && DECORATION.has(chars[start])) {
       start++;
     }
-    while (end > start && DECORATION.indexOf(chars[end - 1]) >= 0) {
+    while (end > start && DECORATION.has(chars[end - 1])) {
       end--;
     }
     return Span.of(start, end);

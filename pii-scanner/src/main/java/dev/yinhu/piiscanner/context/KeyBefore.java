@@ -1,11 +1,14 @@
 package dev.yinhu.piiscanner.context;
 
+import dev.yinhu.piiscanner.text.Signs;
+
 /** The key that stands right before a value on its own line. Looks back a bounded way. */
 final class KeyBefore {
   private static final int LONGEST_KEY = 60;
   private static final int LONGEST_GAP = 24;
-  private static final String OPENING = "\"'`\\ \t([{<|*“‘「【";
-  private static final String QUOTES = "\"'`\\*”’";
+  private static final Signs OPENING = new Signs("\"'`\\ \t([{<|*“‘「【");
+  private static final Signs QUOTES = new Signs("\"'`\\*”’");
+  private static final Signs BLANKS = new Signs(" \t:");
   private static final String CDATA = "<![CDATA[";
 
   private final char[] chars;
@@ -54,17 +57,17 @@ final class KeyBefore {
     return true;
   }
 
-  private void skipBack(String skipped, int most) {
+  private void skipBack(Signs skipped, int most) {
     int floor = Math.max(0, at - most);
-    while (at > floor && skipped.indexOf(chars[at - 1]) >= 0) {
+    while (at > floor && skipped.has(chars[at - 1])) {
       at--;
     }
   }
 
   /** What stands before the colon or equals sign. */
   private long key() {
-    skipBack(" \t:", LONGEST_GAP);
-    boolean quoted = at > 0 && QUOTES.indexOf(chars[at - 1]) >= 0;
+    skipBack(BLANKS, LONGEST_GAP);
+    boolean quoted = at > 0 && QUOTES.has(chars[at - 1]);
     skipBack(QUOTES, LONGEST_GAP);
     int end = at;
     int floor = Math.max(0, end - LONGEST_KEY);

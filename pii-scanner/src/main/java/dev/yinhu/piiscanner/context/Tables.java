@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.context;
 
+import dev.yinhu.piiscanner.text.Signs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * times; its header is read when a value of it is asked for.
  */
 final class Tables<T> {
-  private static final String RULE = "|+-=:─━┼├┤┬┴┌┐└┘│ \t\r";
+  private static final Signs RULE = new Signs("|+-=:─━┼├┤┬┴┌┐└┘│ \t\r");
   private static final String COPY = "COPY ";
 
   /** A list of names and values has two columns, or two pairs of them. */
@@ -195,7 +196,7 @@ final class Tables<T> {
 
   private boolean isRule(int from, int to) {
     for (int at = from; at < to; at++) {
-      if (RULE.indexOf(chars[at]) < 0) {
+      if (!RULE.has(chars[at])) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.context;
 
+import dev.yinhu.piiscanner.text.Signs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ final class Tuples<T> {
   private static final int LONGEST_TUPLE = 2_000;
   private static final int DEEPEST = 32;
   private static final int LONGEST_GAP = 24;
-  private static final String GAP = "\"'`\\ \t\r\n";
-  private static final String OPENING = "([{";
-  private static final String CLOSING = ")]}";
+  private static final Signs GAP = new Signs("\"'`\\ \t\r\n");
+  private static final Signs OPENING = new Signs("([{");
+  private static final Signs CLOSING = new Signs(")]}");
   private static final char NONE = '\0';
 
   /** By character: whether it may open, part, close or quote something, or begin a comment. */
@@ -51,7 +52,7 @@ final class Tuples<T> {
 
   private static boolean[] signs() {
     boolean[] signs = new boolean[0x80];
-    for (char c : (OPENING + CLOSING + "\n\"`'\\,#/-").toCharArray()) {
+    for (char c : "([{)]}\n\"`'\\,#/-".toCharArray()) {
       signs[c] = true;
     }
     return signs;
@@ -80,10 +81,10 @@ final class Tuples<T> {
   private boolean beginsCell(int start) {
     int place = start;
     int floor = Math.max(0, start - LONGEST_GAP);
-    while (place > floor && GAP.indexOf(chars[place - 1]) >= 0) {
+    while (place > floor && GAP.has(chars[place - 1])) {
       place--;
     }
-    return place > 0 && (chars[place - 1] == ',' || OPENING.indexOf(chars[place - 1]) >= 0);
+    return place > 0 && (chars[place - 1] == ',' || OPENING.has(chars[place - 1]));
   }
 
   private void readTo(int start) {
@@ -112,9 +113,9 @@ final class Tuples<T> {
       if (depth > 0 && depth <= DEEPEST) {
         commas[depth - 1]++;
       }
-    } else if (OPENING.indexOf(c) >= 0) {
+    } else if (OPENING.has(c)) {
       open();
-    } else if (CLOSING.indexOf(c) >= 0) {
+    } else if (CLOSING.has(c)) {
       close();
     } else if (c == '#' || c == '/' || c == '-') {
       at = Math.max(at, names.comment(at) - 1);
@@ -175,9 +176,9 @@ final class Tuples<T> {
         within = c;
       } else if (c == ',') {
         found++;
-      } else if (CLOSING.indexOf(c) >= 0) {
+      } else if (CLOSING.has(c)) {
         return endsWithComma(place) ? found - 1 : found;
-      } else if (OPENING.indexOf(c) >= 0) {
+      } else if (OPENING.has(c)) {
         return 0;
       }
     }

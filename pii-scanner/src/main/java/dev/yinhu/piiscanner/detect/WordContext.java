@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.detect;
 
+import dev.yinhu.piiscanner.text.Signs;
 import java.util.Arrays;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Arrays;
  * other as a list.
  */
 final class WordContext {
-  private static final String SENTENCE_ENDS = "。!;";
-  private static final String LIST_SIGNS = " ,、/|&+和或及与跟";
+  private static final Signs SENTENCE_ENDS = new Signs("。!;");
+  private static final Signs LIST_SIGNS = new Signs(" ,、/|&+和或及与跟");
   private static final int LONGEST_LIST_SIGN = 4;
   private static final int UNCLAIMED = -1;
 
@@ -87,7 +88,7 @@ final class WordContext {
     while (hit >= 0 && hits.start(hit) >= from) {
       while (clean > hits.end(hit)) {
         clean--;
-        if (SENTENCE_ENDS.indexOf(chars[clean]) >= 0) {
+        if (SENTENCE_ENDS.has(chars[clean])) {
           return Verdict.SILENT;
         }
       }
@@ -137,7 +138,7 @@ final class WordContext {
       return false;
     }
     for (int at = from; at < to; at++) {
-      if (LIST_SIGNS.indexOf(chars[at]) < 0) {
+      if (!LIST_SIGNS.has(chars[at])) {
         return false;
       }
     }
@@ -162,7 +163,7 @@ final class WordContext {
 
   private boolean isClean(int from, int to) {
     for (int at = from; at < to; at++) {
-      if (SENTENCE_ENDS.indexOf(chars[at]) >= 0 || chars[at] == '\n') {
+      if (SENTENCE_ENDS.has(chars[at]) || chars[at] == '\n') {
         return false;
       }
     }

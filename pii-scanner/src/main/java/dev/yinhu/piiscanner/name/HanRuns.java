@@ -2,6 +2,7 @@ package dev.yinhu.piiscanner.name;
 
 import dev.yinhu.piiscanner.detect.Candidate;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads runs of ideographs in the order of the text: names of other languages first, which no
@@ -53,11 +54,12 @@ final class HanRuns {
     int limit = dot < 0 ? end : dot;
     int rest = start;
     for (int at = start; at < limit - 1; at++) {
-      int soundEnd = sounds.beginsName(chars[at]) ? sound(start, at, limit) : -1;
-      if (soundEnd > 0) {
+      Candidate sound = sounds.beginsName(chars[at]) ? sound(start, at, limit) : null;
+      if (sound != null) {
         plain(rest, at, at);
-        rest = soundEnd;
-        at = soundEnd - 1;
+        found.accept(sound);
+        rest = sound.end();
+        at = rest - 1;
       }
     }
     plain(rest, end, dot);
@@ -71,26 +73,21 @@ final class HanRuns {
     }
   }
 
-  private int sound(int runStart, int at, int runEnd) {
+  private @Nullable Candidate sound(int runStart, int at, int runEnd) {
     int end = sounds.end(chars, at, runEnd);
-    boolean whole = end < 0 && runEnd - at == 2 && sounds.isPart(chars, at, runEnd);
-    if (end < 0 && !whole) {
-      return -1;
+    if (end >= 0) {
+      return sounded(at, end, SOUND_GAIN, reading.before(at, runStart));
+    }
+    if (runEnd - at != 2 || !sounds.isPart(chars, at, runEnd)) {
+      return null;
     }
     int before = reading.before(at, runStart);
-    if (whole) {
-      return before >= NameCues.LABEL && told(at, runEnd, 0, before) ? runEnd : -1;
-    }
-    return told(at, end, SOUND_GAIN, before) ? end : -1;
+    return before >= NameCues.LABEL ? sounded(at, runEnd, 0, before) : null;
   }
 
-  private boolean told(int start, int end, int gain, int before) {
+  private @Nullable Candidate sounded(int start, int end, int gain, int before) {
     int context = before + reading.behind(end);
-    if (context < SOUND_NEEDS) {
-      return false;
-    }
-    found.accept(NameDetector.candidate(start, end, gain, context));
-    return true;
+    return context < SOUND_NEEDS ? null : NameDetector.candidate(start, end, gain, context);
   }
 
   private int spaced(int start, int end) {

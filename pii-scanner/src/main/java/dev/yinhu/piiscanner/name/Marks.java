@@ -1,10 +1,12 @@
 package dev.yinhu.piiscanner.name;
 
 import dev.yinhu.piiscanner.han.Han;
+import dev.yinhu.piiscanner.text.Signs;
 
 /** What single characters are to the search for names. */
 final class Marks {
-  private static final String FRAME = " \"'\\“”‘’「『【[(（*　】])）《<";
+  private static final Signs FRAME = new Signs(" \"'\\“”‘’「『【[(（*　】])）《<");
+  private static final Signs LISTING = new Signs("、/和,，与 ");
 
   private static final char FIRST_DOT = '·';
 
@@ -12,7 +14,7 @@ final class Marks {
 
   /** Parts the names of a list. */
   static boolean isListing(char c) {
-    return "、/和,，与 ".indexOf(c) >= 0;
+    return LISTING.has(c);
   }
 
   /** Joins the parts of a name that is written by its sound. */
@@ -27,7 +29,7 @@ final class Marks {
 
   /** May stand around a value: quotation marks, brackets, spaces. */
   static boolean isFrame(char c) {
-    return !Han.isHan(c) && FRAME.indexOf(c) >= 0;
+    return !Han.isHan(c) && FRAME.has(c);
   }
 
   static boolean isOpening(char c) {

@@ -1,5 +1,6 @@
 package dev.yinhu.piiscanner.rule;
 
+import dev.yinhu.piiscanner.text.Signs;
 import java.util.Locale;
 
 /**
@@ -45,7 +46,7 @@ public enum Boundary {
   NOT_HAN;
 
   private static final int LONGEST_GROUP = 5;
-  private static final String CLOSING = "\"'`\\])】";
+  private static final Signs CLOSING = new Signs("\"'`\\])】");
   private static final char NOTHING = '\0';
 
   /** The name in a rule file, such as {@code not-digit}. */
@@ -87,7 +88,7 @@ public enum Boundary {
           near != '>'
               && near != '='
               && near != ':'
-              && !(CLOSING.indexOf(near) >= 0 && (beyond == ':' || beyond == '='));
+              && !(CLOSING.has(near) && (beyond == ':' || beyond == '='));
       case NOT_TAG -> near != '<';
       case NOT_MASKED -> near != '*';
       case NOT_HAN -> !(near >= '\u4e00' && near <= '\u9fff');

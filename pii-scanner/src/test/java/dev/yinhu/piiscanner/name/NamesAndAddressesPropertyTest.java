@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,15 @@ class NamesAndAddressesPropertyTest {
         last = candidate.end();
       }
     }
+  }
+
+  @Test
+  void aNameWrittenByItsSoundIsToldBehindThoseBeforeIt() {
+    List<Integer> starts = new ArrayList<>();
+    new NameDetector()
+        .detect(FoldedText.of("王王先生买买提"), Hints.NONE, found -> starts.add(found.start()));
+
+    assertThat(starts).containsExactly(0, 4);
   }
 
   @Property(tries = 300)
