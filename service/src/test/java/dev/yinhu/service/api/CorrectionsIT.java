@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.yinhu.database.ConnectionInfo;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.service.Await;
+import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
 import java.io.IOException;
@@ -139,6 +140,11 @@ final class CorrectionsIT {
         .as("who brought it sees the same")
         .isEqualTo(waits.path("change"));
     assertThat(service.get("support-desk", at).status()).isEqualTo(404);
+
+    String id = at.substring(at.lastIndexOf('/') + 1);
+    assertThat(CommandLineRun.of(folder, "case", "show", id, "--data", "data").out())
+        .contains("shop.users.phone: **** becomes 139****9000")
+        .doesNotContain("13900139000", "u-corr-1");
 
     answer(at);
     awaited(at, "tell-recipient");

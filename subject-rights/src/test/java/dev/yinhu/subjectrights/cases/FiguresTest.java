@@ -81,6 +81,27 @@ class FiguresTest {
   }
 
   @Test
+  void frozenFiguresAreTheSameAfterTheRequestsWereForgotten() {
+    try (room) {
+      for (int i = 0; i < 7; i++) {
+        done(FEBRUARY.plusSeconds(i), Duration.ofHours(1));
+        refused(FEBRUARY.plusSeconds(i));
+      }
+      now = Instant.parse("2026-07-01T00:00:00Z");
+      assertThat(figures().freezeDue()).isEqualTo(3);
+      room.database.jdbi().useHandle(handle -> handle.execute("delete from rights.case_word"));
+      room.database.jdbi().useHandle(handle -> handle.execute("delete from rights.last_word"));
+
+      ForgottenCases forgotten =
+          new ForgottenCases(room.database.jdbi(), Duration.ofDays(30), () -> now);
+      assertThat(forgotten.forget()).isEqualTo(14);
+
+      assertThat(figures().verify("2026-q1")).isEqualTo(new SnapshotCheck.Same());
+      assertThat(figures().verify("2026-h1")).isEqualTo(new SnapshotCheck.Same());
+    }
+  }
+
+  @Test
   void whatNobodyProvedDoesNotMakeTheShareLookBetter() {
     try (room) {
       for (int i = 0; i < 50; i++) {

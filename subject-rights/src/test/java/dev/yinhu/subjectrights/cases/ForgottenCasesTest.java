@@ -37,6 +37,9 @@ class ForgottenCasesTest {
             "insert into rights.stop_token select sha256(convert_to(id, 'UTF8')), id, now()"
                 + " from rights.subject_case where id = ?",
             "insert into rights.extension_wish values (?, 'complex', 'dpo', now())",
+            "insert into rights.certificate values (?, 'a signed note', now())",
+            "insert into rights.erased_person (pseudonym, case_id, erased_at)"
+                + " values ('\\x02', ?, now())",
             "insert into rights.hand_answer values (?, 1, 'done', 'letter-17', 'dpo', now())",
             "delete from rights.last_word where case_id = ?",
             "delete from rights.case_word where case_id = ?")) {
@@ -87,6 +90,8 @@ class ForgottenCasesTest {
       for (String table : GONE) {
         assertThat(count(room, table, id)).as(table).isZero();
       }
+      assertThat(count(room, "certificate", id)).isEqualTo(1);
+      assertThat(count(room, "erased_person", id)).isEqualTo(1);
       assertThat(room.cases.history(id)).isNotEmpty();
       assertThat(figures.between(THEN, THEN.plusSeconds(3_600)))
           .as("figures are the same")
