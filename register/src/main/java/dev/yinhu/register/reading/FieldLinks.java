@@ -64,7 +64,7 @@ final class FieldLinks {
                   + "' and '"
                   + same.other()
                   + "' cannot hold the same thing of the same person: name two fields about the"
-                  + " person, of one data category");
+                  + " person, of one data category, that are no keys or references");
     }
   }
 
@@ -74,10 +74,15 @@ final class FieldLinks {
             .anyMatch(category ->
                 other.categories().stream()
                     .anyMatch(its -> its.isWithin(category) || category.isWithin(its)));
-    return !one.ref().equals(other.ref())
-        && one.about() == About.SUBJECT
-        && other.about() == About.SUBJECT
-        && related;
+    return !one.ref().equals(other.ref()) && isOfPerson(one) && isOfPerson(other) && related;
+  }
+
+  /** What rows are told apart or found by is nobody's to correct. */
+  private static boolean isOfPerson(DeclaredField field) {
+    return field.about() == About.SUBJECT
+        && !field.primaryKey()
+        && field.references().isEmpty()
+        && field.subject().filter(field.ref()::equals).isEmpty();
   }
 
   Optional<DeclaredField> get(FieldRef ref) {
