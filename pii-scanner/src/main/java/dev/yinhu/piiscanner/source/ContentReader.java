@@ -62,6 +62,7 @@ final class ContentReader {
         case GZIP -> gzip(source, name, whole, depth);
         case ZIP -> zip(source, whole, depth);
         case TAR -> archive(source, new TarArchiveInputStream(whole, UTF_8), depth);
+        case MAIL -> mail(source, whole, depth);
         case DOCUMENT -> document(source, name, whole, in);
         case COMPRESSED -> skip(source, Why.COMPRESSION);
         case BINARY -> skip(source, Why.BINARY);
@@ -171,6 +172,13 @@ final class ContentReader {
 
   private static boolean isLink(TarArchiveEntry entry) {
     return entry.isSymbolicLink() || entry.isLink();
+  }
+
+  private void mail(String source, InputStream whole, int depth) throws IOException {
+    if (!tooDeep(source, depth)) {
+      MailReading.Files files = (part, name, bytes) -> content(part, name, bytes, depth + 1);
+      new MailReading(source, watcher, budget, files).read(whole);
+    }
   }
 
   private void document(String source, String name, InputStream whole, UntilBroken counted)

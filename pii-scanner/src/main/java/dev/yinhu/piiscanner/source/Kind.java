@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the first bytes of a file and its name say that it is. */
 enum Kind {
   GZIP,
   ZIP,
   TAR,
+  MAIL,
   DOCUMENT,
   COMPRESSED,
   BINARY,
@@ -19,7 +21,10 @@ enum Kind {
   private static final List<String> DOCUMENT_ENDINGS =
       List.of(
           ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf",
-          ".wps", ".et", ".dps", ".epub", ".eml", ".msg");
+          ".wps", ".et", ".dps", ".epub", ".msg");
+
+  private static final List<String> MAIL_ENDINGS = List.of(".eml", ".mht", ".mhtml");
+  private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:");
 
   static Kind of(String name, byte[] head) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -40,6 +45,9 @@ enum Kind {
     if (isCompressed(head)) {
       return COMPRESSED;
     }
+    if (isMail(lower, head)) {
+      return MAIL;
+    }
     return TextCharset.byStart(head).isEmpty() && ByteShare.isBinary(head) ? BINARY : TEXT;
   }
 
@@ -49,6 +57,12 @@ enum Kind {
     return DOCUMENT_ENDINGS.stream().anyMatch(lower::endsWith)
         || start.contains("[Content_Types].xml")
         || start.contains("mimetypeapplication/");
+  }
+
+  /** By its name, and because it begins with a field (RFC 5322, 2.2). */
+  private static boolean isMail(String lower, byte[] head) {
+    String start = new String(head, 0, Math.min(head.length, 200), StandardCharsets.ISO_8859_1);
+    return MAIL_ENDINGS.stream().anyMatch(lower::endsWith) && FIELD.matcher(start).lookingAt();
   }
 
   private static boolean isTar(byte[] head) {

@@ -81,6 +81,7 @@ public final class OpenedText implements Opening {
         yield new OpenedText(name, decoded, Arrays.copyOf(head, markLength), packed);
       }
       case GZIP, ZIP, TAR -> new NoText("archive; unpack it first");
+      case MAIL -> new NoText("mail; save its parts as files first");
       case DOCUMENT -> new NoText("document; save it as text first");
       case COMPRESSED -> new NoText(Why.COMPRESSION.words());
       case BINARY -> new NoText(Why.BINARY.words());

@@ -7,7 +7,7 @@ import java.util.List;
 
 final class FileReadingFuzzTest {
   private static final List<String> NAMES =
-      List.of("a.txt", "a.csv", "a.json", "a.jsonl", "a.xml", "a.gz", "a.zip", "a.tar");
+      List.of("a.txt", "a.csv", "a.json", "a.jsonl", "a.xml", "a.gz", "a.zip", "a.tar", "a.eml");
 
   /** Whatever the bytes: nothing is thrown, there is an end, own parts lie within their texts. */
   @FuzzTest
