@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL over {@code scan.finding} and its history. */
 final class FindingStore {
-  private record Change(long id, String kind) {}
-
   private final Jdbi jdbi;
 
   FindingStore(Jdbi jdbi) {
@@ -31,53 +29,61 @@ final class FindingStore {
   }
 
   private static void seen(Handle handle, UUID job, Sighting seen, Instant now) {
-    Optional<Change> before =
-        handle
-            .createQuery(
-                """
-                select id, case when gone_at is not null or triage = 'resolved'
-                  then 'returned' else 'same' end as kind
-                from scan.finding where store = :store and place = :place and type = :type
-                for update
-                """)
-            .bind("store", seen.store())
-            .bind("place", seen.place())
-            .bind("type", seen.type().name())
-            .map((row, _) -> new Change(row.getLong("id"), row.getString("kind")))
-            .findOne();
-    long id =
-        handle
-            .createQuery(
-                """
-                insert into scan.finding (store, place, type, occurrences, share, confidence,
-                  sample, fingerprint, first_seen, last_seen, last_job)
-                values (:store, :place, :type, :occurrences, :share, :confidence,
-                  :sample, :fingerprint, :now, :now, :job)
-                on conflict (store, place, type) do update set
-                  occurrences = excluded.occurrences, share = excluded.share,
-                  confidence = excluded.confidence, sample = excluded.sample,
-                  fingerprint = excluded.fingerprint, last_seen = excluded.last_seen,
-                  last_job = excluded.last_job, gone_at = null,
-                  triage = case when finding.gone_at is not null or finding.triage = 'resolved'
-                    then 'open' else finding.triage end
-                returning id
-                """)
-            .bind("store", seen.store())
-            .bind("place", seen.place())
-            .bind("type", seen.type().name())
-            .bind("occurrences", seen.occurrences())
-            .bind("share", seen.share().isPresent() ? (Double) seen.share().getAsDouble() : null)
-            .bind("confidence", seen.confidence())
-            .bind("sample", seen.sample())
-            .bind("fingerprint", seen.fingerprint())
-            .bind("now", now)
-            .bind("job", job)
-            .mapTo(Long.class)
-            .one();
-    String kind = before.map(Change::kind).orElse("found");
+    String kind = before(handle, seen);
+    long id = put(handle, job, seen, now);
     if (!kind.equals("same")) {
       event(handle, id, now, job.toString(), kind, Triage.OPEN, null);
     }
+  }
+
+  /** What seeing it now is: found for the first time, returned or the same; locks its row. */
+  private static String before(Handle handle, Sighting seen) {
+    return handle
+        .createQuery(
+            """
+            select case when gone_at is not null or triage = 'resolved'
+              then 'returned' else 'same' end
+            from scan.finding where store = :store and place = :place and type = :type
+            for update
+            """)
+        .bind("store", seen.store())
+        .bind("place", seen.place())
+        .bind("type", seen.type().name())
+        .mapTo(String.class)
+        .findOne()
+        .orElse("found");
+  }
+
+  /** Adds it, or brings it to what was seen now; gives its number. */
+  private static long put(Handle handle, UUID job, Sighting seen, Instant now) {
+    return handle
+        .createQuery(
+            """
+            insert into scan.finding (store, place, type, occurrences, share, confidence,
+              sample, fingerprint, first_seen, last_seen, last_job)
+            values (:store, :place, :type, :occurrences, :share, :confidence,
+              :sample, :fingerprint, :now, :now, :job)
+            on conflict (store, place, type) do update set
+              occurrences = excluded.occurrences, share = excluded.share,
+              confidence = excluded.confidence, sample = excluded.sample,
+              fingerprint = excluded.fingerprint, last_seen = excluded.last_seen,
+              last_job = excluded.last_job, gone_at = null,
+              triage = case when finding.gone_at is not null or finding.triage = 'resolved'
+                then 'open' else finding.triage end
+            returning id
+            """)
+        .bind("store", seen.store())
+        .bind("place", seen.place())
+        .bind("type", seen.type().name())
+        .bind("occurrences", seen.occurrences())
+        .bind("share", seen.share().isPresent() ? (Double) seen.share().getAsDouble() : null)
+        .bind("confidence", seen.confidence())
+        .bind("sample", seen.sample())
+        .bind("fingerprint", seen.fingerprint())
+        .bind("now", now)
+        .bind("job", job)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** Those at a place that are of none of these types are gone. */
