@@ -6,7 +6,8 @@ import dev.yinhu.piiscanner.source.Place;
 /**
  * Personal data at a place of a source.
  *
- * @param source path of the file; of an entry of an archive {@code archive!/entry}
+ * @param source path of the file; of an entry of an archive or a part of a mail {@code
+ *     archive!/entry}
  * @param place where it begins
  * @param type what it is
  * @param length in code points

@@ -20,23 +20,6 @@ final class Budget {
     this.advanced = advanced;
   }
 
-  /** Something grows beyond the bounds. */
-  static final class ExceededException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final String why;
-
-    ExceededException(String why) {
-      super(why);
-      this.why = why;
-    }
-
-    /** In a few words. */
-    String why() {
-      return why;
-    }
-  }
-
   /** Whether a failure is the first of its kind; the others follow from it. */
   boolean isFirst(ExceededException failure) {
     return exceeded == failure;

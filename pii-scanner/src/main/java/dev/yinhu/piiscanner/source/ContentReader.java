@@ -80,7 +80,7 @@ final class ContentReader {
 
   private void tell(String source, IOException failure, Wrong otherwise) {
     switch (failure) {
-      case Budget.ExceededException exceeded -> {
+      case ExceededException exceeded -> {
         if (budget.isFirst(exceeded)) {
           watcher.happened(new WentWrong(source, Wrong.BOMB, exceeded.why()));
         }

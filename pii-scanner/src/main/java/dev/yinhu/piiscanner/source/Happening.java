@@ -2,7 +2,7 @@ package dev.yinhu.piiscanner.source;
 
 /** What happens to a source besides its passages. */
 public sealed interface Happening {
-  /** Path of the file; of an entry of an archive {@code archive!/entry}. */
+  /** Path of the file; of an entry of an archive or a part of a mail {@code archive!/entry}. */
   String source();
 
   /**

@@ -5,6 +5,8 @@ import dev.yinhu.piiscanner.redact.Replacement;
 import dev.yinhu.piiscanner.redact.file.RedactedFile.Copied;
 import dev.yinhu.piiscanner.redact.file.RedactedFile.Failed;
 import dev.yinhu.piiscanner.redact.file.RedactedFile.LeftOut;
+import dev.yinhu.piiscanner.source.ExceededException;
+import dev.yinhu.piiscanner.source.Happening.Wrong;
 import dev.yinhu.piiscanner.source.NoText;
 import dev.yinhu.piiscanner.source.OpenedText;
 import dev.yinhu.piiscanner.source.Search;
@@ -162,6 +164,7 @@ public final class FileRedaction {
           broken.getMessage() + "; mend it, or give it a name that ends in .txt";
       case NoSuchFileException _ -> "it does not exist";
       case AccessDeniedException _ -> "no permission";
+      case ExceededException exceeded -> Wrong.BOMB.words() + ": " + exceeded.why();
       case EOFException _ -> "ends too early";
       case CharacterCodingException _ -> "its encoding cannot write what stands for a value";
       default ->

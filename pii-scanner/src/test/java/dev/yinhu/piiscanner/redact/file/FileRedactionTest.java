@@ -266,6 +266,25 @@ final class FileRedactionTest {
   }
 
   @Test
+  void whatGrowsBeyondTheBoundsIsToldAsSuch() throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      byte[] piece = "x\n".repeat(1 << 19).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 70; i++) {
+        gzip.write(piece);
+      }
+    }
+
+    RedactedFile done = redacted("a.txt.gz", bytes.toByteArray(), Replacement.byType());
+
+    assertThat(done)
+        .isEqualTo(
+            new Failed(
+                "a.txt.gz", "grows beyond the bounds: more than 400 times its size comes out"));
+    assertThat(copy("a.txt.gz")).doesNotExist();
+  }
+
+  @Test
   void valuesAtTheSeamsOfALongLineAreReplacedOnceEach() throws Exception {
     String unit = "，联系电话" + MOBILE + "，收件人不在";
     String text = unit.repeat(30_000);
