@@ -194,7 +194,10 @@ final class RightsRoom {
     this.holds = new LegalHolds(ground.jdbi(), ground.log(), ground.clock());
     this.certificateKey =
         new CertificateKey(
-            ground.secrets(), ground.config().audit().origin() + "/certificates", ground.random());
+            ground.secrets(),
+            ground.config().audit().origin() + "/certificates",
+            ground.config().rights().certificateSm2(),
+            ground.random());
     this.deletion = deletion(seal);
     this.copying = new Copying(copies(seal));
     this.packages = new Packages(ground.jdbi(), seal, ground.clock());
@@ -241,7 +244,7 @@ final class RightsRoom {
         ground.access(),
         new Purpose(ground.settings().purpose()),
         ground.engine(),
-        certificateKey,
+        certificateKey::sign,
         seal,
         this::isStronglyProven,
         ground.settings().packageTime(),
@@ -480,7 +483,7 @@ final class RightsRoom {
             values,
             packages,
             new Certificates(ground.jdbi()),
-            certificateKey::verifierKey,
+            certificateKey::verifierKeys,
             clocks,
             figures(clocks),
             new Replaying(deletion, erasedPeople()),

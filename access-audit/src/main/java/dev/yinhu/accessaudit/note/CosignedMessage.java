@@ -13,12 +13,13 @@ final class CosignedMessage {
   private CosignedMessage() {}
 
   /**
-   * @param time seconds since 1970, not negative; of no meaning to {@link KeyType#ED25519}
+   * @param time seconds since 1970, not negative; of no meaning to {@link KeyType#ED25519} and
+   *     {@link KeyType#SM2}
    * @throws IllegalArgumentException when the type signs checkpoints only and the text is none
    */
   static byte[] of(KeyType type, String signer, long time, String text) {
     return switch (type) {
-      case ED25519 -> text.getBytes(StandardCharsets.UTF_8);
+      case ED25519, SM2 -> text.getBytes(StandardCharsets.UTF_8);
       case ED25519_COSIGNATURE ->
           ("cosignature/v1\ntime " + time + "\n" + text).getBytes(StandardCharsets.UTF_8);
       case ML_DSA_44_COSIGNATURE -> subtree(signer, time, Checkpoint.parse(text));

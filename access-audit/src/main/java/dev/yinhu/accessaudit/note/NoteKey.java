@@ -62,8 +62,9 @@ public final class NoteKey {
     if (typed.length == 0) {
       throw new IllegalArgumentException("the verifier key has no type");
     }
-    byte[] publicKey = Arrays.copyOfRange(typed, 1, typed.length);
-    NoteKey key = new NoteKey(parts[0], KeyType.of(typed[0]), publicKey);
+    KeyType type = KeyType.of(typed);
+    byte[] publicKey = Arrays.copyOfRange(typed, type.prefix().length, typed.length);
+    NoteKey key = new NoteKey(parts[0], type, publicKey);
     if (!key.idText().equals(parts[1])) {
       throw new IllegalArgumentException("the verifier key's id does not fit name and key");
     }
@@ -78,7 +79,8 @@ public final class NoteKey {
 
   private byte[] typed() {
     byte[] key = publicKey.encoded();
-    return ByteBuffer.allocate(1 + key.length).put(type.code()).put(key).array();
+    byte[] prefix = type.prefix();
+    return ByteBuffer.allocate(prefix.length + key.length).put(prefix).put(key).array();
   }
 
   /** The signer's name; of a log, its origin. */

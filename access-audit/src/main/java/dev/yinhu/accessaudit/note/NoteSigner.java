@@ -10,11 +10,12 @@ import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.bouncycastle.crypto.signers.SM2Signer;
 
 /**
- * Signs notes with Ed25519 (RFC 8032) or ML-DSA-44 (FIPS 204, the deterministic variant): the same
- * text and time always give the same signature. Safe for use by many threads; {@code toString}
- * shows the public key only.
+ * Signs notes with Ed25519 (RFC 8032), ML-DSA-44 (FIPS 204, the deterministic variant) or SM2 (GB/T
+ * 32918.2): the same text and time always give the same signature, except with SM2, which draws a
+ * random number for each. Safe for use by many threads; {@code toString} shows the public key only.
  */
 public final class NoteSigner {
   /** Length of the private seed in bytes, of every type. */
@@ -55,6 +56,11 @@ public final class NoteSigner {
         this.privateKey = mlDsa;
         this.key = new NoteKey(name, type, mlDsa.getPublicKey());
       }
+      case SM2 -> {
+        var sm2 = Sm2Curve.privateKey(seed);
+        this.privateKey = sm2;
+        this.key = new NoteKey(name, type, Sm2Curve.point(sm2));
+      }
       default -> throw new IllegalArgumentException("no signer of type " + type);
     }
   }
@@ -78,7 +84,8 @@ public final class NoteSigner {
    *
    * @param text of the note, ending in a newline
    * @param time seconds since 1970 to be stated with the signature; 0 (states none, for {@link
-   *     KeyType#ML_DSA_44_COSIGNATURE}) or more; {@link KeyType#ED25519} has no place for it
+   *     KeyType#ML_DSA_44_COSIGNATURE}) or more; {@link KeyType#ED25519} and {@link KeyType#SM2}
+   *     have no place for it
    * @throws IllegalArgumentException when the text cannot be signed so
    */
   public String line(String text, long time) {
@@ -102,7 +109,11 @@ public final class NoteSigner {
 
   private byte[] signature(byte[] message) {
     Signer signer =
-        key.type() == KeyType.ML_DSA_44_COSIGNATURE ? new MLDSASigner() : new Ed25519Signer();
+        switch (key.type()) {
+          case ED25519, ED25519_COSIGNATURE -> new Ed25519Signer();
+          case ML_DSA_44_COSIGNATURE -> new MLDSASigner();
+          case SM2 -> new SM2Signer();
+        };
     signer.init(true, privateKey);
     signer.update(message, 0, message.length);
     try {

@@ -2,11 +2,13 @@ package dev.yinhu.accessaudit.note;
 
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.bouncycastle.crypto.signers.SM2Signer;
 
 /** A public key as Bouncy Castle wants it. Immutable. */
 sealed interface PublicKey {
@@ -25,6 +27,7 @@ sealed interface PublicKey {
       case ED25519, ED25519_COSIGNATURE -> new Ed25519(new Ed25519PublicKeyParameters(encoded));
       case ML_DSA_44_COSIGNATURE ->
           new MlDsa44(new MLDSAPublicKeyParameters(MLDSAParameters.ml_dsa_44, encoded));
+      case SM2 -> new Sm2(Sm2Curve.publicKey(encoded));
     };
   }
 
@@ -60,6 +63,18 @@ sealed interface PublicKey {
     @Override
     public boolean verifies(byte[] message, byte[] signature) {
       return PublicKey.verifies(new MLDSASigner(), key, message, signature);
+    }
+  }
+
+  record Sm2(ECPublicKeyParameters key) implements PublicKey {
+    @Override
+    public byte[] encoded() {
+      return key.getQ().getEncoded(false);
+    }
+
+    @Override
+    public boolean verifies(byte[] message, byte[] signature) {
+      return PublicKey.verifies(new SM2Signer(), key, message, signature);
     }
   }
 }

@@ -136,7 +136,7 @@ public final class SignedNote {
     ByteBuffer blob = ByteBuffer.wrap(line.bytes()).position(NoteKey.KEY_ID_BYTES);
     KeyType type = key.type();
     int timeBytes = type.isCosignature() ? Long.BYTES : 0;
-    if (blob.remaining() != timeBytes + type.signatureBytes()) {
+    if (!type.fits(blob.remaining() - timeBytes)) {
       return Optional.empty();
     }
     long time = type.isCosignature() ? blob.getLong() : 0;

@@ -59,7 +59,7 @@ public final class CaseDesk {
    * @param values what people want to stand in their fields
    * @param packages copies that were made
    * @param certificates of what was done
-   * @param certificateKey that others check certificates with
+   * @param certificateKeys that others check certificates with, any one of them
    * @param figures of how cases are handled
    * @param replaying erases people again who came back with a store's backup
    * @param judging takes what staff say of the proof of guardians, near relatives and agents
@@ -73,7 +73,7 @@ public final class CaseDesk {
       NewValues values,
       Packages packages,
       Certificates certificates,
-      Supplier<NoteKey> certificateKey,
+      Supplier<List<NoteKey>> certificateKeys,
       CaseClock clocks,
       Figures figures,
       Replaying replaying,
@@ -423,9 +423,9 @@ public final class CaseDesk {
     return room.certificates().of(known.id());
   }
 
-  /** The key that certificates are checked with. */
-  public NoteKey certificateKey() {
-    return room.certificateKey().get();
+  /** The keys that certificates are checked with; any one of them will do. */
+  public List<NoteKey> certificateKeys() {
+    return room.certificateKeys().get();
   }
 
   /** Figures of how requests are handled. */

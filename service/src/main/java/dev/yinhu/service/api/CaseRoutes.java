@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * The requests of people for their data. A service brings them for its signed-in users and sees
@@ -185,7 +186,11 @@ public final class CaseRoutes {
   }
 
   private Future<Answer> certificateKey(Exchange exchange) {
-    return exchange.blocking(() -> Answer.text(desk.certificateKey().text() + "\n"));
+    return exchange.blocking(() ->
+        Answer.text(
+            desk.certificateKeys().stream()
+                .map(key -> key.text() + "\n")
+                .collect(Collectors.joining())));
   }
 
   private Future<Answer> cancel(Exchange exchange) {

@@ -243,7 +243,7 @@ final class CaseCommand implements Runnable {
       if (out == null) {
         world.console().out().print(text);
       } else {
-        certificates.write(world.workingDirectory().resolve(out), text, desk.certificateKey());
+        certificates.write(world.workingDirectory().resolve(out), text, desk.certificateKeys());
       }
       return 0;
     });

@@ -31,15 +31,15 @@ final class CertificateFiles {
   /** What is printed of one that is not. */
   private record Doubted(boolean genuine, String fault) {}
 
-  void write(Path file, String text, NoteKey key) {
+  void write(Path file, String text, List<NoteKey> signers) {
     Path keyFile = file.resolveSibling(file.getFileName() + KEY_ENDING);
     try {
       Files.writeString(file, text);
-      Files.writeString(keyFile, key + "\n");
+      Files.write(keyFile, signers.stream().map(NoteKey::text).toList());
     } catch (IOException e) {
       throw new CommandException("cannot write " + file + "; check its directory", e);
     }
-    world.console().note("written: " + file + ", its key: " + keyFile);
+    world.console().note("written: " + file + ", its keys: " + keyFile);
   }
 
   /** 0 when it is genuine, 1 when not. */
@@ -49,12 +49,12 @@ final class CertificateFiles {
     List<NoteKey> logs = keys("--log-key", logKey);
     if (issuers.isEmpty() || logs.isEmpty()) {
       try (var session = world.sessions().open(root.config())) {
-        issuers = issuers.isEmpty() ? List.of(session.cases().certificateKey()) : issuers;
+        issuers = issuers.isEmpty() ? session.cases().certificateKeys() : issuers;
         logs = logs.isEmpty() ? session.log().keys() : logs;
       }
       world.console().note("checked with keys of the installation itself");
     }
-    return told(new CertificateCheck(issuers.getFirst(), logs).check(text));
+    return told(new CertificateCheck(issuers, logs).check(text));
   }
 
   private int told(Verdict verdict) {

@@ -280,6 +280,7 @@ public final class ConfigReader {
             s.find(Keys.RIGHTS_DEADLINES_FILE),
             s.get(Keys.RIGHTS_CONTACT_AGE),
             s.get(Keys.RIGHTS_KEEP),
+            s.get(Keys.RIGHTS_CERTIFICATE_SM2),
             vouching(s)),
         new Notices(s.find(Keys.NOTICES_CHANNELS_FILE), s.get(Keys.NOTICES_KEEP)),
         new Warnings(

@@ -363,6 +363,13 @@ final class Keys {
           "How long after its end a request is kept as it was; then whose it was, how that was"
               + " proven and what was done in detail are forgotten. Three years unless set.");
 
+  static final Key<Boolean> RIGHTS_CERTIFICATE_SM2 =
+      key(
+          "rights.certificate_sm2",
+          Kind.flag(),
+          "false",
+          "Whether certificates are signed with SM2 too, beside Ed25519.");
+
   private static final Kind<String> WORDS =
       Kind.text("one to ten words", "\\S{1,200}(?: \\S{1,200}){0,9}");
 
@@ -540,6 +547,7 @@ final class Keys {
           RIGHTS_DEADLINES_FILE,
           RIGHTS_CONTACT_AGE,
           RIGHTS_KEEP,
+          RIGHTS_CERTIFICATE_SM2,
           RIGHTS_VOUCHING_ISSUER,
           RIGHTS_VOUCHING_AUDIENCE,
           RIGHTS_VOUCHING_JWKS_URL,

@@ -224,6 +224,7 @@ public record YinhuConfig(
    * @param deadlinesFile deadlines and calendars that go before those shipped
    * @param contactAge how long a contact has been known before one-time codes go there
    * @param keep how long after its end a request is kept as it was
+   * @param certificateSm2 whether SM2 signs certificates beside Ed25519
    * @param vouching whose tokens prove who asks; absent when none are taken
    */
   public record Rights(
@@ -237,6 +238,7 @@ public record YinhuConfig(
       Optional<Path> deadlinesFile,
       Duration contactAge,
       Duration keep,
+      boolean certificateSm2,
       Optional<Vouching> vouching) {}
 
   /**

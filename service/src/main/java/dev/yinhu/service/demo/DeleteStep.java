@@ -56,7 +56,8 @@ final class DeleteStep {
   }
 
   private static Verdict verdict(DemoClient client, String at) {
-    NoteKey issuer = NoteKey.parse(client.getOpen("/v1/certificate-key").text().strip());
+    List<NoteKey> issuer =
+        client.getOpen("/v1/certificate-key").text().lines().map(NoteKey::parse).toList();
     List<NoteKey> log =
         client.getOpen("/audit/log/vkey").text().lines().map(NoteKey::parse).toList();
     return new CertificateCheck(issuer, log)

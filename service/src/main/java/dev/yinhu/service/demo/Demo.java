@@ -115,6 +115,7 @@ public final class Demo {
             usual.deadlinesFile(),
             usual.contactAge(),
             usual.keep(),
+            usual.certificateSm2(),
             usual.vouching()));
   }
 

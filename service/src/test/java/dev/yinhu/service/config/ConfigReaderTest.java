@@ -136,6 +136,7 @@ final class ConfigReaderTest {
                 Optional.empty(),
                 Duration.ofDays(30),
                 Duration.ofDays(1_096),
+                false,
                 Optional.empty()));
     assertThat(config.notices())
         .isEqualTo(new YinhuConfig.Notices(Optional.empty(), Duration.ofDays(90)));
@@ -224,6 +225,7 @@ final class ConfigReaderTest {
         deadlines_file: deadlines.yaml
         contact_age: 10d
         keep: 400d
+        certificate_sm2: true
         vouching:
           issuer: https://shop.example
           audience: yinhu-rights
@@ -353,6 +355,7 @@ final class ConfigReaderTest {
                     Optional.of(directory.resolve("deadlines.yaml")),
                     Duration.ofDays(10),
                     Duration.ofDays(400),
+                    true,
                     Optional.of(
                         new YinhuConfig.Vouching(
                             "https://shop.example",

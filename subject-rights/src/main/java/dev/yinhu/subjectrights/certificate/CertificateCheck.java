@@ -19,15 +19,16 @@ import java.util.TreeMap;
  * by many threads.
  */
 public final class CertificateCheck {
-  private final NoteKey issuer;
+  private final List<NoteKey> issuer;
   private final List<NoteKey> log;
 
   /**
-   * @param issuer verifier key of who signs certificates
+   * @param issuer verifier keys of who signs certificates, at least one: one of them must have
+   *     signed it, and none wrongly
    * @param log verifier keys of the access log, at least one
    */
-  public CertificateCheck(NoteKey issuer, List<NoteKey> log) {
-    this.issuer = issuer;
+  public CertificateCheck(List<NoteKey> issuer, List<NoteKey> log) {
+    this.issuer = List.copyOf(issuer);
     this.log = List.copyOf(log);
   }
 
@@ -61,7 +62,7 @@ public final class CertificateCheck {
   }
 
   private Verdict checked(SignedNote note) {
-    if (!note.isSignedBy(List.of(issuer))) {
+    if (!note.isSignedBy(issuer)) {
       return new Verdict.Refused("signature");
     }
     String line = note.text().substring(0, note.text().length() - 1);

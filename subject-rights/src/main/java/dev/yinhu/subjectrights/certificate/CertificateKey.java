@@ -1,40 +1,54 @@
 package dev.yinhu.subjectrights.certificate;
 
+import dev.yinhu.accessaudit.note.KeyType;
 import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.crypto.SealedSecrets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * The Ed25519 key that signs certificates and nothing else: made with the first use, kept in the
- * database under the root key, read for each use. Safe for use by many threads and nodes; blocks,
- * and throws {@link dev.yinhu.crypto.KeysUnavailable} while the root key is away.
+ * The keys that sign certificates and nothing else: Ed25519 always, and SM2 beside it where that is
+ * configured. Made with the first use, kept in the database under the root key, read for each use.
+ * Safe for use by many threads and nodes; blocks, and throws {@link
+ * dev.yinhu.crypto.KeysUnavailable} while the root key is away.
  */
-public final class CertificateKey implements Supplier<NoteSigner> {
+public final class CertificateKey {
   private static final String NAME = "certificate-signing-key";
+  private static final String SM2_NAME = "certificate-signing-key-sm2";
 
   private final Supplier<SealedSecrets> secrets;
   private final String issuer;
+  private final boolean withSm2;
   private final SecureRandom random;
 
   /**
    * Touches nothing yet.
    *
    * @param issuer who signs, such as {@code shop.example/certificates}: no spaces and no '+'
+   * @param withSm2 whether SM2 signs too
    */
-  public CertificateKey(Supplier<SealedSecrets> secrets, String issuer, SecureRandom random) {
+  public CertificateKey(
+      Supplier<SealedSecrets> secrets, String issuer, boolean withSm2, SecureRandom random) {
     this.secrets = secrets;
     this.issuer = issuer;
+    this.withSm2 = withSm2;
     this.random = random;
   }
 
-  @Override
-  public NoteSigner get() {
-    byte[] seed = secrets.get().getOrCreate(NAME, this::fresh);
+  /** Those who sign, the one with Ed25519 first. */
+  public List<NoteSigner> signers() {
+    NoteSigner ed25519 = signer(KeyType.ED25519, NAME);
+    return withSm2 ? List.of(ed25519, signer(KeyType.SM2, SM2_NAME)) : List.of(ed25519);
+  }
+
+  private NoteSigner signer(KeyType type, String name) {
+    byte[] seed = secrets.get().getOrCreate(name, this::fresh);
     try {
-      return new NoteSigner(issuer, seed);
+      return new NoteSigner(type, issuer, seed);
     } finally {
       Arrays.fill(seed, (byte) 0);
     }
@@ -46,8 +60,19 @@ public final class CertificateKey implements Supplier<NoteSigner> {
     return seed;
   }
 
-  /** What others need to check certificates. */
-  public NoteKey verifierKey() {
-    return get().key();
+  /**
+   * The note of a text, signed by all.
+   *
+   * @param text ends in a newline
+   */
+  public String sign(String text) {
+    return signers().stream()
+        .map(signer -> signer.line(text, 0))
+        .collect(Collectors.joining("", text + "\n", ""));
+  }
+
+  /** What others need to check certificates; any one of them will do. */
+  public List<NoteKey> verifierKeys() {
+    return signers().stream().map(NoteSigner::key).toList();
   }
 }

@@ -6,7 +6,6 @@ import dev.yinhu.accessaudit.AuditUnavailable;
 import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.checkpoint.TlogProof;
 import dev.yinhu.accessaudit.log.AuditLog;
-import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.accessaudit.proof.PublishedRead;
 import dev.yinhu.subjectrights.cases.Case;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,13 +54,13 @@ public final class Issuing implements StepWork {
    * What it stands on; the schema {@code rights} is migrated.
    *
    * @param published the log as it is published
-   * @param signer of an Ed25519 key that signs nothing else; asked for when a certificate is signed
+   * @param key what signs certificates; asked when one is signed
    */
   public record Ground(
       Jdbi jdbi,
       AuditLog audit,
       PublishedLog published,
-      Supplier<NoteSigner> signer,
+      CertificateKey key,
       String actor,
       InstantSource clock) {}
 
@@ -153,6 +151,6 @@ public final class Issuing implements StepWork {
     all.put(BODY, content.of(subject, at));
     all.put(ENTRY, Base64.getEncoder().encodeToString(leaf));
     all.put(PROOF, proof.text());
-    return ground.signer().get().sign(CertificateJson.write(all) + "\n");
+    return ground.key().sign(CertificateJson.write(all) + "\n");
   }
 }

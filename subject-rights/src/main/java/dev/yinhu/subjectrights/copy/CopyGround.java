@@ -1,6 +1,5 @@
 package dev.yinhu.subjectrights.copy;
 
-import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.piiscanner.PiiEngine;
 import dev.yinhu.register.Purpose;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Jdbi;
  * @param duty the purpose, of use legal-duty, under which values are opened; the register gives
  *     {@code subject-rights} decrypt under it
  * @param engine finds data of others in texts
- * @param signer of the manifest
+ * @param signer makes the signed note of the manifest
  * @param strong whether who asks was proven by more than the platform's word, so that numbers of
  *     documents and accounts are told whole
  * @param lifetime for how long a package may be taken
@@ -38,7 +38,7 @@ public record CopyGround(
     FieldAccess access,
     Purpose duty,
     Supplier<PiiEngine> engine,
-    Supplier<NoteSigner> signer,
+    UnaryOperator<String> signer,
     PersonSeal seal,
     Predicate<Case> strong,
     Duration lifetime,

@@ -100,7 +100,7 @@ final class CopyMaking {
       file(zip, "index.html", to -> page(to, now));
       String manifest = manifest(zip, now);
       file(zip, "manifest.json", to -> to.write(manifest.getBytes(StandardCharsets.UTF_8)));
-      String note = ground.signer().get().sign(manifest);
+      String note = ground.signer().apply(manifest);
       file(zip, "manifest.note", to -> to.write(note.getBytes(StandardCharsets.UTF_8)));
     }
     return facts;

@@ -189,7 +189,7 @@ final class CopyRoom implements AutoCloseable {
             access,
             new Purpose("legal-duty"),
             () -> ENGINE,
-            () -> SIGNER,
+            SIGNER::sign,
             seal(),
             _ -> strong,
             Duration.ofDays(3),

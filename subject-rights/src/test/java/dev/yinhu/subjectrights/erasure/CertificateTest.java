@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.yinhu.accessaudit.checkpoint.Checkpoint;
 import dev.yinhu.accessaudit.log.TreeHead;
+import dev.yinhu.accessaudit.note.NoteKey;
 import dev.yinhu.accessaudit.note.NoteSigner;
 import dev.yinhu.accessaudit.proof.PublishedLog;
 import dev.yinhu.accessaudit.tile.Tiles;
@@ -15,13 +16,12 @@ import dev.yinhu.subjectrights.cases.CaseState;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.certificate.CertificateCheck;
 import dev.yinhu.subjectrights.certificate.CertificateCheck.Verdict;
-import dev.yinhu.subjectrights.certificate.CertificateKey;
 import dev.yinhu.subjectrights.certificate.Certificates;
 import dev.yinhu.subjectrights.certificate.Issuing;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
@@ -33,6 +33,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CertificateTest {
   private static final String ORIGIN = "log.example/audit";
@@ -42,6 +43,7 @@ class CertificateTest {
   private CertificateCheck check;
   private ErasureRoom room;
   private volatile String checkpoint = "";
+  @TempDir Path directory;
 
   private static byte[] filled(int with) {
     byte[] seed = new byte[NoteSigner.SEED_BYTES];
@@ -52,19 +54,14 @@ class CertificateTest {
   @BeforeEach
   void open() {
     room = new ErasureRoom();
-    issuer = key().get();
-    check = new CertificateCheck(key().verifierKey(), List.of(logKey.key()));
+    issuer = room.certificateKey().signers().getFirst();
+    check = new CertificateCheck(room.certificateKey().verifierKeys(), List.of(logKey.key()));
     publish();
   }
 
   @AfterEach
   void close() {
     room.close();
-  }
-
-  private CertificateKey key() {
-    return new CertificateKey(
-        room.crypto::secrets, "shop.example/certificates", new SecureRandom());
   }
 
   private void publish() {
@@ -79,7 +76,12 @@ class CertificateTest {
     Issuing issuing =
         new Issuing(
             new Issuing.Ground(
-                room.database.jdbi(), room.log, published, key(), "subject-rights", () -> room.now),
+                room.database.jdbi(),
+                room.log,
+                published,
+                room.certificateKey(),
+                "subject-rights",
+                () -> room.now),
             new DeletionContent(room.cases::steps));
     Deletion deletion = room.deletion(Duration.ZERO, issuing);
     Case made = room.asked(anna, deletion);
@@ -137,10 +139,44 @@ class CertificateTest {
     assertThat(check.check(new NoteSigner("shop.example/certificates", filled(3)).sign(body)))
         .isEqualTo(new Verdict.Refused("signature"));
     NoteSigner otherLog = new NoteSigner(ORIGIN, filled(4));
-    assertThat(new CertificateCheck(issuer.key(), List.of(otherLog.key())).check(text))
+    assertThat(new CertificateCheck(List.of(issuer.key()), List.of(otherLog.key())).check(text))
         .isEqualTo(new Verdict.Refused("checkpoint"));
     assertThat(check.check("")).isEqualTo(new Verdict.Refused("malformed"));
     assertThat(check.check(issuer.sign("{}\n"))).isEqualTo(new Verdict.Refused("malformed"));
+  }
+
+  @Test
+  void eitherSignatureAloneIsEnoughAndAWrongOneIsRefused() throws InterruptedException {
+    String text = certificate(deleted());
+    List<NoteKey> keys = room.certificateKey().verifierKeys();
+    int split = text.lastIndexOf("\n\n") + 2;
+    List<String> lines = text.substring(split).lines().toList();
+
+    assertThat(lines).hasSize(2);
+    for (NoteKey key : keys) {
+      assertThat(new CertificateCheck(List.of(key), List.of(logKey.key())).check(text))
+          .isInstanceOf(Verdict.Genuine.class);
+    }
+    String other = text.substring(0, split).replace("\"erased\":1", "\"erased\":2");
+    for (int one = 0; one < lines.size(); one++) {
+      String only = text.substring(0, split) + lines.get(one) + "\n";
+      assertThat(check.check(only)).isInstanceOf(Verdict.Genuine.class);
+      assertThat(check.check(other + lines.get(one) + "\n"))
+          .isEqualTo(new Verdict.Refused("signature"));
+    }
+  }
+
+  @Test
+  void opensslComesToTheSame() throws Exception {
+    String text = certificate(deleted());
+    List<NoteKey> keys = room.certificateKey().verifierKeys();
+    Openssl openssl = new Openssl(directory);
+
+    assertThat(openssl.verifiesEd25519(text, keys.getFirst().text())).isTrue();
+    assertThat(openssl.verifiesSm2(text, keys.getLast().text())).isTrue();
+    String forged = text.replace("\"erased\":1", "\"erased\":2");
+    assertThat(openssl.verifiesEd25519(forged, keys.getFirst().text())).isFalse();
+    assertThat(openssl.verifiesSm2(forged, keys.getLast().text())).isFalse();
   }
 
   /** Nothing of ours: the JDK's Ed25519 and SHA-256, and RFC 9162, 2.1.3.2, written out here. */
@@ -175,7 +211,8 @@ class CertificateTest {
     byte[] typed = Base64.getDecoder().decode(verifierKey.split("\\+", 3)[2]);
     byte[] spki = Arrays.copyOf(SPKI_ED25519, SPKI_ED25519.length + 32);
     System.arraycopy(typed, 1, spki, SPKI_ED25519.length, 32);
-    byte[] blob = Base64.getDecoder().decode(note.substring(split + 2).strip().split(" ", -1)[2]);
+    String line = note.substring(split + 2).lines().findFirst().orElseThrow();
+    byte[] blob = Base64.getDecoder().decode(line.split(" ", -1)[2]);
     Signature ed25519 = Signature.getInstance("Ed25519");
     ed25519.initVerify(
         KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));

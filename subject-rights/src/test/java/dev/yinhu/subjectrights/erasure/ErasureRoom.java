@@ -370,7 +370,8 @@ final class ErasureRoom implements AutoCloseable {
   }
 
   CertificateKey certificateKey() {
-    return new CertificateKey(crypto::secrets, "shop.example/certificates", new SecureRandom());
+    return new CertificateKey(
+        crypto::secrets, "shop.example/certificates", true, new SecureRandom());
   }
 
   /** Adds the store behind a webhook. */

@@ -91,7 +91,7 @@ class KilledDeletionTest {
     String text = new Certificates(room.database.jdbi()).of(made.id()).orElseThrow();
     CertificateCheck check =
         new CertificateCheck(
-            room.certificateKey().verifierKey(), List.of(ErasureRoom.LOG_KEY.key()));
+            room.certificateKey().verifierKeys(), List.of(ErasureRoom.LOG_KEY.key()));
     assertThat(check.check(text)).isInstanceOf(CertificateCheck.Verdict.Genuine.class);
     assertThat(text)
         .contains(
