@@ -1,46 +1,46 @@
 package dev.yinhu.service;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Does what follows an answer, so many at a time. Closing waits for what was begun, ten seconds.
+ * Does what follows an answer in a number of lanes: what is of one lane is done one after the
+ * other. Closing waits for what was begun, ten seconds. Safe for use by many threads.
  */
-final class Background implements Executor, AutoCloseable {
+final class Background implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore permits;
+  private final List<ExecutorService> lanes;
 
-  Background(int atOnce) {
-    this.permits = new Semaphore(atOnce);
+  Background(int lanes) {
+    this.lanes =
+        Stream.generate(() -> Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()))
+            .limit(lanes)
+            .toList();
   }
 
-  @Override
-  public void execute(Runnable work) {
-    threads.execute(() -> {
-      permits.acquireUninterruptibly();
-      try {
-        work.run();
-      } finally {
-        permits.release();
-      }
-    });
+  /** The lane of all that is about equal things. */
+  Executor lane(Object about) {
+    return lanes.get(Math.floorMod(about.hashCode(), lanes.size()));
   }
 
   @Override
   public void close() {
-    threads.shutdown();
+    long end = System.nanoTime() + DRAIN.toNanos();
+    lanes.forEach(ExecutorService::shutdown);
     try {
-      if (!threads.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
+      for (ExecutorService lane : lanes) {
+        if (!lane.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          lane.shutdownNow();
+        }
       }
     } catch (InterruptedException e) {
-      threads.shutdownNow();
+      lanes.forEach(ExecutorService::shutdownNow);
       Thread.currentThread().interrupt();
     }
   }

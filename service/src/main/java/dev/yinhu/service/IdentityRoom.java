@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,7 +43,7 @@ final class IdentityRoom {
   private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final Ground ground;
-  private final Executor background;
+  private final Background background;
   private ProofDesk.@Nullable Parts parts;
 
   /**
@@ -107,7 +106,7 @@ final class IdentityRoom {
                 notice(),
                 ground.verified(),
                 ground.clock(),
-                background),
+                background::lane),
             IdentityRules.USUAL);
     return new ProofDesk.Parts(identity, stops, limits);
   }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -37,7 +38,8 @@ public final class IdentityDesk {
    *
    * @param failures counts proof that was no good
    * @param verified lets the work of a case begin
-   * @param background does what follows an answer, such as virtual threads
+   * @param background by case, does what follows an answer, in the order in which it came: a right
+   *     code must not overtake wrong ones that use it up
    */
   public record Ground(
       Jdbi jdbi,
@@ -51,7 +53,7 @@ public final class IdentityDesk {
       ContactNotice notice,
       Verified verified,
       InstantSource clock,
-      Executor background) {}
+      Function<CaseId, Executor> background) {}
 
   /** What becomes of a case whose proof suffices. */
   @FunctionalInterface
@@ -122,7 +124,7 @@ public final class IdentityDesk {
     if (!byCase || !bySource) {
       return Heard.TOO_MANY;
     }
-    ground.background().execute(() -> quietly(id, work));
+    ground.background().apply(id).execute(() -> quietly(id, work));
     return Heard.TAKEN;
   }
 

@@ -144,7 +144,7 @@ final class IdentityRoom implements AutoCloseable, ContactNotice {
             this,
             (id, how) -> cases.verified(id, how, "yinhu"),
             () -> now,
-            Runnable::run),
+            _ -> Runnable::run),
         IdentityRules.USUAL);
   }
 
