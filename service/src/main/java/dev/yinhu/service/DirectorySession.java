@@ -60,6 +60,7 @@ import dev.yinhu.service.cli.Session;
 import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.subjectrights.consent.Consents;
+import dev.yinhu.subjectrights.copy.LoggedAccesses;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.subjectrights.restriction.Restrictions;
 import dev.yinhu.tableprotection.TableProtection;
@@ -195,6 +196,7 @@ final class DirectorySession implements Session {
             access,
             () -> crypto().secrets(),
             published,
+            new LoggedAccesses(log, Optional.empty()),
             () -> registers.current().flatMap(stored -> reader.read(stored.sources()).register()),
             () -> PiiEngine.standard(clock),
             closer.add(ContainmentBook.open(database, clock))::refusesRecipient,

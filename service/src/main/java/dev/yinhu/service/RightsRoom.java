@@ -65,6 +65,7 @@ import dev.yinhu.subjectrights.connect.StoresFile;
 import dev.yinhu.subjectrights.connect.StoresReading;
 import dev.yinhu.subjectrights.consent.Consents;
 import dev.yinhu.subjectrights.consent.Withdrawal;
+import dev.yinhu.subjectrights.copy.AccessHistory;
 import dev.yinhu.subjectrights.copy.CopyGround;
 import dev.yinhu.subjectrights.copy.Copying;
 import dev.yinhu.subjectrights.copy.PackageLinks;
@@ -150,6 +151,7 @@ final class RightsRoom {
       FieldAccess access,
       Supplier<SealedSecrets> secrets,
       PublishedLog published,
+      AccessHistory accesses,
       Supplier<Optional<Register>> register,
       Supplier<PiiEngine> engine,
       Predicate<String> paused,
@@ -243,11 +245,13 @@ final class RightsRoom {
         cases.persons(),
         ground.access(),
         new Purpose(ground.settings().purpose()),
+        ground.accesses(),
         ground.engine(),
         certificateKey::sign,
         seal,
         this::isStronglyProven,
         ground.settings().packageTime(),
+        Yinhu.ZONE,
         ground.clock(),
         ground.random());
   }

@@ -42,6 +42,7 @@ import dev.yinhu.service.http.ServiceMetrics;
 import dev.yinhu.service.http.StandardRoutes;
 import dev.yinhu.service.notices.BoxSealer;
 import dev.yinhu.subjectrights.consent.Consents;
+import dev.yinhu.subjectrights.copy.LoggedAccesses;
 import dev.yinhu.subjectrights.erasure.TombstoneBook;
 import dev.yinhu.subjectrights.restriction.Restrictions;
 import java.nio.file.Path;
@@ -184,6 +185,7 @@ public final class Yinhu implements RunningService {
               access,
               crypto::secrets,
               audit.published(),
+              new LoggedAccesses(log, Optional.of(audit.search())),
               () -> access.registerVersion().flatMap(history::version),
               engine::get,
               contained::refusesRecipient,

@@ -97,7 +97,11 @@ final class CopyMaking {
         facts =
             facts.with("rows." + one.name().toString().toLowerCase(Locale.ROOT), one.told().rows());
       }
-      file(zip, "index.html", to -> page(to, now));
+      try (CopiedAccesses accesses = accesses()) {
+        file(zip, "accesses.json", accesses::json);
+        file(zip, "accesses.csv", accesses::csv);
+        file(zip, "index.html", to -> page(to, accesses, now));
+      }
       String manifest = manifest(zip, now);
       file(zip, "manifest.json", to -> to.write(manifest.getBytes(StandardCharsets.UTF_8)));
       String note = ground.signer().apply(manifest);
@@ -161,13 +165,27 @@ final class CopyMaking {
     }
   }
 
-  private void page(OutputStream out, Instant now) throws IOException {
-    CopyPage page = new CopyPage(register, new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  private CopiedAccesses accesses() throws IOException {
+    CopiedAccesses accesses = new CopiedAccesses(new Spool(ground.random()));
+    try {
+      ground.accesses().of(subject.subject(), accesses::add);
+      accesses.end();
+      return accesses;
+    } catch (IOException | RuntimeException e) {
+      accesses.close();
+      throw e;
+    }
+  }
+
+  private void page(OutputStream out, CopiedAccesses accesses, Instant now) throws IOException {
+    OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    CopyPage page = new CopyPage(register, writer);
     page.begin(subject.id().text(), now.toString());
     page.purposes(collections);
     for (CopiedCollection one : collections) {
       page.collection(one);
     }
+    new AccessTable(register, ground.zone(), writer).write(accesses);
     page.end();
   }
 

@@ -187,7 +187,7 @@ final class CopyPage {
     };
   }
 
-  private static String both(Label label) {
+  static String both(Label label) {
     return label.zh().equals(label.en()) ? label.zh() : label.zh() + " · " + label.en();
   }
 

@@ -9,8 +9,10 @@ import dev.yinhu.crypto.SecretBox;
 import dev.yinhu.database.ConnectionInfo;
 import dev.yinhu.database.testing.TestDatabase;
 import dev.yinhu.fieldaccess.Access;
+import dev.yinhu.fieldaccess.Disclosure;
 import dev.yinhu.fieldaccess.FieldAccess;
 import dev.yinhu.fieldaccess.ItemResult;
+import dev.yinhu.fieldaccess.OpenItem;
 import dev.yinhu.fieldaccess.Requester;
 import dev.yinhu.fieldaccess.SealItem;
 import dev.yinhu.piiscanner.PiiEngine;
@@ -188,11 +190,13 @@ final class CopyRoom implements AutoCloseable {
             cases.persons(),
             access,
             new Purpose("legal-duty"),
+            new LoggedAccesses(log, Optional.empty()),
             () -> ENGINE,
             SIGNER::sign,
             seal(),
             _ -> strong,
             Duration.ofDays(3),
+            ZoneId.of("Asia/Shanghai"),
             () -> now,
             RANDOM));
   }
@@ -226,6 +230,20 @@ final class CopyRoom implements AutoCloseable {
     return request.finish().join().items().getFirst() instanceof ItemResult.Done done
         ? done.value()
         : "refused";
+  }
+
+  /** A caller reads, or tries to read, a value; what came of it. */
+  String read(String caller, Disclosure disclosure, String field, String person, String sealed) {
+    Access request =
+        access.decrypt(
+            new Requester(new CallerName(caller), "r-2"),
+            new Purpose("deliver-order"),
+            disclosure,
+            List.of(new OpenItem(field, person, null, sealed)));
+    if (request.needsStore()) {
+      request.load();
+    }
+    return request.finish().join().items().getFirst().getClass().getSimpleName();
   }
 
   /** A request for a copy, of which it is proven who asks. */

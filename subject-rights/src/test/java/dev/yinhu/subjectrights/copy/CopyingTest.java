@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.yinhu.accessaudit.Sha256;
 import dev.yinhu.accessaudit.note.SignedNote;
+import dev.yinhu.fieldaccess.Disclosure;
 import dev.yinhu.subjectrights.CaseId;
 import dev.yinhu.subjectrights.CaseType;
 import dev.yinhu.subjectrights.cases.Case;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -153,6 +155,45 @@ class CopyingTest {
         .contains("&lt;script&gt;")
         .doesNotContain("<script")
         .doesNotContain("王小明");
+  }
+
+  @Test
+  void whoAccessedTheDataIsToldByCallerAndPurposeAndNobodyElsesAccess() throws Exception {
+    String sealed = room.sealed("shop.users.phone", "hua", PHONE);
+    String others = room.sealed("shop.users.phone", "someone", PHONE);
+    room.now = room.now.plusSeconds(3_600);
+    room.read("order-service", Disclosure.CLEAR, "shop.users.phone", "hua", sealed);
+    room.read("order-service", Disclosure.MASKED, "shop.users.phone", "hua", sealed);
+    room.read("marketing-job", Disclosure.CLEAR, "shop.users.phone", "hua", sealed);
+    room.read("order-service", Disclosure.CLEAR, "shop.users.phone", "someone", others);
+    Path copy = copied("hua");
+
+    JsonNode accesses = JSON.readTree(text(copy.resolve("accesses.json")));
+    List<String> read = new ArrayList<>();
+    for (JsonNode one : accesses) {
+      if (one.path("operation").asText().equals("decrypt")
+          && !one.path("caller").asText().equals("subject-rights")) {
+        read.add(
+            "%s %s %s %s %d"
+                .formatted(
+                    one.path("caller").asText(),
+                    one.path("purpose").asText(),
+                    one.path("field").asText(),
+                    one.path("outcome").asText(),
+                    one.path("values").asInt()));
+      }
+    }
+    assertThat(read)
+        .containsExactlyInAnyOrder(
+            "order-service deliver-order shop.users.phone clear 1",
+            "order-service deliver-order shop.users.phone masked 1",
+            "marketing-job deliver-order shop.users.phone not-permitted 1");
+    assertThat(text(copy.resolve("accesses.csv")).lines().count()).isEqualTo(accesses.size() + 1);
+    assertThat(text(copy.resolve("index.html")))
+        .contains("谁访问过我的信息 · Who accessed my data", "看到完整内容 · seen in full")
+        .contains("看到掩码内容 · seen masked", "已拒绝 · refused", "order-service")
+        .contains("履行订单 · Deliver orders");
+    assertThat(text(copy.resolve("manifest.json"))).contains("accesses.json", "accesses.csv");
   }
 
   @Test
