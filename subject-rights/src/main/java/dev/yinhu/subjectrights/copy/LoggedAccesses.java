@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.copy;
 
 import dev.yinhu.accessaudit.AuditEntry;
+import dev.yinhu.accessaudit.AuditException;
 import dev.yinhu.accessaudit.EntryReader;
 import dev.yinhu.accessaudit.log.AuditLog;
 import dev.yinhu.accessaudit.log.StoredEntry;
@@ -49,14 +50,22 @@ public final class LoggedAccesses implements AccessHistory {
         mine, AT_ONCE, places -> log.forEachAt(places, entry -> take(entry, reference, each)));
   }
 
-  /** An entry of a later version is none that could be told. */
   private static void take(StoredEntry stored, String reference, Consumer<Seen> each) {
-    if (EntryReader.read(stored.leaf()) instanceof AuditEntry.Access access) {
+    if (read(stored) instanceof AuditEntry.Access access) {
       for (AuditEntry.Item item : access.items()) {
         if (item.subjects().contains(reference)) {
           each.accept(seen(access, item));
         }
       }
+    }
+  }
+
+  /** Of an entry in a form of a later version nobody here knows whom it is about. */
+  private static AuditEntry read(StoredEntry stored) {
+    try {
+      return EntryReader.read(stored.leaf());
+    } catch (AuditException e) {
+      return new AuditEntry.Unknown(stored.committedAt(), "");
     }
   }
 
