@@ -1,11 +1,6 @@
 package dev.yinhu.piiscanner.automaton;
 
-import java.nio.IntBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Which expressions end in a state, given the class of the next character. Boundaries tell few
@@ -18,8 +13,7 @@ final class EndSets {
   private final byte[] kinds;
   private final int kindCount;
   private final char[] numbers;
-  private final List<int[]> sets = new ArrayList<>();
-  private final Map<IntBuffer, Integer> known = new HashMap<>();
+  private final IntSets sets = new IntSets();
   private int[][] flat = {};
   private int filled;
 
@@ -33,23 +27,14 @@ final class EndSets {
     this.kinds[kinds.length] = (byte) kindCount;
     this.kindCount = kindCount + 1;
     this.numbers = new char[rows * this.kindCount];
-    number(new int[0]);
+    sets.number(new int[0]);
   }
 
   void add(int[] set) {
-    numbers[filled++] = (char) number(set);
+    numbers[filled++] = (char) sets.number(set);
     if (filled == numbers.length) {
-      flat = sets.toArray(int[][]::new);
+      flat = sets.rows().toArray(int[][]::new);
     }
-  }
-
-  private int number(int[] set) {
-    Integer number = known.putIfAbsent(IntBuffer.wrap(set), sets.size());
-    if (number != null) {
-      return number;
-    }
-    sets.add(set);
-    return sets.size() - 1;
   }
 
   /** Where the numbers of a row begin. */

@@ -44,6 +44,11 @@ final class Members {
     }
   }
 
+  /** How many states there are. */
+  int states() {
+    return accepted.length;
+  }
+
   int next(int state, int column) {
     return steps[state * columns + column];
   }

@@ -1,11 +1,9 @@
 package dev.yinhu.piiscanner.automaton;
 
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +25,18 @@ final class UnionBuilder {
   private final Members members;
   private final int columns;
 
-  /** A buffer compares its content, an array would not. */
-  private final Map<IntBuffer, Integer> numbers = new HashMap<>();
+  private final IntSets states = new IntSets();
 
-  private final List<int[]> states = new ArrayList<>();
+  /** By state of an expression: the number of the set of it alone, as most sets are; 0 is none. */
+  private final int[] alone;
+
   private final List<int[]> rows = new ArrayList<>();
   private int[] buffer = new int[0];
 
   private UnionBuilder(Members members, int columns) {
     this.members = members;
     this.columns = columns;
+    this.alone = new int[members.states()];
   }
 
   /**
@@ -54,7 +54,7 @@ final class UnionBuilder {
   }
 
   private Union build(List<Outlook> outlooks) {
-    number(new int[0]);
+    states.number(new int[0]);
     Map<Outlook, int[]> firsts = new EnumMap<>(Outlook.class);
     for (Outlook outlook : outlooks) {
       firsts.put(outlook, first(outlook));
@@ -67,9 +67,9 @@ final class UnionBuilder {
   private int[] first(Outlook outlook) {
     int[] first = new int[columns + 1];
     for (int column = 0; column < columns; column++) {
-      first[column] = number(members.behind(column, outlook));
+      first[column] = states.number(members.behind(column, outlook));
     }
-    first[columns] = number(members.all(outlook));
+    first[columns] = states.number(members.all(outlook));
     return first;
   }
 
@@ -80,23 +80,14 @@ final class UnionBuilder {
       }
       int[] row = new int[columns];
       for (int column = 0; column < columns; column++) {
-        row[column] = number(next(states.get(state), column));
+        row[column] = next(states.row(state), column);
       }
       rows.add(row);
     }
   }
 
-  private int number(int[] parts) {
-    Integer known = numbers.putIfAbsent(IntBuffer.wrap(parts), states.size());
-    if (known != null) {
-      return known;
-    }
-    states.add(parts);
-    return states.size() - 1;
-  }
-
   /** At most one state of each expression, as each is deterministic and starts once: in order. */
-  private int[] next(int[] from, int column) {
+  private int next(int[] from, int column) {
     if (buffer.length < from.length) {
       buffer = new int[from.length];
     }
@@ -107,13 +98,24 @@ final class UnionBuilder {
         buffer[count++] = next;
       }
     }
-    return Arrays.copyOf(buffer, count);
+    return switch (count) {
+      case 0 -> Union.DEAD;
+      case 1 -> alone(buffer[0]);
+      default -> states.number(Arrays.copyOf(buffer, count));
+    };
+  }
+
+  private int alone(int part) {
+    if (alone[part] == 0) {
+      alone[part] = states.number(new int[] {part});
+    }
+    return alone[part];
   }
 
   /** Names the expression that most states hold a part of. */
   private String heaviest() {
     Map<String, Integer> weights = new TreeMap<>();
-    for (int[] parts : states) {
+    for (int[] parts : states.rows()) {
       for (int part : parts) {
         weights.merge(members.nameAt(part), 1, Integer::sum);
       }
@@ -132,7 +134,7 @@ final class UnionBuilder {
     int[] rowOf = new int[states.size()];
     endings.add(new int[0]);
     for (int state = 0; state < rowOf.length; state++) {
-      int[] ended = ended(states.get(state));
+      int[] ended = ended(states.row(state));
       if (ended.length > 0) {
         rowOf[state] = endings.size();
         endings.add(ended);
@@ -155,10 +157,15 @@ final class UnionBuilder {
   }
 
   private int[] ended(int[] parts) {
-    return Arrays.stream(parts)
-        .map(members::accepted)
-        .filter(member -> member != Members.NOWHERE)
-        .toArray();
+    int[] ended = new int[parts.length];
+    int count = 0;
+    for (int part : parts) {
+      int member = members.accepted(part);
+      if (member != Members.NOWHERE) {
+        ended[count++] = member;
+      }
+    }
+    return Arrays.copyOf(ended, count);
   }
 
   /** For each ending state what ends before each kind of column, and at the end of the text. */

@@ -8,9 +8,7 @@ import dev.yinhu.piiscanner.check.Checks;
 import dev.yinhu.piiscanner.rule.Boundary;
 import dev.yinhu.piiscanner.rule.Rule;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,8 +26,8 @@ final class RuleTables implements CompiledRule.NearBounds {
   /** The groups of names that speak for a rule of {@link Part#NEAR_CUE}. */
   private final BitSet nearNames = new BitSet();
 
-  private final Map<List<Boundary>, IntPredicate> befores = new HashMap<>();
-  private final Map<List<Boundary>, IntPredicate> afters = new HashMap<>();
+  private final Neighbours befores = Neighbours.before();
+  private final Neighbours afters = Neighbours.after();
 
   RuleTables(List<Rule> rules, Checks checks) {
     CueGroups groups = new CueGroups();
@@ -61,19 +59,14 @@ final class RuleTables implements CompiledRule.NearBounds {
     return Stream.of(rules).map(rule -> rule.expression(this)).toList();
   }
 
-  /** What one character shows of them: with nothing beyond it they forbid least. */
   @Override
   public IntPredicate before(List<Boundary> bounds) {
-    return befores.computeIfAbsent(bounds, all -> alone(Edge.before(all)));
+    return befores.of(bounds);
   }
 
   @Override
   public IntPredicate after(List<Boundary> bounds) {
-    return afters.computeIfAbsent(bounds, all -> alone(Edge.after(all)));
-  }
-
-  private static IntPredicate alone(Edge edge) {
-    return c -> edge.allowsAlone((char) c);
+    return afters.of(bounds);
   }
 
   int count() {
