@@ -22,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
  * closed; one that a killed process left behind is noise. Not thread-safe.
  */
 final class Spool implements AutoCloseable {
+  /** Tells whose it is, so that what a killed process left can be told from what is in use. */
+  static final String PREFIX = "yinhu-copy-" + ProcessHandle.current().pid() + "-";
+
   private static final int KEY = 32;
   private static final int BLOCK = 16;
 
@@ -36,7 +39,7 @@ final class Spool implements AutoCloseable {
     random.nextBytes(start);
     this.key = new SecretKeySpec(bytes, "AES");
     this.counter = new IvParameterSpec(start);
-    this.file = Files.createTempFile("yinhu-copy", ".spool");
+    this.file = Files.createTempFile(PREFIX, ".spool");
   }
 
   BufferedWriter writer() throws IOException {

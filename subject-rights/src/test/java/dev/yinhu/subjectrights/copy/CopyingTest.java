@@ -308,8 +308,8 @@ class CopyingTest {
     assertThat(JSON.readTree(text(extracted(asked.id()).resolve("data/shop.chats.json"))))
         .hasSize(30_001);
     try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(left.filter(file -> file.getFileName().toString().startsWith("yinhu-copy")))
-          .noneMatch(file -> file.toString().endsWith(".spool"));
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .noneMatch(file -> file.startsWith(Spool.PREFIX));
     }
   }
 }
