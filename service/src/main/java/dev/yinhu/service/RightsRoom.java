@@ -16,6 +16,7 @@ import dev.yinhu.register.Register;
 import dev.yinhu.register.SubjectId;
 import dev.yinhu.register.calendar.DayEnd;
 import dev.yinhu.register.graph.DataGraph;
+import dev.yinhu.register.law.Laws;
 import dev.yinhu.service.api.AdminChanges;
 import dev.yinhu.service.api.CaseDesk;
 import dev.yinhu.service.api.CaseRoutes;
@@ -51,6 +52,7 @@ import dev.yinhu.subjectrights.cases.EndedCases;
 import dev.yinhu.subjectrights.cases.Facts;
 import dev.yinhu.subjectrights.cases.ForgottenCases;
 import dev.yinhu.subjectrights.cases.HandWork;
+import dev.yinhu.subjectrights.cases.LateStaff;
 import dev.yinhu.subjectrights.cases.PersonSeal;
 import dev.yinhu.subjectrights.cases.StepResult;
 import dev.yinhu.subjectrights.cases.StepWork;
@@ -58,6 +60,7 @@ import dev.yinhu.subjectrights.certificate.CertificateKey;
 import dev.yinhu.subjectrights.certificate.Certificates;
 import dev.yinhu.subjectrights.certificate.Issuing;
 import dev.yinhu.subjectrights.clock.CaseClock;
+import dev.yinhu.subjectrights.clock.StaffTime;
 import dev.yinhu.subjectrights.connect.OpenRecipients;
 import dev.yinhu.subjectrights.connect.OpenStores;
 import dev.yinhu.subjectrights.connect.Stores;
@@ -86,6 +89,7 @@ import dev.yinhu.subjectrights.indicator.Figures;
 import dev.yinhu.subjectrights.indicator.Snapshots;
 import dev.yinhu.subjectrights.restriction.RestrictingWork;
 import dev.yinhu.subjectrights.restriction.Restrictions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,6 +110,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The requests of people, in a running service or for a command. */
 final class RightsRoom {
   private static final Duration KEPT_ROUND = Duration.ofHours(1);
+  private static final Duration LATE_ROUND = Duration.ofSeconds(10);
   private static final Set<String> STRONG =
       Set.of("by-hand", "vouched-and-code", "vouched-and-step-up", "proof-of-relation-and-code");
 
@@ -349,7 +354,7 @@ final class RightsRoom {
   }
 
   /** Begins to work on cases, until the closer closes; the routes. */
-  List<Route> serve(NoticesRoom notices, Closer closer) {
+  List<Route> serve(NoticesRoom notices, MeterRegistry registry, Closer closer) {
     closer.add(DueRounds.start(new DueErasing(deletion), KEPT_ROUND));
     closer.add(PackageExpiry.start(packages, KEPT_ROUND));
     closer.add(
@@ -357,6 +362,7 @@ final class RightsRoom {
             new ForgottenCases(ground.jdbi(), ground.settings().keep(), ground.clock()),
             ground.changes(),
             KEPT_ROUND));
+    closer.add(LateRounds.start(lateStaff(clocks()), ground.changes(), registry, LATE_ROUND));
     CaseMessages messages = messages(notices);
     lastWord.set(new LastWord(messages));
     canTell = () -> !notices.channels().configured().isEmpty();
@@ -489,6 +495,7 @@ final class RightsRoom {
             new Certificates(ground.jdbi()),
             certificateKey::verifierKeys,
             clocks,
+            lateStaff(clocks),
             figures(clocks),
             new Replaying(deletion, erasedPeople()),
             (id, accepted, code, by) -> judging.get().relation(id, accepted, code, by),
@@ -500,7 +507,16 @@ final class RightsRoom {
   }
 
   private CaseClock clocks() {
-    return new CaseClock(DeadlinesFile.laws(ground.settings().deadlinesFile()), DayEnd.CHINA);
+    return new CaseClock(laws(), DayEnd.CHINA);
+  }
+
+  private Laws laws() {
+    return DeadlinesFile.laws(ground.settings().deadlinesFile());
+  }
+
+  private LateStaff lateStaff(CaseClock clocks) {
+    StaffTime time = new StaffTime(laws(), DayEnd.CHINA, ground.settings().staffDays());
+    return new LateStaff(ground.jdbi(), clocks, time, ground.clock());
   }
 
   private CaseMessages messages(NoticesRoom notices) {

@@ -193,7 +193,7 @@ public final class Yinhu implements RunningService {
               random,
               clock);
       var rightsRoom = new RightsRoom(rights, closer);
-      routes.addAll(rightsRoom.serve(notices, closer));
+      routes.addAll(rightsRoom.serve(notices, metrics.registry(), closer));
       var places = notices.channels().contacts();
       var people =
           new PeopleRoom.Ground(

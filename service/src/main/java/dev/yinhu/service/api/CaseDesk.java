@@ -14,6 +14,7 @@ import dev.yinhu.subjectrights.cases.CaseWish;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.HandOutcome;
+import dev.yinhu.subjectrights.cases.LateStaff;
 import dev.yinhu.subjectrights.certificate.Certificates;
 import dev.yinhu.subjectrights.clock.CaseClock;
 import dev.yinhu.subjectrights.clock.ExtensionAnswer;
@@ -60,6 +61,7 @@ public final class CaseDesk {
    * @param packages copies that were made
    * @param certificates of what was done
    * @param certificateKeys that others check certificates with, any one of them
+   * @param lateStaff until when staff are to answer
    * @param figures of how cases are handled
    * @param replaying erases people again who came back with a store's backup
    * @param judging takes what staff say of the proof of guardians, near relatives and agents
@@ -75,6 +77,7 @@ public final class CaseDesk {
       Certificates certificates,
       Supplier<List<NoteKey>> certificateKeys,
       CaseClock clocks,
+      LateStaff lateStaff,
       Figures figures,
       Replaying replaying,
       Judging judging,
@@ -469,6 +472,8 @@ public final class CaseDesk {
   public CaseView view(Case known, boolean inside) {
     return CaseView.of(
         known,
+        room.lateStaff().due(known),
+        room.clock().instant(),
         clocks(known),
         room.cases().history(known.id()),
         change(known),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A request of a person as it is shown.
  *
  * @param subject the person's reference in the access log; only inside, and until it is forgotten
+ * @param staffDue until when staff are to answer; while it waits for them
+ * @param staffLate whether that is over
  * @param refusal why it was refused, and what the person can do
  * @param change what a correction changes, as masks leave it; while it is open
  * @param due its deadlines
@@ -36,6 +38,8 @@ public record CaseView(
     @JsonProperty("received_at") String receivedAt,
     String since,
     @Nullable String until,
+    @JsonProperty("staff_due") @Nullable String staffDue,
+    @JsonProperty("staff_late") @Nullable Boolean staffLate,
     boolean committed,
     @Nullable Refusal refusal,
     @Nullable Change change,
@@ -112,6 +116,8 @@ public record CaseView(
 
   static CaseView of(
       Case known,
+      Optional<Instant> staffDue,
+      Instant now,
       List<RunningClock> clocks,
       List<HistoryLine> history,
       Optional<MaskedChange> change,
@@ -128,6 +134,8 @@ public record CaseView(
         known.received().toString(),
         known.since().toString(),
         known.until().map(Instant::toString).orElse(null),
+        staffDue.map(Instant::toString).orElse(null),
+        staffDue.map(due -> due.isBefore(now)).orElse(null),
         known.committed(),
         refusal(known).orElse(null),
         change.map(Change::of).orElse(null),

@@ -39,6 +39,7 @@ final class CaseScreen {
         "  asked by %s, %s, brought by %s at %s"
             .formatted(known.requester(), known.channel(), known.openedBy(), known.receivedAt()));
     Optional.ofNullable(known.until()).ifPresent(end -> console.line("  until " + end));
+    Optional.ofNullable(known.staffDue()).ifPresent(due -> staff(due, known.staffLate()));
     Optional.ofNullable(known.refusal()).ifPresent(this::refusal);
     Optional.ofNullable(known.change()).ifPresent(this::change);
     known.due().forEach(this::due);
@@ -109,6 +110,12 @@ final class CaseScreen {
                 change.field(),
                 change.before() == null ? "nothing" : change.before(),
                 change.after()));
+  }
+
+  private void staff(String due, @Nullable Boolean late) {
+    console.line(
+        "  waits for staff, who answer by %s%s"
+            .formatted(due, Boolean.TRUE.equals(late) ? ": LATE" : ""));
   }
 
   private void due(CaseView.Due due) {

@@ -277,6 +277,7 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_PROOF_TIME),
             s.get(Keys.RIGHTS_SWEEP_PAUSE),
             s.get(Keys.RIGHTS_AT_ONCE),
+            s.get(Keys.RIGHTS_STAFF_DAYS),
             s.find(Keys.RIGHTS_DEADLINES_FILE),
             s.get(Keys.RIGHTS_CONTACT_AGE),
             s.get(Keys.RIGHTS_KEEP),

@@ -342,6 +342,13 @@ final class Keys {
               + " transactions should be shorter.");
   static final Key<Integer> RIGHTS_AT_ONCE =
       key("rights.at_once", Kind.number(1, 64), "8", "Requests that this node works on at a time.");
+  static final Key<Integer> RIGHTS_STAFF_DAYS =
+      key(
+          "rights.staff_days",
+          Kind.number(1, 60),
+          "3",
+          "Working days within which staff answer where a request waits for them, and no more than"
+              + " half the time that is left until its deadline.");
   static final Key<Path> RIGHTS_DEADLINES_FILE =
       key(
           "rights.deadlines_file",
@@ -544,6 +551,7 @@ final class Keys {
           RIGHTS_PROOF_TIME,
           RIGHTS_SWEEP_PAUSE,
           RIGHTS_AT_ONCE,
+          RIGHTS_STAFF_DAYS,
           RIGHTS_DEADLINES_FILE,
           RIGHTS_CONTACT_AGE,
           RIGHTS_KEEP,

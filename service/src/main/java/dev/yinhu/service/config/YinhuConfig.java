@@ -221,6 +221,7 @@ public record YinhuConfig(
    * @param proofTime how long a request waits for proof of who asks
    * @param sweepPause how long a deletion waits between two looks for rows that came in meanwhile
    * @param atOnce how many this node works on at a time
+   * @param staffDays within how many working days staff answer
    * @param deadlinesFile deadlines and calendars that go before those shipped
    * @param contactAge how long a contact has been known before one-time codes go there
    * @param keep how long after its end a request is kept as it was
@@ -235,6 +236,7 @@ public record YinhuConfig(
       Duration proofTime,
       Duration sweepPause,
       int atOnce,
+      int staffDays,
       Optional<Path> deadlinesFile,
       Duration contactAge,
       Duration keep,

@@ -112,6 +112,7 @@ public final class Demo {
             usual.proofTime(),
             usual.sweepPause(),
             usual.atOnce(),
+            usual.staffDays(),
             usual.deadlinesFile(),
             usual.contactAge(),
             usual.keep(),

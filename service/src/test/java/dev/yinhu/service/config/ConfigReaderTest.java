@@ -133,6 +133,7 @@ final class ConfigReaderTest {
                 Duration.ofDays(7),
                 Duration.ofSeconds(1),
                 8,
+                3,
                 Optional.empty(),
                 Duration.ofDays(30),
                 Duration.ofDays(1_096),
@@ -222,6 +223,7 @@ final class ConfigReaderTest {
         proof_time: 3d
         sweep_pause: 7s
         at_once: 2
+        staff_days: 4
         deadlines_file: deadlines.yaml
         contact_age: 10d
         keep: 400d
@@ -352,6 +354,7 @@ final class ConfigReaderTest {
                     Duration.ofDays(3),
                     Duration.ofSeconds(7),
                     2,
+                    4,
                     Optional.of(directory.resolve("deadlines.yaml")),
                     Duration.ofDays(10),
                     Duration.ofDays(400),

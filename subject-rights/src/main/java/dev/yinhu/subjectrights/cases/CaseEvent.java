@@ -85,10 +85,14 @@ public sealed interface CaseEvent {
    */
   record ExtensionTold(ExtensionReason reason) implements CaseEvent {}
 
+  /** Staff had until now to answer, and did not. */
+  record StaffLate() implements CaseEvent {}
+
   /** Whether it is only written down, and the case stands where it stood. */
   default boolean isNote() {
     return this instanceof SubjectAsked
         || this instanceof SubjectAnswered
-        || this instanceof ExtensionTold;
+        || this instanceof ExtensionTold
+        || this instanceof StaffLate;
   }
 }

@@ -9,6 +9,7 @@ import dev.yinhu.subjectrights.cases.CaseEvent.ExtensionTold;
 import dev.yinhu.subjectrights.cases.CaseEvent.PointOfNoReturn;
 import dev.yinhu.subjectrights.cases.CaseEvent.ProofTimeOver;
 import dev.yinhu.subjectrights.cases.CaseEvent.Refused;
+import dev.yinhu.subjectrights.cases.CaseEvent.StaffLate;
 import dev.yinhu.subjectrights.cases.CaseEvent.SubjectAnswered;
 import dev.yinhu.subjectrights.cases.CaseEvent.SubjectAsked;
 import dev.yinhu.subjectrights.cases.CaseEvent.TriedAgain;
@@ -63,6 +64,7 @@ final class CaseFlow {
       case WorkDone _ -> from(now, CaseState.RUNNING, CaseState.COMPLETED);
       case Refused _ -> now.committed() ? Optional.empty() : now.to(CaseState.REFUSED);
       case Cancelled _ -> now.committed() ? Optional.empty() : now.to(CaseState.CANCELLED);
+      case StaffLate _ -> from(now, CaseState.NEEDS_HUMAN, CaseState.NEEDS_HUMAN);
       case SubjectAsked _, SubjectAnswered _, ExtensionTold _ -> Optional.of(now);
     };
   }

@@ -279,7 +279,7 @@ final class CaseStore {
         .list();
   }
 
-  /** Nobody is asked twice before an answer, nor answers unasked. */
+  /** Nobody is asked twice before an answer, nor answers unasked; staff are late once. */
   private static void checkNote(List<HistoryLine> history, CaseEvent event, Case before) {
     boolean waiting = ClockEvents.isWaiting(before.requester(), history);
     if (event instanceof CaseEvent.SubjectAsked && waiting) {
@@ -288,6 +288,16 @@ final class CaseStore {
     if (event instanceof CaseEvent.SubjectAnswered && !waiting) {
       throw new ChangeRefused("case " + before.id() + " does not wait for the person");
     }
+    if (event instanceof CaseEvent.StaffLate && isToldLate(history, before)) {
+      throw new ChangeRefused("that staff are late with case " + before.id() + " is told already");
+    }
+  }
+
+  /** Since the case waits as it does now. */
+  private static boolean isToldLate(List<HistoryLine> history, Case now) {
+    return history.stream()
+        .filter(line -> !line.at().isBefore(now.since()))
+        .anyMatch(line -> line.event().equals(EventWords.STAFF_LATE));
   }
 
   /** The sealed id of the person; empty when the case has ended or there is none of that name. */

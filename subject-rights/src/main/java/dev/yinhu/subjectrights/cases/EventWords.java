@@ -10,6 +10,7 @@ final class EventWords {
   static final String SUBJECT_ASKED = "subject-asked";
   static final String SUBJECT_ANSWERED = "subject-answered";
   static final String EXTENSION_TOLD = "extension-told";
+  static final String STAFF_LATE = "staff-late";
 
   private EventWords() {}
 
@@ -30,6 +31,7 @@ final class EventWords {
       case CaseEvent.SubjectAsked _ -> SUBJECT_ASKED;
       case CaseEvent.SubjectAnswered _ -> SUBJECT_ANSWERED;
       case CaseEvent.ExtensionTold _ -> EXTENSION_TOLD;
+      case CaseEvent.StaffLate _ -> STAFF_LATE;
     };
   }
 
@@ -51,7 +53,8 @@ final class EventWords {
           CaseEvent.TriedAgain _,
           CaseEvent.Cancelled _,
           CaseEvent.SubjectAnswered _,
-          CaseEvent.ExtensionTold _ ->
+          CaseEvent.ExtensionTold _,
+          CaseEvent.StaffLate _ ->
           false;
     };
   }
@@ -83,6 +86,7 @@ final class EventWords {
           CaseEvent.PointOfNoReturn _,
           CaseEvent.TriedAgain _,
           CaseEvent.SubjectAnswered _,
+          CaseEvent.StaffLate _,
           CaseEvent.WorkDone _ ->
           "";
     };
@@ -105,7 +109,8 @@ final class EventWords {
           CaseEvent.Cancelled _,
           CaseEvent.SubjectAsked _,
           CaseEvent.SubjectAnswered _,
-          CaseEvent.ExtensionTold _ ->
+          CaseEvent.ExtensionTold _,
+          CaseEvent.StaffLate _ ->
           Optional.empty();
     };
   }
