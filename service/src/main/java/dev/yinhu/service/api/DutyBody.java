@@ -9,7 +9,6 @@ import dev.yinhu.breachresponse.jurisdiction.Ruling;
 import dev.yinhu.breachresponse.report.Answer;
 import dev.yinhu.breachresponse.report.ReportKind;
 import dev.yinhu.service.http.InvalidMember;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,16 +127,25 @@ final class DutyBody {
     }
   }
 
-  /** The answers of a report: each known, or unknown with a reason. */
+  /** The draft of a report with its answers, or of a withdrawal with its reason. */
   record Draft(
       String duty,
       String kind,
       @Nullable Map<String, String> known,
-      @Nullable Map<String, String> unknown) {
+      @Nullable Map<String, String> unknown,
+      @Nullable String reason) {
     Draft {
       var _ = nameOf(duty);
-      var _ = kind(kind);
-      var _ = answersOf(known, unknown);
+      ReportKind which = kind(kind);
+      var _ = new ReportAnswers(known, unknown);
+      boolean isWithdrawal = which == ReportKind.WITHDRAWN;
+      if (isWithdrawal != (reason != null)) {
+        throw new InvalidMember(
+            "reason", isWithdrawal ? "why it is withdrawn" : "nothing but with a withdrawal");
+      }
+      if (isWithdrawal && (known != null || unknown != null)) {
+        throw new InvalidMember("known", "nothing: a withdrawal keeps the answers it withdraws");
+      }
     }
 
     DutyName name() {
@@ -149,26 +157,17 @@ final class DutyBody {
     }
 
     Map<String, Answer> answers() {
-      return answersOf(known, unknown);
+      return new ReportAnswers(known, unknown).answers();
+    }
+
+    /** Why it is withdrawn; empty for everything else. */
+    Optional<Reason> why() {
+      return Optional.ofNullable(reason).map(text -> IncidentBody.reasonOf(text, "reason"));
     }
 
     private static ReportKind kind(@Nullable String text) {
       return IncidentBody.checked(
           "kind", () -> ReportKind.parse(InvalidMember.required(text, "kind")));
-    }
-
-    private static Map<String, Answer> answersOf(
-        @Nullable Map<String, String> known, @Nullable Map<String, String> unknown) {
-      Map<String, Answer> answers = new LinkedHashMap<>();
-      if (known != null) {
-        known.forEach((key, value) ->
-            answers.put(key, new Answer.Known(InvalidMember.required(value, "known"))));
-      }
-      if (unknown != null) {
-        unknown.forEach((key, why) ->
-            answers.put(key, new Answer.Unknown(IncidentBody.reasonOf(why, "unknown"))));
-      }
-      return answers;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.ActRefused;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.jurisdiction.DutyName;
+import dev.yinhu.breachresponse.report.FieldChange;
 import dev.yinhu.breachresponse.report.FontMissing;
 import dev.yinhu.breachresponse.report.ReportVersion;
 import dev.yinhu.breachresponse.scope.ScopeEstimate;
@@ -170,15 +171,21 @@ public final class IncidentLawRoutes {
 
   private Future<Answer> report(Exchange exchange) {
     IncidentId id = IncidentRoutes.id(exchange);
-    QueryParameters query = exchange.query(Set.of("duty", "version", "format", "language"));
+    QueryParameters query =
+        exchange.query(Set.of("duty", "version", "since", "format", "language"));
     Optional<DutyName> duty = query.get("duty").map(IncidentLawRoutes::duty);
     int version = (int) query.number("version", 1, Integer.MAX_VALUE, 1);
+    int since = (int) query.number("since", 0, Integer.MAX_VALUE, 0);
     String format = query.get("format").orElse("json");
     Language language = language(query.get("language").orElse("zh"));
     return exchange.blocking(() -> {
       var _ = incidents.known(id);
       if (duty.isEmpty()) {
         return Answer.json(new Versions(versions(id)));
+      }
+      if (since > 0) {
+        return BreachJson.answer(
+            new Changes(desk.reports().changes(id, duty.get(), since, version)));
       }
       ReportVersion found = desk.reports().version(id, duty.get(), version);
       return switch (format) {
@@ -216,11 +223,14 @@ public final class IncidentLawRoutes {
 
   private record Versions(List<JsonNode> versions) {}
 
+  private record Changes(List<FieldChange> changes) {}
+
   private List<JsonNode> versions(IncidentId id) {
     return desk.reports().versions(id).stream().map(IncidentLawRoutes::view).toList();
   }
 
-  private static JsonNode view(ReportVersion version) {
+  /** A version as it is shown. */
+  public static JsonNode view(ReportVersion version) {
     ObjectNode view = (ObjectNode) BreachJson.read("{}");
     view.put("duty", version.content().duty().toString());
     view.put("version", version.content().version());
@@ -247,8 +257,14 @@ public final class IncidentLawRoutes {
 
   private Work draft(Exchange exchange) {
     DutyBody.Draft body = exchange.json(DRAFT);
-    return (id, order) ->
-        view(desk.reports().draft(id, body.name(), body.which(), body.answers(), order));
+    return (id, order) -> {
+      texts.check("reason", body.reason());
+      Optional<Reason> why = body.why();
+      return view(
+          why.isPresent()
+              ? desk.reports().draftWithdrawal(id, body.name(), why.get(), order)
+              : desk.reports().draft(id, body.name(), body.which(), body.answers(), order));
+    };
   }
 
   private Work file(Exchange exchange) {

@@ -62,7 +62,10 @@ final class IncidentCommand implements Runnable {
     return new CommandLine(command)
         .addSubcommand(new IncidentContainCommand(command.run))
         .addSubcommand(new IncidentScopeCommand(command.run))
+        .addSubcommand(new IncidentSeverityCommand(command.run))
         .addSubcommand(new IncidentDutiesCommand(command.run))
+        .addSubcommand(new IncidentDecisionsCommand(command.run))
+        .addSubcommand(new IncidentReportCommand(command.run))
         .addSubcommand(new IncidentApprovalCommand(command.run))
         .addSubcommand(new IncidentNoticesCommand(command.run))
         .addSubcommand(new IncidentCompensationCommand(command.run))
@@ -185,9 +188,10 @@ final class IncidentCommand implements Runnable {
 
   @Command(name = "show", description = "An incident, and what is still to be done.")
   int show(@Parameters(paramLabel = "ID", description = ID) String id) {
-    return with((desk, _) -> {
-      IncidentView.Whole whole = desk.whole(IncidentId.parse(id));
-      show(whole, () -> screen.whole(whole));
+    return run.with((desk, _) -> {
+      IncidentId incident = IncidentId.parse(id);
+      IncidentView.Whole whole = desk.incidents().whole(incident);
+      show(whole, () -> screen.whole(whole, () -> new IncidentOverview(run).print(desk, incident)));
       return 0;
     });
   }

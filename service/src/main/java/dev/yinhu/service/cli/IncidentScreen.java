@@ -40,10 +40,16 @@ final class IncidentScreen {
             .formatted(of.at(), of.actor(), of.act(), new TreeMap<>(of.details())));
   }
 
-  /** All there is to know. */
+  /** All that people did. */
   void whole(IncidentView.Whole of) {
+    whole(of, () -> {});
+  }
+
+  /** All there is to know; {@code overview} prints what is needed first. */
+  void whole(IncidentView.Whole of, Runnable overview) {
     line(of.incident());
     console.line("  detected " + of.incident().detected() + ", aware " + of.incident().aware());
+    overview.run();
     of.warnings().forEach(each -> console.line("  warning " + each.id() + "  " + each.title()));
     of.tasks().forEach(this::task);
     of.notes().forEach(each -> console.line("  note " + each.at() + "  " + each.text()));

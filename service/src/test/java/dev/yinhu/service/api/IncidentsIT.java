@@ -352,6 +352,25 @@ final class IncidentsIT {
     done("dpo", at + "/report/receipt", "{" + duty + ",\"version\":1,\"number\":\"CAC-17\"}");
     assertThat(service.get("dpo", at + "/duties").json().path("clocks").toString())
         .contains("done");
+
+    String withdrawal = "{" + duty + ",\"kind\":\"withdrawn\"";
+    assertThat(service.post("dpo", at + "/report", withdrawal + "}").status()).isEqualTo(400);
+    assertThat(
+            service
+                .post("dpo", at + "/report", withdrawal + ",\"reason\":\"no leak\",\"known\":{}}")
+                .status())
+        .isEqualTo(400);
+    JsonNode withdrawn = done("dpo", at + "/report", withdrawal + ",\"reason\":\"no leak\"}");
+    assertThat(withdrawn.at("/content/withdrawal").asText()).isEqualTo("no leak");
+    assertThat(withdrawn.path("version").asInt()).isEqualTo(2);
+    assertThat(
+            service
+                .get("dpo", at + "/report?duty=CN-PIPL/authority&version=2&since=1")
+                .json()
+                .path("changes"))
+        .isEmpty();
+    assertThat(service.get("dpo", at + "/report?duty=CN-PIPL/authority&since=9").problem())
+        .isEqualTo("409 incident-state");
   }
 
   @Test
@@ -364,6 +383,9 @@ final class IncidentsIT {
     assertThat(run("incident", "close", id).exitCode()).isEqualTo(1);
     assertThat(run("incident", "show", id).out())
         .contains("called the storage team")
+        .contains("leaked: not estimated yet")
+        .contains("held back: NOTHING")
+        .contains("to stop it: yinhu incident contain " + id)
         .contains("next: contained");
     assertThat(run("incident", "list", "--open").out()).contains(id);
     CommandLineRun held =
@@ -384,6 +406,12 @@ final class IncidentsIT {
     assertThat(run("incident", "duties", id, "--persons", "61000").out())
         .contains("CN-PIPL/individuals")
         .contains("running");
+    assertThat(run("incident", "show", id).out())
+        .contains("leaked: 0 persons")
+        .containsPattern("clock: CN-PIPL/authority +first +in (23 h [0-9]+ min|24 h 0 min), due")
+        .contains("our own target")
+        .contains("held back: recipient courier, 0 requests refused")
+        .doesNotContain("NOTHING");
     assertThat(service.get("dpo", "/v1/incidents/" + id).status()).isEqualTo(200);
   }
 
