@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A store behind a webhook that counts what was asked and what came of it, by idempotency key. */
@@ -28,7 +29,16 @@ final class CountedStore implements AutoCloseable {
   /** How many rows went, by the key of the request that made them go. */
   final Map<String, Integer> effects = new ConcurrentHashMap<>();
 
+  private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final HttpServer server;
+
+  /**
+   * A request to erase that is not answered for a while.
+   *
+   * @param first whether the rows go before that, or after it
+   * @param over when it is answered, or whoever asked was gone
+   */
+  record Held(boolean first, CountDownLatch arrived, CountDownLatch go, CountDownLatch over) {}
 
   CountedStore() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,6 +49,13 @@ final class CountedStore implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/yinhu";
+  }
+
+  /** Holds the person's next request to erase. */
+  Held hold(String person, boolean first) {
+    Held one = new Held(first, new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
+    held.put(person, one);
+    return one;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -61,14 +78,37 @@ final class CountedStore implements AutoCloseable {
           "{\"tally\":[{\"rows\":%d,\"earliest\":null,\"latest\":null}]}".formatted(found);
       case "erase" -> {
         asked.add(key);
-        Integer gone = rows.remove(person);
-        if (gone != null) {
-          effects.merge(key, gone, Integer::sum);
-        }
+        erase(person, key);
         yield "{\"found\":%d,\"left\":0}".formatted(found);
       }
       default -> "{}";
     };
+  }
+
+  private void erase(String person, String key) {
+    Held one = held.remove(person);
+    if (one == null) {
+      remove(person, key);
+      return;
+    }
+    if (one.first()) {
+      remove(person, key);
+    }
+    one.arrived().countDown();
+    try {
+      one.go().await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    remove(person, key);
+    one.over().countDown();
+  }
+
+  private void remove(String person, String key) {
+    Integer gone = rows.remove(person);
+    if (gone != null) {
+      effects.merge(key, gone, Integer::sum);
+    }
   }
 
   @Override
