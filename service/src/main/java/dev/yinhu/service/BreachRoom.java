@@ -11,7 +11,6 @@ import dev.yinhu.breachresponse.containment.Containments;
 import dev.yinhu.breachresponse.drill.DrillGround;
 import dev.yinhu.breachresponse.drill.DrillGround.InForce;
 import dev.yinhu.breachresponse.drill.Drills;
-import dev.yinhu.breachresponse.drill.Scenarios;
 import dev.yinhu.breachresponse.incident.Approvals;
 import dev.yinhu.breachresponse.incident.EvidenceBook;
 import dev.yinhu.breachresponse.incident.IncidentClockStarts;
@@ -21,9 +20,7 @@ import dev.yinhu.breachresponse.incident.PostMortems;
 import dev.yinhu.breachresponse.incident.Worklist;
 import dev.yinhu.breachresponse.indicator.IncidentFigures;
 import dev.yinhu.breachresponse.jurisdiction.Duties;
-import dev.yinhu.breachresponse.jurisdiction.Jurisdictions;
 import dev.yinhu.breachresponse.minor.MinorBook;
-import dev.yinhu.breachresponse.report.Forms;
 import dev.yinhu.breachresponse.report.Letterhead;
 import dev.yinhu.breachresponse.report.RegulatorReports;
 import dev.yinhu.breachresponse.report.ReportPdf;
@@ -31,7 +28,6 @@ import dev.yinhu.breachresponse.scope.AssessedGate;
 import dev.yinhu.breachresponse.scope.KeySafety;
 import dev.yinhu.breachresponse.scope.Scopes;
 import dev.yinhu.breachresponse.severity.Severities;
-import dev.yinhu.breachresponse.severity.SeverityReader;
 import dev.yinhu.breachresponse.warning.SignalTakeover;
 import dev.yinhu.breachresponse.warning.Warnings;
 import dev.yinhu.database.Database;
@@ -54,6 +50,8 @@ import dev.yinhu.service.api.IncidentWorkRoutes;
 import dev.yinhu.service.api.LawDesk;
 import dev.yinhu.service.api.MinorRoutes;
 import dev.yinhu.service.api.WarningRoutes;
+import dev.yinhu.service.config.IncidentFiles;
+import dev.yinhu.service.config.YinhuConfig;
 import dev.yinhu.service.http.Route;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,6 +91,7 @@ final class BreachRoom {
    * @param people how those of an incident are reached
    * @param keys whether they are known to be safe
    * @param references of people by the platform's ids
+   * @param settings what is not as shipped
    */
   record Ground(
       Database database,
@@ -108,7 +107,16 @@ final class BreachRoom {
       PeopleRoom.Ground people,
       KeySafety keys,
       Function<SubjectId, String> references,
-      InstantSource clock) {}
+      YinhuConfig.Incidents settings,
+      InstantSource clock) {
+    private IncidentFiles files() {
+      return new IncidentFiles(settings.directory());
+    }
+
+    private Path font() {
+      return settings.font().orElse(ReportPdf.USUAL_FONT);
+    }
+  }
 
   private BreachRoom(Ground ground) {
     this.ground = ground;
@@ -145,7 +153,7 @@ final class BreachRoom {
     this.drills =
         new Drills(
             jdbi,
-            Scenarios.shipped(),
+            ground.files().scenarios(),
             new DrillGround(
                 acts,
                 ground.log(),
@@ -177,23 +185,24 @@ final class BreachRoom {
   }
 
   private LawDesk laws(Jdbi jdbi, Acts acts) {
-    var severities = new Severities(jdbi, acts, SeverityReader.shipped());
+    var severities = new Severities(jdbi, acts, ground.files().severity());
     var duties =
         new Duties(
             jdbi,
             acts,
-            Jurisdictions.shipped(),
+            ground.files().jurisdictions(),
             new IncidentClockStarts(jdbi),
             ground.clock(),
             Yinhu.ZONE);
     var reports =
-        new RegulatorReports(jdbi, acts, duties, Forms.shipped(), this::letterhead, ground.clock());
+        new RegulatorReports(
+            jdbi, acts, duties, ground.files().forms(), this::letterhead, ground.clock());
     return new LawDesk(
         scopes(jdbi, acts, severities),
         severities,
         duties,
         reports,
-        new ReportPdf(ReportPdf.USUAL_FONT, Yinhu.ZONE));
+        new ReportPdf(ground.font(), Yinhu.ZONE));
   }
 
   /** Severity follows the scope. */

@@ -237,6 +237,7 @@ final class DirectorySession implements Session {
             _ -> {
               throw new IllegalStateException("who is a minor is told to a running service");
             },
+            config.incidents(),
             clock);
     return BreachRoom.of(ground).desk();
   }

@@ -225,6 +225,7 @@ public final class Yinhu implements RunningService {
                       () -> keys.figures().keyrings(),
                       () -> access.registerVersion().flatMap(history::version)),
                   access.persons()::reference,
+                  config.incidents(),
                   clock),
               closer);
       var warnings = breach.desk().incidents().warnings();

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -58,9 +59,16 @@ public final class DataPart {
       LoadSettings settings = LoadSettings.builder().setLabel(text.name()).build();
       return new Compose(settings).composeString(text.yaml());
     } catch (YamlEngineException e) {
-      problems.add(text.name() + ": is not YAML that can be read; check indentation and quotes");
+      problems.add(
+          text.name() + line(e) + ": is not YAML that can be read; check indentation and quotes");
       return Optional.empty();
     }
+  }
+
+  private static String line(YamlEngineException fault) {
+    return fault instanceof MarkedYamlEngineException marked
+        ? marked.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("")
+        : "";
   }
 
   private void collect(Set<String> known) {

@@ -9,6 +9,7 @@ import dev.yinhu.service.config.YinhuConfig.Checkpoints;
 import dev.yinhu.service.config.YinhuConfig.ClientAuth;
 import dev.yinhu.service.config.YinhuConfig.Database;
 import dev.yinhu.service.config.YinhuConfig.Http;
+import dev.yinhu.service.config.YinhuConfig.Incidents;
 import dev.yinhu.service.config.YinhuConfig.Limits;
 import dev.yinhu.service.config.YinhuConfig.Logging;
 import dev.yinhu.service.config.YinhuConfig.Notices;
@@ -284,6 +285,7 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_CERTIFICATE_SM2),
             vouching(s)),
         new Notices(s.find(Keys.NOTICES_CHANNELS_FILE), s.get(Keys.NOTICES_KEEP)),
+        new Incidents(s.find(Keys.INCIDENTS_DIRECTORY), s.find(Keys.INCIDENTS_FONT)),
         new Warnings(
             s.get(Keys.WARNINGS_PLAINTEXT),
             s.get(Keys.WARNINGS_UNDECLARED),

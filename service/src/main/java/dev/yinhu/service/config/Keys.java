@@ -432,6 +432,19 @@ final class Keys {
           "90d",
           "How long it is kept what became of a notice.");
 
+  static final Key<Path> INCIDENTS_DIRECTORY =
+      key(
+          "incidents.directory",
+          Kind.path(),
+          "Directory with jurisdictions/, forms/, scenarios/ and severity.yaml of your own, which"
+              + " go before those shipped.");
+  static final Key<Path> INCIDENTS_FONT =
+      key(
+          "incidents.font",
+          Kind.readableFile(),
+          "TrueType font with Chinese characters for reports as PDF; else that of Debian's"
+              + " fonts-droid-fallback.");
+
   static final Key<Integer> WARNINGS_PLAINTEXT =
       key(
           "warnings.plaintext",
@@ -565,6 +578,8 @@ final class Keys {
           RIGHTS_VOUCHING_STEP_UP_WITHIN,
           NOTICES_CHANNELS_FILE,
           NOTICES_KEEP,
+          INCIDENTS_DIRECTORY,
+          INCIDENTS_FONT,
           WARNINGS_PLAINTEXT,
           WARNINGS_UNDECLARED,
           WARNINGS_CASES_OF_CALLER,

@@ -17,11 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks into the files that a service needs and that rooms read by themselves later: sinks,
- * retention, witnesses, databases to scan, deadlines, stores, channels. So all that is wrong with
- * them is told at once, and before anything is made or started. Stateless.
+ * retention, witnesses, databases to scan, deadlines, stores, channels, incidents. So all that is
+ * wrong with them is told at once, and before anything is made or started. Stateless.
  */
 final class PolicyFiles {
   /** Whose days dates in a retention file mean; they are only looked at here. */
@@ -57,6 +58,14 @@ final class PolicyFiles {
                 problems,
                 Keys.NOTICES_CHANNELS_FILE,
                 ChannelsFile.read(file).problems()));
+    settings
+        .find(Keys.INCIDENTS_DIRECTORY)
+        .ifPresent(folder ->
+            add(
+                settings,
+                problems,
+                Keys.INCIDENTS_DIRECTORY,
+                new IncidentFiles(Optional.of(folder)).problems()));
   }
 
   private static void add(

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param scan what callers may have scanned
  * @param rights how requests of people are worked on
  * @param notices by which channels people are told
+ * @param incidents what incidents go by that is not as shipped
  * @param warnings from how much on machines warn
  * @param metrics whether {@code /metrics} is served
  */
@@ -36,6 +37,7 @@ public record YinhuConfig(
     Scan scan,
     Rights rights,
     Notices notices,
+    Incidents incidents,
     Warnings warnings,
     Logging logging,
     boolean metrics) {
@@ -44,7 +46,7 @@ public record YinhuConfig(
   public YinhuConfig withRights(Rights other) {
     return new YinhuConfig(
         data, http, tls, database, rootKey, keys, vault, oidc, limits, caches, audit, scan, other,
-        notices, warnings, logging, metrics);
+        notices, incidents, warnings, logging, metrics);
   }
 
   /** Where the root key file lies. */
@@ -291,6 +293,14 @@ public record YinhuConfig(
       int casesOfPerson,
       int failedProofsOfSource,
       int failedProofsOfPerson) {}
+
+  /**
+   * What incidents go by that is not as shipped.
+   *
+   * @param directory laws, forms, scenarios and tables of the organisation's own
+   * @param font of reports as PDF
+   */
+  public record Incidents(Optional<Path> directory, Optional<Path> font) {}
 
   /**
    * What is written to standard output.

@@ -141,6 +141,8 @@ final class ConfigReaderTest {
                 Optional.empty()));
     assertThat(config.notices())
         .isEqualTo(new YinhuConfig.Notices(Optional.empty(), Duration.ofDays(90)));
+    assertThat(config.incidents())
+        .isEqualTo(new YinhuConfig.Incidents(Optional.empty(), Optional.empty()));
     assertThat(config.warnings()).isEqualTo(new YinhuConfig.Warnings(1, 10, 200, 5, 20, 10));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
@@ -239,6 +241,9 @@ final class ConfigReaderTest {
       notices:
         channels_file: channels.yaml
         keep: 33d
+      incidents:
+        directory: own
+        font: font.ttf
       warnings:
         plaintext: 2
         undeclared: 3
@@ -272,7 +277,8 @@ final class ConfigReaderTest {
           "deadlines.yaml",
           "stores.yaml",
           "channels.yaml",
-          "keys.json"
+          "keys.json",
+          "font.ttf"
         }) {
       Files.writeString(directory.resolve(name), "x");
     }
@@ -370,6 +376,9 @@ final class ConfigReaderTest {
                             Duration.ofMinutes(3)))),
                 new YinhuConfig.Notices(
                     Optional.of(directory.resolve("channels.yaml")), Duration.ofDays(33)),
+                new YinhuConfig.Incidents(
+                    Optional.of(directory.resolve("own")),
+                    Optional.of(directory.resolve("font.ttf"))),
                 new YinhuConfig.Warnings(2, 3, 4, 6, 7, 8),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));
