@@ -53,6 +53,11 @@ final class MinorsInBook implements MinorRegime {
     book.mark(List.of(mark), new Order(TombstoneBook.CALLER.value(), by.text()));
   }
 
+  /** Forgets somebody who is erased. */
+  void forget(String reference, CaseId by) {
+    book.forget(reference, new Order(TombstoneBook.CALLER.value(), by.text()));
+  }
+
   private Optional<String> guardian(String reference) {
     UUID person = PersonRef.of(reference).uuid();
     return Optional.ofNullable(book.of(List.of(person)).get(person))

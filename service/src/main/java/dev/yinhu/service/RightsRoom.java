@@ -224,6 +224,7 @@ final class RightsRoom {
             holds,
             new KeptData(ground.jdbi(), seal),
             erasedPeople(),
+            new MinorsInBook(ground.jdbi(), ground.log(), ground.clock())::forget,
             new HandWork(ground.jdbi()),
             new DeletionSettings(
                 ground.settings().coolingOff(),

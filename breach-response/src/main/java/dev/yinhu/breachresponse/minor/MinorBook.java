@@ -70,6 +70,23 @@ public final class MinorBook implements Minors, Guardians {
         });
   }
 
+  /**
+   * Forgets somebody who is erased, as a minor and as a guardian; nothing when nothing is kept.
+   *
+   * @param reference of the person in the access log
+   */
+  public void forget(String reference, Order order) {
+    UUID person = uuid(reference);
+    if (store.knows(person)) {
+      var _ =
+          acts.perform(
+              "minors-forget",
+              Map.of("people", "1"),
+              order,
+              (handle, _) -> MinorStore.forgetAltogether(handle, person));
+    }
+  }
+
   @Override
   public Map<String, Boolean> among(List<String> references) {
     Map<UUID, String> byId = new HashMap<>();

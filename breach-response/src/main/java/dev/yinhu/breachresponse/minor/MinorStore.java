@@ -44,6 +44,27 @@ final class MinorStore {
         .execute();
   }
 
+  /** As a minor and as somebody's guardian. */
+  static int forgetAltogether(Handle handle, UUID person) {
+    forget(handle, person);
+    return handle
+        .createUpdate("update breach.minor set guardian = null where guardian = :person")
+        .bind("person", person)
+        .execute();
+  }
+
+  /** Whether anything is kept of them. */
+  boolean knows(UUID person) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select exists (select from breach.minor"
+                    + " where person = :person or guardian = :person)")
+            .bind("person", person)
+            .mapTo(Boolean.class)
+            .one());
+  }
+
   /** Of those of whom it is told. */
   Map<UUID, Boolean> among(Collection<UUID> persons, LocalDate today) {
     Map<UUID, Boolean> found = new HashMap<>();

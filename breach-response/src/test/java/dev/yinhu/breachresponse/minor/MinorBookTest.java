@@ -40,6 +40,24 @@ class MinorBookTest {
   }
 
   @Test
+  void whoIsErasedIsForgottenAsAMinorAndAsAGuardian() {
+    book.mark(List.of(child(LocalDate.of(2030, 5, 17))), DPO);
+    book.forget(OTHER, DPO);
+    book.forget(PARENT, DPO);
+    assertThat(book.among(List.of(CHILD))).containsEntry(CHILD, true);
+    assertThat(book.of(List.of(MinorBook.uuid(CHILD)))).isEmpty();
+    book.forget(CHILD, DPO);
+    book.forget(CHILD, DPO);
+    assertThat(book.among(List.of(CHILD))).isEmpty();
+    long left =
+        room.database
+            .jdbi()
+            .withHandle(handle ->
+                handle.createQuery("select count(*) from breach.minor").mapTo(Long.class).one());
+    assertThat(left).isZero();
+  }
+
+  @Test
   void ofWhomNothingIsToldItIsNotKnown() {
     book.mark(
         List.of(

@@ -50,6 +50,7 @@ public final class Deletion {
    * @param hand what staff answered for steps that got into trouble
    * @param kept what laws keep of people who are erased
    * @param erased who was erased
+   * @param elsewhere what others keep of them
    */
   public record Ground(
       Supplier<Register> register,
@@ -61,6 +62,7 @@ public final class Deletion {
       LegalHolds holds,
       KeptData kept,
       ErasedPeople erased,
+      Elsewhere elsewhere,
       HandWork hand,
       DeletionSettings settings,
       InstantSource clock) {}

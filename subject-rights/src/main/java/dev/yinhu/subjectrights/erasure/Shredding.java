@@ -25,6 +25,7 @@ final class Shredding {
         new Persons.Order(TombstoneBook.CALLER.value(), subject.id().text(), subject.id().text());
     SubjectId person = deletion.person(subject.id());
     deletion.ground().erased().note(person, subject.id());
+    deletion.ground().elsewhere().forget(subject.subject(), subject.id());
     Persons.Erased erased = deletion.ground().access().persons().erase(person, order);
     deletion.ground().tombstones().remove(subject.id());
     return new StepResult.Done(Facts.NONE.with(ENTRY, erased.entry()));

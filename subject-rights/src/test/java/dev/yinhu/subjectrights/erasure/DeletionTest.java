@@ -141,6 +141,7 @@ class DeletionTest {
     Case made = deleted(anna, room.deletion(Duration.ZERO).work());
 
     onlyTheKeptOrderIsLeft(made, "anna");
+    assertThat(room.forgotten).as("by other rooms").containsExactly(made.subject());
     assertThat(
             room.opened(ErasureRoom.SHOP, ErasureRoom.DELIVER, "shop.users.phone", "anna", phone))
         .isEqualTo("subject-erased");

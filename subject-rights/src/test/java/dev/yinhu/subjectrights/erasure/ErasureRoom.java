@@ -59,6 +59,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -207,6 +208,10 @@ final class ErasureRoom implements AutoCloseable {
   LegalHolds holds;
   private SecretBox box;
   volatile Map<String, StoreConnector> connectors;
+
+  /** References that other rooms were told to forget. */
+  final List<String> forgotten = new CopyOnWriteArrayList<>();
+
   volatile Instant now = START;
 
   /** A database. Closing it is left to whoever opened it. */
@@ -351,6 +356,7 @@ final class ErasureRoom implements AutoCloseable {
             holds,
             new KeptData(database.jdbi(), seal()),
             erasedPeople(),
+            (reference, _) -> forgotten.add(reference),
             new HandWork(database.jdbi()),
             new DeletionSettings(coolingOff, Duration.ofDays(1), Duration.ZERO, SHANGHAI),
             () -> now),
