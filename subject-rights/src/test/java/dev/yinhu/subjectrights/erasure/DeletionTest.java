@@ -12,6 +12,7 @@ import dev.yinhu.subjectrights.RightsException;
 import dev.yinhu.subjectrights.cases.Case;
 import dev.yinhu.subjectrights.cases.CaseEvent;
 import dev.yinhu.subjectrights.cases.CaseState;
+import dev.yinhu.subjectrights.cases.CaseTimes;
 import dev.yinhu.subjectrights.cases.CaseWork;
 import dev.yinhu.subjectrights.cases.Cases;
 import dev.yinhu.subjectrights.cases.Facts;
@@ -19,6 +20,7 @@ import dev.yinhu.subjectrights.cases.HandOutcome;
 import dev.yinhu.subjectrights.cases.HistoryLine;
 import dev.yinhu.subjectrights.cases.Step;
 import dev.yinhu.subjectrights.cases.StepResult;
+import dev.yinhu.subjectrights.connect.StoreConnector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,12 +30,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeletionTest {
+  private static final CaseTimes UNHURRIED =
+      new CaseTimes(
+          Duration.ofMillis(50),
+          Duration.ofMinutes(1),
+          6,
+          ErasureRoom.QUICK.atOnce(),
+          CaseTimes.USUAL.firstRetry(),
+          CaseTimes.USUAL.longestRetry(),
+          CaseTimes.USUAL.heldUp(),
+          CaseTimes.USUAL.proof());
+
   private static final long MOST_NANOS = Duration.ofSeconds(60).toNanos();
   private ErasureRoom room;
 
@@ -242,6 +256,62 @@ class DeletionTest {
     assertThat(room.cases.steps(made.id()))
         .filteredOn(step -> step.kind().equals("erase-rows") && step.place().equals("shop.orders"))
         .allMatch(step -> step.attempts() == 4);
+  }
+
+  /** By its clock, with the pauses that a service makes between tries. */
+  @Test
+  void aStoreThatIsAwayForTenMinutesInTheMiddleOfItIsToldWaitedForAndAskedOnlyNowAndThen()
+      throws InterruptedException {
+    SubjectId anna = room.customer("anna");
+    var there = room.connectors;
+    AtomicBoolean away = new AtomicBoolean(true);
+    Map<String, StoreConnector> gone =
+        Map.of("shop", room.connector("jdbc:postgresql://127.0.0.1:1/shop"));
+    CaseWork work =
+        ErasureRoom.wrapped(
+            room.deletion(Duration.ZERO).work(),
+            each ->
+                (subject, step) -> {
+                  boolean at = step.place().equals("shop.orders") && away.get();
+                  room.connectors = at && step.kind().equals("erase-rows") ? gone : there;
+                  return each.attempt(subject, step);
+                });
+    Case made = room.asked(anna, room.deletion(Duration.ZERO));
+    try (Cases.Running node = room.node(work, UNHURRIED)) {
+      node.wake(made.id());
+      await(() -> room.cases.steps(made.id()).stream().anyMatch(DeletionTest::isAtTheOrders));
+      Instant back = room.now.plus(Duration.ofMinutes(10));
+      timePasses(() -> !room.now.isBefore(back));
+
+      assertThat(state(made)).isEqualTo(CaseState.NEEDS_HUMAN);
+      assertThat(room.cases.find(made.id()).orElseThrow().reason()).isEqualTo("held-up");
+      assertThat(room.text("select string_agg(id, ' ') from orders where user_id = 'anna'"))
+          .contains("anna-young")
+          .isNotEqualTo("anna-young");
+      away.set(false);
+      timePasses(() -> state(made) == CaseState.COMPLETED);
+    }
+
+    onlyTheKeptOrderIsLeft(made, "anna");
+    assertThat(room.cases.steps(made.id()))
+        .filteredOn(DeletionTest::isAtTheOrders)
+        .allMatch(step -> step.attempts() >= 10 && step.attempts() <= 30);
+  }
+
+  /** Quicker than it does. */
+  private void timePasses(BooleanSupplier until) throws InterruptedException {
+    Instant end = room.now.plus(Duration.ofHours(1));
+    while (!until.getAsBoolean()) {
+      assertThat(room.now).isBefore(end);
+      room.now = room.now.plusMillis(500);
+      Thread.sleep(5);
+    }
+  }
+
+  private static boolean isAtTheOrders(Step step) {
+    return step.kind().equals("erase-rows")
+        && step.place().equals("shop.orders")
+        && step.attempts() > 0;
   }
 
   @Test
