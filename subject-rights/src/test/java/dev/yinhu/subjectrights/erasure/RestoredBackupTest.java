@@ -22,8 +22,9 @@ class RestoredBackupTest {
         assertThat(System.nanoTime()).as("%s", room.cases.steps(made.id())).isLessThan(end);
         Thread.sleep(10);
         room.now = room.now.plusMillis(10);
-        if (room.cases.find(made.id()).orElseThrow().state() == CaseState.COOLING_OFF) {
-          room.now = room.cases.find(made.id()).orElseThrow().until().orElseThrow();
+        Case now = room.cases.find(made.id()).orElseThrow();
+        if (now.state() == CaseState.COOLING_OFF) {
+          room.now = now.until().orElseThrow();
           node.wake(made.id());
         }
       }
