@@ -258,7 +258,7 @@ final class DirectorySession implements Session {
         _ -> Optional.of("no-service"),
         new BoxSealer(() -> crypto().secrets().box(PeopleRoom.BOX, random)),
         people -> access.get().persons().known(people),
-        Map.of());
+        config.incidents().offerLimits());
   }
 
   private NoticesRoom notices() {

@@ -51,7 +51,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -202,7 +201,7 @@ public final class Yinhu implements RunningService {
               rightsRoom.people(places),
               new BoxSealer(() -> crypto.secrets().box(PeopleRoom.BOX, random)),
               access.persons()::known,
-              Map.of());
+              config.incidents().offerLimits());
       var breach =
           BreachRoom.open(
               new BreachRoom.Ground(

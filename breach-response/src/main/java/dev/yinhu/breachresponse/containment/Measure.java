@@ -4,6 +4,7 @@ import dev.yinhu.accessaudit.EntrySubjects;
 import dev.yinhu.register.CallerName;
 import dev.yinhu.register.FieldRef;
 import dev.yinhu.register.Purpose;
+import dev.yinhu.register.WireName;
 import java.util.OptionalLong;
 
 /**
@@ -19,7 +20,7 @@ public record Measure(Kind kind, String target, OptionalLong daily) {
   private static final String NAME = "[\\p{L}\\p{N}_.-]{1,200}";
 
   /** What is done. */
-  public enum Kind {
+  public enum Kind implements WireName {
     /** A caller gets nothing. */
     CALLER("caller"),
     /** Nothing is done for a purpose. */
@@ -41,7 +42,7 @@ public record Measure(Kind kind, String target, OptionalLong daily) {
       this.wire = wire;
     }
 
-    /** As in tables and answers. */
+    @Override
     public String wire() {
       return wire;
     }

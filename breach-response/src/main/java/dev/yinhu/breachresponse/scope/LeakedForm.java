@@ -1,7 +1,9 @@
 package dev.yinhu.breachresponse.scope;
 
+import dev.yinhu.register.WireName;
+
 /** In which form the data got out, as people state it. */
-public enum LeakedForm {
+public enum LeakedForm implements WireName {
   /** As they can be read, masked or not, or nobody knows. */
   CLEAR("clear"),
   /** As ciphertext only: a stolen backup, an open bucket. */
@@ -13,7 +15,7 @@ public enum LeakedForm {
     this.wire = wire;
   }
 
-  /** As in tables and answers. */
+  @Override
   public String wire() {
     return wire;
   }

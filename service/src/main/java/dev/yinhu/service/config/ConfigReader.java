@@ -24,6 +24,7 @@ import dev.yinhu.service.config.YinhuConfig.Vouching;
 import dev.yinhu.service.config.YinhuConfig.Warnings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -285,7 +286,10 @@ public final class ConfigReader {
             s.get(Keys.RIGHTS_CERTIFICATE_SM2),
             vouching(s)),
         new Notices(s.find(Keys.NOTICES_CHANNELS_FILE), s.get(Keys.NOTICES_KEEP)),
-        new Incidents(s.find(Keys.INCIDENTS_DIRECTORY), s.find(Keys.INCIDENTS_FONT)),
+        new Incidents(
+            s.find(Keys.INCIDENTS_DIRECTORY),
+            s.find(Keys.INCIDENTS_FONT),
+            offerLimits(s.find(Keys.INCIDENTS_OFFER_LIMITS).orElse(""))),
         new Warnings(
             s.get(Keys.WARNINGS_PLAINTEXT),
             s.get(Keys.WARNINGS_UNDECLARED),
@@ -296,6 +300,15 @@ public final class ConfigReader {
         new Logging(
             s.get(Keys.LOGGING_FORMAT), s.get(Keys.LOGGING_LEVEL), s.get(Keys.LOGGING_ACCESS)),
         s.get(Keys.METRICS_ENABLED));
+  }
+
+  /** Of a currency that stands twice the smaller amount holds. */
+  private static Map<String, Long> offerLimits(String text) {
+    return text.isEmpty()
+        ? Map.of()
+        : Arrays.stream(text.split(" ", -1))
+            .map(each -> each.split("=", -1))
+            .collect(Collectors.toMap(each -> each[0], each -> Long.parseLong(each[1]), Math::min));
   }
 
   private static KeyPolicy keys(Settings s) {

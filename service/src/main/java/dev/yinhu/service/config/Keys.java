@@ -445,6 +445,15 @@ final class Keys {
           "TrueType font with Chinese characters for reports as PDF; else that of Debian's"
               + " fonts-droid-fallback.");
 
+  static final Key<String> INCIDENTS_OFFER_LIMITS =
+      key(
+          "incidents.offer_limits",
+          Kind.text(
+              "amounts in minor units by currency, such as CNY=500000 EUR=50000",
+              "[A-Z]{3}=[1-9][0-9]{0,14}( [A-Z]{3}=[1-9][0-9]{0,14})*"),
+          "What one person may offer at once to people of an incident, in minor units by currency,"
+              + " such as CNY=500000; without it two people agree to every offer.");
+
   static final Key<Integer> WARNINGS_PLAINTEXT =
       key(
           "warnings.plaintext",
@@ -580,6 +589,7 @@ final class Keys {
           NOTICES_KEEP,
           INCIDENTS_DIRECTORY,
           INCIDENTS_FONT,
+          INCIDENTS_OFFER_LIMITS,
           WARNINGS_PLAINTEXT,
           WARNINGS_UNDECLARED,
           WARNINGS_CASES_OF_CALLER,

@@ -5,6 +5,7 @@ import dev.yinhu.crypto.KeyPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -299,8 +300,14 @@ public record YinhuConfig(
    *
    * @param directory laws, forms, scenarios and tables of the organisation's own
    * @param font of reports as PDF
+   * @param offerLimits what one person may offer at once, in minor units by currency
    */
-  public record Incidents(Optional<Path> directory, Optional<Path> font) {}
+  public record Incidents(
+      Optional<Path> directory, Optional<Path> font, Map<String, Long> offerLimits) {
+    public Incidents {
+      offerLimits = Map.copyOf(offerLimits);
+    }
+  }
 
   /**
    * What is written to standard output.

@@ -54,6 +54,7 @@ final class DescribedIT {
   void everyRouteIsDescribedAndEverythingDescribedIsARoute() {
     service.contract().assertDescribes(service.routes());
     service.contract().assertExamplesFit();
+    service.contract().assertNoTextIsCutOff();
   }
 
   /** An address of the route behind which something is, in a log of any size. */

@@ -142,7 +142,7 @@ final class ConfigReaderTest {
     assertThat(config.notices())
         .isEqualTo(new YinhuConfig.Notices(Optional.empty(), Duration.ofDays(90)));
     assertThat(config.incidents())
-        .isEqualTo(new YinhuConfig.Incidents(Optional.empty(), Optional.empty()));
+        .isEqualTo(new YinhuConfig.Incidents(Optional.empty(), Optional.empty(), Map.of()));
     assertThat(config.warnings()).isEqualTo(new YinhuConfig.Warnings(1, 10, 200, 5, 20, 10));
     assertThat(config.logging()).isEqualTo(new YinhuConfig.Logging(Format.TEXT, Level.INFO, false));
     assertThat(config.metrics()).isTrue();
@@ -244,6 +244,7 @@ final class ConfigReaderTest {
       incidents:
         directory: own
         font: font.ttf
+        offer_limits: CNY=500000 EUR=700 EUR=70
       warnings:
         plaintext: 2
         undeclared: 3
@@ -378,7 +379,8 @@ final class ConfigReaderTest {
                     Optional.of(directory.resolve("channels.yaml")), Duration.ofDays(33)),
                 new YinhuConfig.Incidents(
                     Optional.of(directory.resolve("own")),
-                    Optional.of(directory.resolve("font.ttf"))),
+                    Optional.of(directory.resolve("font.ttf")),
+                    Map.of("CNY", 500_000L, "EUR", 70L)),
                 new YinhuConfig.Warnings(2, 3, 4, 6, 7, 8),
                 new YinhuConfig.Logging(Format.JSON, Level.WARN, true),
                 false));

@@ -118,6 +118,23 @@ public final class OpenApiContract {
     assertThat(examples).isGreaterThan(5);
   }
 
+  /** A comma in a text of the document that is not quoted begins a member without a value. */
+  public void assertNoTextIsCutOff() {
+    assertNoneEmpty(document, "");
+  }
+
+  private static void assertNoneEmpty(JsonNode part, String place) {
+    part.forEachEntry((name, value) -> {
+      if (!name.startsWith("example")) {
+        assertThat(value.isNull()).as("%s is cut off at '%s'", place, name).isFalse();
+        assertNoneEmpty(value, place + "/" + name);
+      }
+    });
+    if (part.isArray()) {
+      part.forEach(each -> assertNoneEmpty(each, place));
+    }
+  }
+
   private void assertFits(JsonNode schema, String body) {
     var errors = compiled.computeIfAbsent(schema, this::compile).validate(body, InputFormat.JSON);
     assertThat(errors).as(body).isEmpty();

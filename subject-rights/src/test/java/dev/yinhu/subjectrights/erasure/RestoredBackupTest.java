@@ -75,8 +75,11 @@ class RestoredBackupTest {
   private static void untilItCoolsOff(ErasureRoom room, Case made) throws InterruptedException {
     try (Cases.Running node = room.node(room.deletion(Duration.ofDays(7)).work())) {
       node.wake(made.id());
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (room.cases.find(made.id()).orElseThrow().state() != CaseState.COOLING_OFF) {
+        assertThat(System.nanoTime()).as("%s", room.cases.steps(made.id())).isLessThan(end);
         Thread.sleep(10);
+        room.now = room.now.plusMillis(10);
       }
     }
   }
