@@ -54,8 +54,7 @@ class KeyDirectoryStartTest extends EpochRoom {
     for (String name : List.of("epoch-1.key", "ledger.key")) {
       Path file = fixture.keyDirectory().resolve(name);
       String right = Files.readString(file);
-      for (String wrong :
-          List.of("", "x", right.substring(0, 40), right.replace('A', 'B').replace('0', '1'))) {
+      for (String wrong : List.of("", "x", right.substring(0, 40), oneLetterOff(right))) {
         Files.writeString(file, wrong);
 
         assertThatExceptionOfType(VaultException.class)
@@ -66,6 +65,13 @@ class KeyDirectoryStartTest extends EpochRoom {
       Files.writeString(file, right);
     }
     fixture.open().close();
+  }
+
+  /** Not the last letters, whose lowest bits may stand for nothing. */
+  private static String oneLetterOff(String right) {
+    int middle = right.length() / 2;
+    char other = right.charAt(middle) == 'A' ? 'B' : 'A';
+    return right.substring(0, middle) + other + right.substring(middle + 1);
   }
 
   @Test
