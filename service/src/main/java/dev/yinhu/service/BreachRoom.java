@@ -135,8 +135,7 @@ final class BreachRoom {
     this.people =
         new PeopleRoom(
             ground.people(),
-            new PeopleRoom.Neighbours(
-                jdbi, acts, laws.scopes(), laws.duties(), minors, approvals::use),
+            new PeopleRoom.Neighbours(jdbi, acts, laws.scopes(), laws.duties(), minors, approvals),
             ground.clock());
     List<Gate> gates = new ArrayList<>();
     gates.add(new ContainedGate(containments));

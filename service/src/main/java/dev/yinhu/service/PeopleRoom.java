@@ -3,8 +3,8 @@ package dev.yinhu.service;
 import dev.yinhu.breachresponse.Acts;
 import dev.yinhu.breachresponse.Gate;
 import dev.yinhu.breachresponse.IncidentId;
-import dev.yinhu.breachresponse.Leave;
 import dev.yinhu.breachresponse.compensation.Compensations;
+import dev.yinhu.breachresponse.incident.Approvals;
 import dev.yinhu.breachresponse.jurisdiction.Duties;
 import dev.yinhu.breachresponse.scope.ScopeEstimate;
 import dev.yinhu.breachresponse.scope.Scopes;
@@ -13,6 +13,7 @@ import dev.yinhu.breachresponse.tell.Affected;
 import dev.yinhu.breachresponse.tell.AffectedPeople;
 import dev.yinhu.breachresponse.tell.Guardians;
 import dev.yinhu.breachresponse.tell.KnownPeople;
+import dev.yinhu.breachresponse.tell.PersonLists;
 import dev.yinhu.breachresponse.tell.Tellings;
 import dev.yinhu.notices.Notices;
 import dev.yinhu.notices.Sealer;
@@ -59,7 +60,12 @@ final class PeopleRoom {
 
   /** The neighbours in breach response. */
   record Neighbours(
-      Jdbi jdbi, Acts acts, Scopes scopes, Duties duties, Guardians guardians, Leave leave) {}
+      Jdbi jdbi,
+      Acts acts,
+      Scopes scopes,
+      Duties duties,
+      Guardians guardians,
+      Approvals approvals) {}
 
   PeopleRoom(Ground ground, Neighbours with, InstantSource clock) {
     AffectedPeople people = new InLatestScope(with.scopes());
@@ -78,7 +84,7 @@ final class PeopleRoom {
                 people,
                 addressees,
                 with.guardians(),
-                with.leave(),
+                with.approvals()::use,
                 duties::tellsPeople,
                 clock));
     Compensations compensations =
@@ -87,10 +93,21 @@ final class PeopleRoom {
             new Compensations.Ground(
                 with.acts(),
                 (incident, persons) -> among(with.scopes(), incident, persons),
-                with.leave(),
+                with.approvals()::use,
                 ground.limits(),
                 clock));
-    this.desk = new PeopleDesk(tellings, addressees, compensations, ground.references());
+    this.desk =
+        new PeopleDesk(tellings, addressees, lists(with), compensations, ground.references());
+  }
+
+  private PersonLists lists(Neighbours with) {
+    return new PersonLists(
+        new PersonLists.Ground(
+            with.acts(),
+            with.scopes(),
+            addressees,
+            with.approvals()::use,
+            () -> with.approvals().granted(PersonLists.LEAVE, clock.instant())));
   }
 
   private static Set<String> among(Scopes scopes, IncidentId incident, Collection<String> persons) {
@@ -106,7 +123,7 @@ final class PeopleRoom {
 
   /** Begins to tell those whom somebody asked to be told, until the closer closes. */
   void serve(Closer closer) {
-    closer.add(TellingRounds.start(desk.tellings(), addressees, duties, clock));
+    closer.add(TellingRounds.start(desk, duties, clock));
   }
 
   /** By which id the stores know somebody who is being told. */

@@ -6,8 +6,8 @@ import dev.yinhu.breachresponse.IncidentState;
 import dev.yinhu.breachresponse.Order;
 import dev.yinhu.breachresponse.jurisdiction.ClockReading;
 import dev.yinhu.breachresponse.jurisdiction.Duties;
-import dev.yinhu.breachresponse.tell.Addressees;
 import dev.yinhu.breachresponse.tell.Tellings;
+import dev.yinhu.service.api.PeopleDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,31 +33,27 @@ final class TellingRounds implements AutoCloseable {
 
   private final ScheduledExecutorService threads;
   private final Tellings tellings;
-  private final Addressees addressees;
+  private final PeopleDesk desk;
   private final Duties duties;
   private final InstantSource clock;
   private Instant looked = Instant.MIN;
 
   private TellingRounds(
-      ScheduledExecutorService threads,
-      Tellings tellings,
-      Addressees addressees,
-      Duties duties,
-      InstantSource clock) {
+      ScheduledExecutorService threads, PeopleDesk desk, Duties duties, InstantSource clock) {
     this.threads = threads;
-    this.tellings = tellings;
-    this.addressees = addressees;
+    this.tellings = desk.tellings();
+    this.desk = desk;
     this.duties = duties;
     this.clock = clock;
   }
 
-  static TellingRounds start(
-      Tellings tellings, Addressees addressees, Duties duties, InstantSource clock) {
+  static TellingRounds start(PeopleDesk desk, Duties duties, InstantSource clock) {
     ScheduledExecutorService threads =
         Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("tell-people-", 0).daemon().factory());
-    TellingRounds rounds = new TellingRounds(threads, tellings, addressees, duties, clock);
-    rounds.every(WORK, tellings::work);
+            3, Thread.ofPlatform().name("tell-people-", 0).daemon().factory());
+    TellingRounds rounds = new TellingRounds(threads, desk, duties, clock);
+    rounds.every(WORK, desk.tellings()::work);
+    rounds.every(WORK, desk.lists()::work);
     rounds.every(FOLLOW, rounds::follow);
     return rounds;
   }
@@ -89,9 +85,9 @@ final class TellingRounds implements AutoCloseable {
       record(incident);
     }
     looked = looked.isAfter(now.minus(ALL)) ? looked : now;
-    int forgotten = addressees.forget();
+    int forgotten = desk.addressees().forget();
     if (forgotten > 0) {
-      LOG.info("The ids of {} persons who were told are deleted", forgotten);
+      LOG.info("The ids of {} persons whom incidents concerned are deleted", forgotten);
     }
   }
 

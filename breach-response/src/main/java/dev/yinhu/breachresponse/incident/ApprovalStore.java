@@ -83,6 +83,20 @@ final class ApprovalStore {
         == 1;
   }
 
+  List<IncidentId> granted(String what, Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select distinct incident from breach.approval
+                where what = :what and granted_at is not null and used_at is null and expires > :now
+                """)
+            .bind("what", what)
+            .bind("now", at(now))
+            .map((row, _) -> IncidentId.parse(row.getString("incident")))
+            .list());
+  }
+
   List<Approval> of(IncidentId incident) {
     return jdbi.withHandle(handle ->
         handle

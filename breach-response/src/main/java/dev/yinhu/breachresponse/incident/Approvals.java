@@ -112,6 +112,11 @@ public final class Approvals {
     }
   }
 
+  /** Incidents with a leave for it that was granted, neither used nor expired. */
+  public List<IncidentId> granted(String what, Instant now) {
+    return store.granted(what, now);
+  }
+
   /** All that were asked for, the first first. */
   public List<Approval> of(IncidentId incident) {
     return store.of(incident);

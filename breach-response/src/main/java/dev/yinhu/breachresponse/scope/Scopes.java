@@ -136,13 +136,15 @@ public final class Scopes {
 
   /** As {@link #persons}, with what is known of each. */
   public Stream<ScopePerson> inScope(IncidentId incident) {
-    Optional<ScopeEstimate> latest = store.latest(incident);
-    if (latest.isEmpty()) {
-      return Stream.empty();
-    }
-    long estimate = latest.get().number();
-    long rows = (latest.get().figures().persons() + PersonsFile.AT_ONCE - 1) / PersonsFile.AT_ONCE;
-    return IntStream.range(0, Math.toIntExact(rows)).boxed().flatMap(row -> row(estimate, row));
+    return store.latest(incident).map(this::inScope).orElseGet(Stream::empty);
+  }
+
+  /** The same of one estimate, whatever came after it. */
+  public Stream<ScopePerson> inScope(ScopeEstimate estimate) {
+    long rows = (estimate.figures().persons() + PersonsFile.AT_ONCE - 1) / PersonsFile.AT_ONCE;
+    return IntStream.range(0, Math.toIntExact(rows))
+        .boxed()
+        .flatMap(row -> row(estimate.number(), row));
   }
 
   private Stream<ScopePerson> row(long estimate, int chunk) {

@@ -3,7 +3,9 @@ package dev.yinhu.breachresponse.tell;
 import dev.yinhu.breachresponse.IncidentId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -146,19 +148,48 @@ final class AddresseeStore {
             .findOne());
   }
 
-  /** Deletes those of incidents of which no run is underway and no notice waits. */
-  int forget() {
+  /** The sealed ids of some persons of an incident; those without one are left out. */
+  Map<UUID, byte[]> ids(IncidentId incident, List<UUID> persons) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select person, id_sealed from breach.addressee where incident = :incident and"
+                    + " id_sealed is not null and person = any (cast(:persons as uuid[]))")
+            .bind("incident", incident.toString())
+            .bind("persons", array(persons.stream().map(UUID::toString).toList()))
+            .reduceRows(
+                new HashMap<>(),
+                (found, row) -> {
+                  found.put(
+                      row.getColumn("person", UUID.class),
+                      row.getColumn("id_sealed", byte[].class));
+                  return found;
+                }));
+  }
+
+  /**
+   * Deletes those of incidents of which no run is underway, no notice waits, and no leave for a
+   * list holds or was used just now.
+   *
+   * @param since what was used, or searched without an end, before that is over
+   */
+  int forget(String list, Instant now, Instant since) {
     return jdbi.withHandle(handle ->
         handle
             .createUpdate(
                 """
                 with over as (
-                  delete from breach.addressee_search s where s.state = 'done'
+                  delete from breach.addressee_search s where (s.state = 'done' or s.at < :since)
                     and not exists (select from breach.telling t where t.incident = s.incident and t.state = 'running')
                     and not exists (select from breach.told w where w.incident = s.incident and w.outcome = 'waiting')
+                    and not exists (select from breach.approval p where p.incident = s.incident and p.what = :list
+                      and p.granted_at is not null and (p.used_at >= :since or p.used_at is null and p.expires > :now))
                   returning incident)
                 delete from breach.addressee a using over where a.incident = over.incident
                 """)
+            .bind("list", list)
+            .bind("now", TellingStore.time(now))
+            .bind("since", TellingStore.time(since))
             .execute());
   }
 

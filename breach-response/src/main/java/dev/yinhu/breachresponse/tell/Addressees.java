@@ -6,12 +6,15 @@ import dev.yinhu.breachresponse.tell.KnownPeople.Known;
 import dev.yinhu.notices.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +31,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class Addressees implements Addressing {
   private static final int AT_ONCE = 1000;
   private static final Duration QUIET = Duration.ofSeconds(30);
+
+  /** For how long a list may be read after it was given out. */
+  private static final Duration LIST_TAKES = Duration.ofHours(1);
 
   private final AddresseeStore store;
   private final AffectedPeople people;
@@ -59,7 +65,7 @@ public final class Addressees implements Addressing {
 
   @Override
   public boolean ready(IncidentId incident, long scope) {
-    if (incident.drill() || isDone(incident, scope)) {
+    if (isDone(incident, scope)) {
       return true;
     }
     if (store.claim(incident, scope, clock.instant(), QUIET)) {
@@ -70,11 +76,13 @@ public final class Addressees implements Addressing {
     return isDone(incident, scope);
   }
 
-  private boolean isDone(IncidentId incident, long scope) {
-    return store
-        .search(incident)
-        .filter(each -> each.state().equals("done") && each.scope() >= scope)
-        .isPresent();
+  /** Whether nobody of the scope has to be looked for any more; looks for nobody. */
+  boolean isDone(IncidentId incident, long scope) {
+    return incident.drill()
+        || store
+            .search(incident)
+            .filter(each -> each.state().equals("done") && each.scope() >= scope)
+            .isPresent();
   }
 
   private void want(IncidentId incident) {
@@ -116,14 +124,21 @@ public final class Addressees implements Addressing {
 
   /** The id by which the stores know the person; empty when it is not known, or not any more. */
   public Optional<String> id(UUID person) {
-    return store
-        .id(person)
-        .map(sealed -> {
-          byte[] open = sealer.open(sealed, label(person));
-          String id = new String(open, StandardCharsets.UTF_8);
-          Arrays.fill(open, (byte) 0);
-          return id;
-        });
+    return store.id(person).map(sealed -> opened(person, sealed));
+  }
+
+  /** The same of some persons of an incident; those who are not known are left out. */
+  Map<UUID, String> ids(IncidentId incident, List<UUID> persons) {
+    Map<UUID, String> ids = new HashMap<>();
+    store.ids(incident, persons).forEach((person, id) -> ids.put(person, opened(person, id)));
+    return ids;
+  }
+
+  private String opened(UUID person, byte[] sealed) {
+    byte[] open = sealer.open(sealed, label(person));
+    String id = new String(open, StandardCharsets.UTF_8);
+    Arrays.fill(open, (byte) 0);
+    return id;
   }
 
   private static byte[] label(UUID person) {
@@ -136,11 +151,13 @@ public final class Addressees implements Addressing {
   }
 
   /**
-   * Deletes the ids of incidents of which all is known.
+   * Deletes the ids of incidents of which all is known, and whose list nobody may have or has just
+   * taken.
    *
    * @return of how many persons
    */
   public int forget() {
-    return store.forget();
+    Instant now = clock.instant();
+    return store.forget(PersonLists.LEAVE, now, now.minus(LIST_TAKES));
   }
 }

@@ -184,6 +184,59 @@ class AddresseesTest {
     assertThat(addressees.search(LEAK)).isEmpty();
   }
 
+  @Test
+  void idsAreKeptWhileAListMayBeTakenAndForAnHourAfterIt() {
+    people.add(new Affected(person(7), false));
+    assertThat(addressees.ready(LEAK, 1)).isTrue();
+    leave("person-list", "'2026-03-02'", "null");
+    assertThat(addressees.forget()).isZero();
+    assertThat(addressees.ids(LEAK, List.of(person(7), person(8))))
+        .containsExactly(Map.entry(person(7), "u-7"));
+    now = now.plus(Duration.ofHours(1));
+    leave("person-list", "'2026-03-02'", "'2026-03-01T00:00:01Z'");
+    assertThat(addressees.forget()).as("taken within the hour").isZero();
+    now = now.plus(Duration.ofSeconds(2));
+    assertThat(addressees.forget()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasNeverSearchedToItsEndIsForgottenAfterAnHour() {
+    people.add(new Affected(person(7), false));
+    fault = Optional.of("store-away");
+    assertThat(addressees.ready(LEAK, 1)).isFalse();
+    assertThat(addressees.forget()).isZero();
+    now = now.plus(Duration.ofMinutes(61));
+    assertThat(addressees.forget()).isEqualTo(1);
+    assertThat(addressees.id(person(7))).isEmpty();
+  }
+
+  /** The incident's one leave that was granted. */
+  private void leave(String what, String expires, String used) {
+    database
+        .database()
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute("delete from breach.approval");
+          handle.execute(
+              "insert into breach.incident (id, number, drill, title, state, detected, aware,"
+                  + " owner, opened_at, opened_by) values ('"
+                  + LEAK
+                  + "', 42, false, 'a leak', 'open', now(), now(), 'dpo', now(), 'dpo')"
+                  + " on conflict do nothing");
+          handle.execute(
+              "insert into breach.approval (incident, what, reason, asked_by, asked_at, expires,"
+                  + " granted_by, granted_at, used_at) values ('"
+                  + LEAK
+                  + "', '"
+                  + what
+                  + "', 'why', 'dpo', '2026-02-28', "
+                  + expires
+                  + ", 'admin', '2026-02-28', "
+                  + used
+                  + ")");
+        });
+  }
+
   /** Each byte turned round; the context is not looked at. */
   private static final class Turned implements Sealer {
     @Override

@@ -20,6 +20,8 @@ import dev.yinhu.service.http.JsonBody;
 import dev.yinhu.service.http.Problem;
 import dev.yinhu.service.http.ProblemException;
 import dev.yinhu.service.http.Route;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,7 @@ public final class IncidentPeopleRoutes {
         paths.post("/notices/preview", routes::preview),
         paths.post("/notices/publish", routes::publish),
         paths.post("/notices/{item}/cancel", routes::cancel),
+        paths.stream("/persons", routes::persons),
         paths.get("/compensation", routes::compensation),
         paths.post("/compensation/budget", routes::budget),
         paths.post("/compensation/offers", routes::offer),
@@ -137,6 +140,10 @@ public final class IncidentPeopleRoutes {
       desk.tellings().cancel(id, run, body.why(), order);
       return told(id);
     };
+  }
+
+  private void persons(IncidentId id, Order order, OutputStream answer) throws IOException {
+    PersonLines.write(desk.lists().take(id, order), answer);
   }
 
   private record Ledger(

@@ -2,6 +2,7 @@ package dev.yinhu.service.api;
 
 import dev.yinhu.breachresponse.compensation.Compensations;
 import dev.yinhu.breachresponse.tell.Addressees;
+import dev.yinhu.breachresponse.tell.PersonLists;
 import dev.yinhu.breachresponse.tell.Tellings;
 import dev.yinhu.register.SubjectId;
 import java.util.Collection;
@@ -16,5 +17,6 @@ import java.util.function.Function;
 public record PeopleDesk(
     Tellings tellings,
     Addressees addressees,
+    PersonLists lists,
     Compensations compensations,
     Function<Collection<SubjectId>, Map<SubjectId, String>> references) {}

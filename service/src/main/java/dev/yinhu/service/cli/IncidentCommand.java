@@ -68,6 +68,7 @@ final class IncidentCommand implements Runnable {
         .addSubcommand(new IncidentReportCommand(command.run))
         .addSubcommand(new IncidentApprovalCommand(command.run))
         .addSubcommand(new IncidentNoticesCommand(command.run))
+        .addSubcommand(new IncidentPersonsCommand(command.run))
         .addSubcommand(new IncidentCompensationCommand(command.run))
         .addSubcommand(new IncidentIndicatorsCommand(command.run))
         .addSubcommand(new IncidentDrillCommand(command.run));

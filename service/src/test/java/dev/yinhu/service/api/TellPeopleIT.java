@@ -3,15 +3,20 @@ package dev.yinhu.service.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.yinhu.service.Await;
 import dev.yinhu.service.CommandLineRun;
 import dev.yinhu.service.LiveService;
 import dev.yinhu.service.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,8 @@ final class TellPeopleIT {
       """
       {"callers":["order-service"],"purposes":["deliver-order"],"from":"%s"}
       """;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir private static Path folder;
   private static ProofScene scene;
@@ -151,6 +158,111 @@ final class TellPeopleIT {
 
   private static JsonNode told(String at) {
     return service.get("auditor", at + "/notices").json();
+  }
+
+  @Test
+  void theListOfPersonsIsGivenOnceToTwoPeopleWhoAgreed() throws IOException {
+    Instant begun = Clock.systemUTC().instant();
+    List<String> people = List.of(scene.customer(), scene.customer());
+    people.forEach(TellPeopleIT::read);
+    read("gone-before-the-list");
+    String at =
+        "/v1/incidents/"
+            + done("dpo", "/v1/incidents", "{\"title\":\"a list\"}").path("id").asText();
+    assertThat(service.post("dpo", at + "/persons", "{}").text()).contains("no-scope");
+    done("dpo", at + "/scope", SCOPE.formatted(begun));
+    assertThat(service.post("dpo", at + "/persons", "{}").problem())
+        .isEqualTo("403 second-person-needed");
+    assertThat(service.get("dpo", at + "/notices").json().has("search")).isFalse();
+    agreed(at, "person-list");
+    assertThat(service.post("auditor", at + "/persons", "{}").problem()).isEqualTo("403 wrong-role");
+    assertThat(service.post("dpo", at + "/persons", "{\"all\":true}").status()).isEqualTo(400);
+
+    Await.until(
+        "the stores were looked through",
+        () -> told(at).at("/search/state").asText().equals("done"));
+    Reply list = service.post("admin", at + "/persons", "");
+
+    assertThat(list.status()).as(list.text()).isEqualTo(200);
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : list.text().lines().toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    assertThat(lines).extracting(line -> line.path("person").asText()).doesNotHaveDuplicates();
+    assertThat(lines)
+        .extracting(line -> line.path("id").asText())
+        .containsExactlyInAnyOrder(people.get(0), people.get(1), "");
+    assertThat(lines).allMatch(line -> line.path("sensitive").isBoolean() && !line.has("minor"));
+    assertThat(service.post("admin", at + "/persons", "{}").problem())
+        .as("it serves once")
+        .isEqualTo("403 second-person-needed");
+    assertThat(service.entries()).contains("person-list").doesNotContain(people.getFirst());
+    byCommand(at, lines.size());
+  }
+
+  private static void byCommand(String at, int persons) throws IOException {
+    String id = at.substring(at.lastIndexOf('/') + 1);
+    Path file = folder.resolve("persons.jsonl");
+    String[] command = {"incident", "persons", id, "--output", "persons.jsonl", "--data", "data"};
+    CommandLineRun alone = CommandLineRun.of(folder, command);
+    assertThat(alone.err()).contains("two people have to agree");
+    assertThat(alone.exitCode()).isNotZero();
+    assertThat(file).doesNotExist();
+    CommandLineRun asked =
+        CommandLineRun.of(
+            folder,
+            "incident",
+            "approval",
+            id,
+            "--ask",
+            "person-list",
+            "--reason",
+            "the police",
+            "--data",
+            "data");
+    assertThat(asked.exitCode()).as(asked.err()).isZero();
+    done("dpo", at + "/approvals/2/grant", "{}");
+
+    CommandLineRun written = CommandLineRun.of(folder, command);
+
+    assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(persons);
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(CommandLineRun.of(folder, command).err()).contains("a new file");
+  }
+
+  @Test
+  void theGuardianOfAChildIsToldAtTheirOwnAddress() {
+    Instant begun = Clock.systemUTC().instant();
+    String child = scene.customer();
+    String guardian = scene.customer();
+    Reply known =
+        service.send(
+            "PUT",
+            "/v1/minors",
+            Map.of(
+                "Authorization",
+                "Bearer " + service.token("order-service"),
+                "Content-Type",
+                "application/json"),
+            "{\"people\":[{\"subject\":\"%s\",\"minor\":true,\"guardian\":\"%s\"}]}"
+                .formatted(child, guardian));
+    assertThat(known.status()).as(known.text()).isEqualTo(200);
+    read(child);
+    String at =
+        "/v1/incidents/"
+            + done("dpo", "/v1/incidents", "{\"title\":\"a child's\"}").path("id").asText();
+    done("dpo", at + "/scope", SCOPE.formatted(begun));
+    agreed(at, "tell-people");
+    done("dpo", at + "/notices", SAID);
+
+    Await.until("both are told", () -> told(at).at("/guardians/told").asLong() == 1);
+    Await.until("the child too", () -> told(at).at("/persons/told").asLong() == 1);
+    assertThat(scene.mails(guardian)).hasSize(1);
+    assertThat(scene.mails(guardian).getFirst()).contains("your child's");
+    assertThat(scene.mails(child)).hasSize(1);
+    assertThat(scene.mails(child).getFirst()).doesNotContain("your child's");
   }
 
   @Test
