@@ -1,6 +1,5 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.incident.Approval;
 import dev.yinhu.breachresponse.incident.Approvals;
@@ -50,7 +49,9 @@ final class IncidentApprovalCommand implements Callable<Integer> {
         if (reason == null) {
           throw new WrongUse("give --reason");
         }
-        print(approvals.ask(incident, new Approvals.Wish(ask, new Reason(reason), USUAL), order));
+        print(
+            approvals.ask(
+                incident, new Approvals.Wish(ask, run.reason("--reason", reason), USUAL), order));
       } else if (grant != null) {
         print(approvals.grant(incident, grant, order));
       } else {

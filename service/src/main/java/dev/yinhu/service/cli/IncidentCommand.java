@@ -1,11 +1,9 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.accessaudit.signal.Severity;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.IncidentState;
 import dev.yinhu.breachresponse.Order;
-import dev.yinhu.breachresponse.Remark;
 import dev.yinhu.breachresponse.incident.Cause;
 import dev.yinhu.breachresponse.incident.Incident;
 import dev.yinhu.breachresponse.incident.IncidentFilter;
@@ -67,6 +65,7 @@ final class IncidentCommand implements Runnable {
         .addSubcommand(new IncidentDecisionsCommand(command.run))
         .addSubcommand(new IncidentReportCommand(command.run))
         .addSubcommand(new IncidentApprovalCommand(command.run))
+        .addSubcommand(new IncidentEvidenceCommand(command.run))
         .addSubcommand(new IncidentNoticesCommand(command.run))
         .addSubcommand(new IncidentPersonsCommand(command.run))
         .addSubcommand(new IncidentCompensationCommand(command.run))
@@ -109,11 +108,27 @@ final class IncidentCommand implements Runnable {
               WarningSource.parse(source),
               Optional.empty(),
               false,
-              new Reason(title),
+              run.reason("TITLE", title),
               rank,
               Optional.empty(),
               Optional.empty());
       var made = IncidentView.raised(desk.warnings().raise(raised, order), desk.clock().instant());
+      show(made, () -> screen.warning(made));
+      return 0;
+    });
+  }
+
+  @Command(name = "snooze", description = "Put a warning off, for 7 days at most.")
+  int snooze(
+      @Parameters(paramLabel = "WARNING", description = "Its number.") long warning,
+      @Option(names = "--until", required = true, description = WHEN) String until,
+      @Option(names = "--reason", required = true, description = WHY) String reason) {
+    return with((desk, order) -> {
+      Instant end = time(until, "--until").orElseThrow();
+      var made =
+          IncidentView.raised(
+              desk.warnings().snooze(warning, end, run.reason("--reason", reason), order),
+              desk.clock().instant());
       show(made, () -> screen.warning(made));
       return 0;
     });
@@ -128,7 +143,8 @@ final class IncidentCommand implements Runnable {
     return with((desk, order) -> {
       var made =
           IncidentView.raised(
-              desk.warnings().settle(warning, Triage.parse(result), new Reason(reason), order),
+              desk.warnings()
+                  .settle(warning, Triage.parse(result), run.reason("--reason", reason), order),
               desk.clock().instant());
       show(made, () -> screen.warning(made));
       return 0;
@@ -148,7 +164,9 @@ final class IncidentCommand implements Runnable {
                 .promote(
                     warning,
                     new Warnings.Promotion(
-                        new Reason(reason), owner(owner, order), time(aware, "--aware")),
+                        run.reason("--reason", reason),
+                        owner(owner, order),
+                        time(aware, "--aware")),
                     order)));
   }
 
@@ -170,7 +188,7 @@ final class IncidentCommand implements Runnable {
               time(detected, "--detected").orElse(known),
               known);
       Opening opening =
-          new Opening(new Reason(title), false, owner(owner, order), Optional.of(times));
+          new Opening(run.reason("TITLE", title), false, owner(owner, order), Optional.of(times));
       return shown(desk, desk.incidents().open(opening, order));
     });
   }
@@ -226,14 +244,17 @@ final class IncidentCommand implements Runnable {
       @Parameters(paramLabel = "ID", description = ID) String id,
       @Option(names = "--reason", required = true, description = WHY) String reason) {
     return with((desk, order) ->
-        shown(desk, desk.incidents().reopen(IncidentId.parse(id), new Reason(reason), order)));
+        shown(
+            desk,
+            desk.incidents().reopen(IncidentId.parse(id), run.reason("--reason", reason), order)));
   }
 
   @Command(name = "note", description = "Write something down for an incident.")
   int note(
       @Parameters(paramLabel = "ID", description = ID) String id,
       @Parameters(paramLabel = "TEXT", description = "Nothing personal.") String text) {
-    return done(id, (desk, incident, order) -> desk.work().note(incident, new Remark(text), order));
+    return done(
+        id, (desk, incident, order) -> desk.work().note(incident, run.remark("TEXT", text), order));
   }
 
   @Command(name = "task", description = "Give somebody something to do.")
@@ -248,7 +269,7 @@ final class IncidentCommand implements Runnable {
             desk.work()
                 .add(
                     incident,
-                    new Reason(title),
+                    run.reason("TITLE", title),
                     owner,
                     time(due, "--due").orElseGet(() -> desk.clock().instant().plus(USUAL_DUE)),
                     order));
@@ -262,7 +283,8 @@ final class IncidentCommand implements Runnable {
           String outcome) {
     return done(
         id,
-        (desk, incident, order) -> desk.work().finish(incident, task, new Reason(outcome), order));
+        (desk, incident, order) ->
+            desk.work().finish(incident, task, run.reason("--outcome", outcome), order));
   }
 
   @Command(name = "post-mortem", description = "Write the post-mortem, or write it anew.")
@@ -274,7 +296,8 @@ final class IncidentCommand implements Runnable {
     return done(
         id,
         (desk, incident, order) ->
-            desk.postMortems().write(incident, Cause.parse(cause), new Remark(findings), order));
+            desk.postMortems()
+                .write(incident, Cause.parse(cause), run.remark("--findings", findings), order));
   }
 
   @Command(name = "post-mortem-approve", description = "Approve it, as another person.")
@@ -291,7 +314,7 @@ final class IncidentCommand implements Runnable {
     return done(
         id,
         (desk, incident, order) ->
-            desk.postMortems().add(incident, new Reason(title), owner, due, order));
+            desk.postMortems().add(incident, run.reason("TITLE", title), owner, due, order));
   }
 
   @Command(name = "corrective-action-done", description = "It is changed.")
@@ -306,7 +329,8 @@ final class IncidentCommand implements Runnable {
     return done(
         id,
         (desk, incident, order) ->
-            desk.postMortems().finish(incident, action, new Reason(reference), order));
+            desk.postMortems()
+                .finish(incident, action, run.reason("--reference", reference), order));
   }
 
   /** Something to be done for an incident. */

@@ -89,7 +89,7 @@ final class IncidentCompensationCommand implements Callable<Integer> {
     Compensations book = people.compensations();
     if (budget != null) {
       Money by = new Money(Math.abs(budget), currency);
-      Reason why = new Reason(given(reason, "--reason"));
+      Reason why = run.reason("--reason", given(reason, "--reason"));
       if (budget > 0) {
         book.raise(incident, by, why, order);
       } else {

@@ -56,6 +56,7 @@ final class IncidentContainCommand implements Callable<Integer> {
       var _ = desk.incidents().known(incident);
       Long number = lift;
       if (number != null) {
+        requireIts(desk, incident, number);
         var _ = desk.containments().lift(number, order);
       } else if ("unnecessary".equals(kind)) {
         desk.containments().declareUnnecessary(incident, why(), order);
@@ -69,11 +70,17 @@ final class IncidentContainCommand implements Callable<Integer> {
     });
   }
 
+  private static void requireIts(BreachDesk desk, IncidentId incident, long number) {
+    if (desk.containments().of(incident).stream().noneMatch(each -> each.number() == number)) {
+      throw new WrongUse("%s holds nothing back under %d".formatted(incident, number));
+    }
+  }
+
   private Reason why() {
     if (reason == null) {
       throw new WrongUse("give --reason");
     }
-    return new Reason(reason);
+    return run.reason("--reason", reason);
   }
 
   private Measure measure() {

@@ -99,7 +99,7 @@ final class IncidentDecisionsCommand implements Callable<Integer> {
     if (reason == null) {
       throw new WrongUse("give --reason");
     }
-    return new Reason(reason);
+    return run.reason("--reason", reason);
   }
 
   private void print(Decision of) {

@@ -1,6 +1,5 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.jurisdiction.CacLevel;
 import dev.yinhu.breachresponse.jurisdiction.Circumstance;
@@ -95,7 +94,7 @@ final class IncidentDutiesCommand implements Callable<Integer> {
     if (reason == null) {
       throw new WrongUse("give --reason");
     }
-    return new Ruling.Tell(new Reason(reason));
+    return new Ruling.Tell(run.reason("--reason", reason));
   }
 
   private void print(ClockReading reading) {

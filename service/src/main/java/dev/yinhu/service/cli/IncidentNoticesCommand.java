@@ -1,9 +1,7 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.Order;
-import dev.yinhu.breachresponse.Remark;
 import dev.yinhu.breachresponse.tell.AddresseeSearch;
 import dev.yinhu.breachresponse.tell.PublicNotice;
 import dev.yinhu.breachresponse.tell.Role;
@@ -114,12 +112,15 @@ final class IncidentNoticesCommand implements Callable<Integer> {
       run.line("run %d begins with the next round of a service".formatted(made.number()));
     }
     if (cancel != null) {
-      tellings.cancel(incident, cancel, new Reason(given(reason, "--reason")), order);
+      tellings.cancel(incident, cancel, run.reason("--reason", given(reason, "--reason")), order);
     }
     if (published != null) {
       var _ =
           tellings.publish(
-              incident, new Reason(published), new Remark(given(text, "--text")), order);
+              incident,
+              run.reason("--published", published),
+              run.remark("--text", given(text, "--text")),
+              order);
     }
   }
 

@@ -133,7 +133,7 @@ final class IncidentReportCommand implements Callable<Integer> {
       if (reason == null) {
         throw new WrongUse("give --reason");
       }
-      var _ = reports.draftWithdrawal(incident, name, new Reason(reason), order);
+      var _ = reports.draftWithdrawal(incident, name, run.reason("--reason", reason), order);
       return;
     }
     if (answers == null) {

@@ -1,7 +1,9 @@
 package dev.yinhu.service.cli;
 
+import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.BreachException;
 import dev.yinhu.breachresponse.Order;
+import dev.yinhu.breachresponse.Remark;
 import dev.yinhu.service.api.BreachDesk;
 import dev.yinhu.service.http.ProblemException;
 import java.nio.file.Path;
@@ -45,6 +47,20 @@ record IncidentRun(YinhuCommand root, CommandWorld world, Supplier<Optional<Path
 
   void line(String text) {
     world.console().line(text);
+  }
+
+  /**
+   * What is kept for years, looked into first.
+   *
+   * @param option where it stands
+   */
+  Reason reason(String option, String text) {
+    return SpokenReason.of(option, text, world);
+  }
+
+  /** The same of some lines. */
+  Remark remark(String option, String text) {
+    return SpokenReason.remark(option, text, world);
   }
 
   static Optional<Instant> time(@Nullable String text, String option) {

@@ -1,6 +1,5 @@
 package dev.yinhu.service.cli;
 
-import dev.yinhu.accessaudit.Reason;
 import dev.yinhu.breachresponse.IncidentId;
 import dev.yinhu.breachresponse.Order;
 import dev.yinhu.breachresponse.scope.ScopeEstimate;
@@ -131,6 +130,6 @@ final class IncidentSeverityCommand implements Callable<Integer> {
     return new Judgement(
         new EnisaInput(known, new TreeSet<>(adjustments), identification, circumstances),
         new TreeSet<>(criteria),
-        new Reason(reason));
+        run.reason("--reason", reason));
   }
 }

@@ -175,7 +175,8 @@ final class TellPeopleIT {
         .isEqualTo("403 second-person-needed");
     assertThat(service.get("dpo", at + "/notices").json().has("search")).isFalse();
     agreed(at, "person-list");
-    assertThat(service.post("auditor", at + "/persons", "{}").problem()).isEqualTo("403 wrong-role");
+    assertThat(service.post("auditor", at + "/persons", "{}").problem())
+        .isEqualTo("403 wrong-role");
     assertThat(service.post("dpo", at + "/persons", "{\"all\":true}").status()).isEqualTo(400);
 
     Await.until(

@@ -2,6 +2,7 @@ package dev.yinhu.subjectrights.connect;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a database means by its errors: SQLSTATE (ISO/IEC 9075-2, subclause 24.1), and MySQL's
@@ -15,17 +16,23 @@ final class SqlFaults {
   private static final int MYSQL_REFERS_STILL = 1451;
   private static final int MYSQL_NOT_NULL = 1048;
 
+  /** A lock that did not come, a row changed under a snapshot, a server that only reads now. */
+  private static final Set<Integer> MYSQL_PASSING = Set.of(1205, 1020, 1290, 1836);
+
+  /** PostgreSQL: read-only, as a standby is while another takes over. */
+  private static final String READ_ONLY = "25006";
+
   private SqlFaults() {}
 
   /**
    * The code by which it failed for good.
    *
    * @throws StoreUnavailable when it may be well again by itself: no connection, no room, a
-   *     deadlock, a time that ran out
+   *     deadlock, a lock or a time that ran out, a server that only reads for the moment
    */
   static String code(String dataset, SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (isPassing(state)) {
+    if (isPassing(state) || isPassing(state, e.getErrorCode())) {
       throw new StoreUnavailable(
           "the store %s does not answer now (SQLSTATE %s)".formatted(dataset, state), e);
     }
@@ -40,6 +47,11 @@ final class SqlFaults {
     };
   }
 
+  /** MySQL tells these with the state of whatever has no other, HY000. */
+  private static boolean isPassing(String state, int vendor) {
+    return state.equals("HY000") && MYSQL_PASSING.contains(vendor);
+  }
+
   private static boolean isPassing(String state) {
     return state.startsWith("08")
         || state.startsWith("40")
@@ -47,6 +59,7 @@ final class SqlFaults {
         || state.startsWith("57")
         || state.startsWith("55P")
         || state.startsWith("28")
+        || state.equals(READ_ONLY)
         || state.equals("null");
   }
 

@@ -1,5 +1,8 @@
 package dev.yinhu.subjectrights.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.yinhu.database.testing.MariaDbServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class MariaDbConnectorTest extends ConnectorContract {
   private static final MariaDbServer SERVER = MariaDbServer.shared();
@@ -77,5 +81,29 @@ class MariaDbConnectorTest extends ConnectorContract {
   @Override
   String quoted(String identifier) {
     return '`' + identifier + '`';
+  }
+
+  /** Code 1205, which MySQL tells with the state HY000. */
+  @Test
+  void aRowThatAnotherHoldsForTooLongIsTriedAgainLaterAndNotGivenUp() throws SQLException {
+    String url = SERVER.url("mariadb", "rights_shop");
+    JdbcConnector hurried =
+        new JdbcConnector(
+            settings(url + "?sessionVariables=innodb_lock_wait_timeout=1"), ShopGraph.GRAPH);
+    try (Connection other = DriverManager.getConnection(url, SERVER.user(), password());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      assertThat(
+              statement.executeUpdate("update `lines` set title = 'held' where order_id = 'o-1'"))
+          .isPositive();
+
+      assertThatExceptionOfType(StoreUnavailable.class)
+          .isThrownBy(
+              () -> hurried.erase(ShopGraph.node("lines"), ANNA, new ErasePlan.DeleteRows()));
+      other.rollback();
+    }
+    assertThat(hurried.erase(ShopGraph.node("lines"), ANNA, new ErasePlan.DeleteRows()))
+        .isEqualTo(new Answer.Known<>(new Erased(3, 0)));
+    hurried.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.yinhu.subjectrights.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yinhu.database.ConnectionInfo;
 import dev.yinhu.database.testing.TestDatabase;
@@ -62,6 +63,23 @@ class PostgresConnectorTest extends ConnectorContract {
   @Override
   String quoted(String identifier) {
     return '"' + identifier + '"';
+  }
+
+  /** As a standby is while another takes over. */
+  @Test
+  void aServerThatOnlyReadsForTheMomentIsTriedAgainLater() {
+    String url = database.connectionInfo().jdbcUrl();
+    JdbcConnector standby =
+        new JdbcConnector(
+            settings(
+                url
+                    + (url.indexOf('?') < 0 ? '?' : '&')
+                    + "options=-c%20default_transaction_read_only=on"),
+            ShopGraph.GRAPH);
+    assertThat(standby.count(ShopGraph.node("lines"), ANNA)).isEqualTo(new Answer.Known<>(3L));
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() -> standby.erase(ShopGraph.node("lines"), ANNA, new ErasePlan.DeleteRows()));
+    standby.close();
   }
 
   @Test
