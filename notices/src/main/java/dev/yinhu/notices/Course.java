@@ -21,6 +21,7 @@ final class Course {
   private static final ResultCode ERASED = new ResultCode("erased");
   private static final ResultCode DRILL = new ResultCode("drill");
   private static final Duration DEFERRED = Duration.ofSeconds(30);
+  private static final Duration HELD = Duration.ofMinutes(10);
   private static final int MOST_DOUBLINGS = 30;
 
   private final LineSettings line;
@@ -117,7 +118,18 @@ final class Course {
 
   /** Something of ours is not to be had now; that is no try. */
   Move deferred(Work work, ResultCode code, Instant now) {
-    Instant due = earlier(now.plus(jittered(DEFERRED)), work.expires());
+    return waiting(work, code, now.plus(jittered(DEFERRED)));
+  }
+
+  /** Somebody holds its channel back; that is no try. */
+  Move held(Work work, ResultCode code, Instant now) {
+    return work.hasNextChannel() && !work.unsure()
+        ? next(work, NoticeState.FAILED, code, now)
+        : waiting(work, code, now.plus(jittered(HELD)));
+  }
+
+  private static Move waiting(Work work, ResultCode code, Instant when) {
+    Instant due = earlier(when, work.expires());
     return new Move(
         NoticeState.WAITING,
         code,

@@ -64,6 +64,16 @@ final class Delivery {
     } else if (work.isOver(clock.instant())) {
       store.put(work, Course.expired(work), clock.instant());
     } else {
+      sayUnlessHeld(work);
+    }
+  }
+
+  private void sayUnlessHeld(Work work) throws InterruptedException {
+    Optional<ResultCode> held = line.channel().held(work.recipient());
+    if (held.isPresent()) {
+      Instant now = clock.instant();
+      store.put(work, course.held(work, held.get(), now), now);
+    } else {
       say(work);
     }
   }

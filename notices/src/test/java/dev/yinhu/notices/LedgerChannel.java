@@ -31,6 +31,7 @@ final class LedgerChannel implements Channel {
   private final List<String> said = new CopyOnWriteArrayList<>();
   private volatile Optional<Fate> fate = Optional.empty();
   private volatile boolean repeats = true;
+  private volatile boolean held;
   private volatile Runnable onSend = () -> {};
 
   LedgerChannel(ChannelKind kind) {
@@ -51,6 +52,15 @@ final class LedgerChannel implements Channel {
   LedgerChannel doesNotRepeat() {
     repeats = false;
     return this;
+  }
+
+  void hold(boolean isHeld) {
+    held = isHeld;
+  }
+
+  @Override
+  public Optional<ResultCode> held(Recipient recipient) {
+    return held ? Optional.of(new ResultCode("recipient-paused")) : Optional.empty();
   }
 
   void onSend(Runnable action) {

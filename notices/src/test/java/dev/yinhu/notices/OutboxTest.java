@@ -113,6 +113,38 @@ class OutboxTest {
   }
 
   @Test
+  void whatIsHeldWaitsWithoutUsingUpTries() throws Exception {
+    sms.hold(true);
+    notices.enqueueAll(List.of(TestNotices.notice("a/1", ChannelKind.SMS)));
+    notices.start();
+    NoticeKey key = new NoticeKey("a/1");
+    Await.until(
+        "it is held", () -> notices.find(key).orElseThrow().code().equals("recipient-paused"));
+    assertThat(notices.attempts(key)).isEmpty();
+    sms.hold(false);
+    fixture.advance(Duration.ofMinutes(10));
+    assertThat(settled("a/1").state()).isEqualTo(NoticeState.DELIVERED);
+    assertThat(notices.attempts(key)).extracting(Attempt::outcome).containsExactly("delivered");
+  }
+
+  @Test
+  void whatIsHeldGoesByTheNextChannelUnlessItWasPerhapsSent() throws Exception {
+    sms.hold(true);
+    NoticeStatus status = sent(TestNotices.notice("a/1", ChannelKind.SMS, ChannelKind.EMAIL));
+    assertThat(status.channel()).isEqualTo(ChannelKind.EMAIL);
+    assertThat(sms.said()).isEmpty();
+    sms.hold(false);
+    sms.onSend(() -> sms.hold(true));
+    sms.answers(LedgerChannel.UNCLEAR);
+    notices.enqueueAll(List.of(TestNotices.notice("a/2", ChannelKind.SMS, ChannelKind.EMAIL)));
+    NoticeKey key = new NoticeKey("a/2");
+    Await.until(
+        "it is held", () -> notices.find(key).orElseThrow().code().equals("recipient-paused"));
+    assertThat(notices.find(key).orElseThrow().channel()).isEqualTo(ChannelKind.SMS);
+    assertThat(email.said()).hasSize(1);
+  }
+
+  @Test
   void whatWasPerhapsSentNeverGoesByAnotherChannel() throws Exception {
     sms.answers(LedgerChannel.UNCLEAR, LedgerChannel.REFUSED);
     NoticeStatus status = sent(TestNotices.notice("a/1", ChannelKind.SMS, ChannelKind.EMAIL));

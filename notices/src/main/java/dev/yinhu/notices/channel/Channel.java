@@ -2,6 +2,7 @@ package dev.yinhu.notices.channel;
 
 import dev.yinhu.notices.ChannelKind;
 import dev.yinhu.notices.DeliveryId;
+import dev.yinhu.notices.Recipient;
 import java.util.Optional;
 
 /** Sends. Thread-safe. Every call ends within a time that the channel's settings bound. */
@@ -11,6 +12,14 @@ public interface Channel extends AutoCloseable {
 
   /** Whether there has to be a contact; without, the recipient's configuration says it all. */
   boolean needsContact(Outgoing.Addressee addressee);
+
+  /**
+   * Why nothing is to be handed to it for this recipient now; empty when it may be sent. That is no
+   * try: what is held goes by the next channel, and waits where there is none.
+   */
+  default Optional<ResultCode> held(Recipient recipient) {
+    return Optional.empty();
+  }
 
   /**
    * Sends under the id of {@code outgoing}. Whatever happens is an outcome: only when it is certain

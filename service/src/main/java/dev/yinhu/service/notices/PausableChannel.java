@@ -8,20 +8,18 @@ import dev.yinhu.notices.channel.Fate;
 import dev.yinhu.notices.channel.Outcome;
 import dev.yinhu.notices.channel.Outgoing;
 import dev.yinhu.notices.channel.ResultCode;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * A channel that sends nothing while its gateway, by the name of its kind, or the configured
- * recipient is paused. What waits is tried again later and goes on to another channel after as many
- * tries as every other. Asking what became of something earlier goes on. Thread-safe.
+ * recipient is paused. What is to be sent goes by its next channel, and waits where there is none;
+ * no try is used up. Asking what became of something earlier goes on. Thread-safe.
  *
  * @param paused whether nothing is handed to a recipient now; counts what it refuses
  */
 public record PausableChannel(Channel channel, Predicate<String> paused) implements Channel {
   private static final ResultCode PAUSED = new ResultCode("recipient-paused");
-  private static final Duration LATER = Duration.ofMinutes(10);
 
   @Override
   public ChannelKind kind() {
@@ -34,15 +32,21 @@ public record PausableChannel(Channel channel, Predicate<String> paused) impleme
   }
 
   @Override
+  public Optional<ResultCode> held(Recipient recipient) {
+    boolean isHeld =
+        paused.test(kind().wireName())
+            || (recipient instanceof Recipient.Configured configured
+                && paused.test(configured.name()));
+    return isHeld ? Optional.of(PAUSED) : channel.held(recipient);
+  }
+
+  /** Looked at once more: what was paused a moment ago is not sent either. */
+  @Override
   public Outcome send(Outgoing outgoing) throws InterruptedException {
-    if (paused.test(kind().wireName())) {
-      return new Outcome.TryLater(PAUSED, Optional.of(LATER), true);
-    }
-    if (outgoing.addressee().recipient() instanceof Recipient.Configured configured
-        && paused.test(configured.name())) {
-      return new Outcome.TryLater(PAUSED, Optional.of(LATER), false);
-    }
-    return channel.send(outgoing);
+    Optional<ResultCode> held = held(outgoing.addressee().recipient());
+    return held.isPresent()
+        ? new Outcome.TryLater(held.get(), Optional.empty(), false)
+        : channel.send(outgoing);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class PausedRecipientIT {
     String person = scene.customer();
     String at = asked(person);
     Await.until(
-        "the notice was refused",
+        "the notice is held",
         () ->
             service
                 .get("dpo", at + "/notices")
