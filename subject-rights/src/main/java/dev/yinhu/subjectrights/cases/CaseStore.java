@@ -326,8 +326,8 @@ final class CaseStore {
   }
 
   /**
-   * Names of cases that run or are held up, or whose waiting is over, though nothing is scheduled
-   * for them.
+   * Names of cases that wait for proof, run or are held up, or whose waiting is over, though
+   * nothing is scheduled for them: a node may die between taking a case in and scheduling it.
    */
   List<CaseId> forgotten(String taskName, Instant now, int most) {
     return jdbi.withHandle(handle ->
@@ -336,7 +336,7 @@ final class CaseStore {
                 """
                 select id from rights.subject_case c
                 where ended_at is null
-                  and (state = 'running' or (state = 'needs-human' and reason = :held)
+                  and (state in ('received', 'running') or (state = 'needs-human' and reason = :held)
                     or state in ('cooling-off', 'deferred') and until <= :now)
                   and not exists (select from rights.scheduled_task t
                     where t.task_name = :task and t.task_instance = c.id)

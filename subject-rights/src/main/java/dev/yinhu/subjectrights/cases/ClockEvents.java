@@ -12,12 +12,15 @@ import java.util.List;
 /**
  * What of a case's history moves its clocks. Who asks for themselves is waited for from the
  * beginning until they have proven who they are; the proof of a guardian, a relative or an agent is
- * looked at by staff, for whom no clock stands.
+ * looked at by staff, for whom no clock stands. The history is in order though the clocks of nodes
+ * differ a little: what a node wrote down with an earlier time than the line before it happened at
+ * the time of that line.
  */
 final class ClockEvents {
   private final boolean waitsForProof;
   private final List<ClockEvent> events = new ArrayList<>();
   private boolean waiting;
+  private Instant last = Instant.MIN;
 
   private ClockEvents(RequesterKind requester) {
     this.waitsForProof = !requester.needsProof();
@@ -38,20 +41,21 @@ final class ClockEvents {
   }
 
   private void take(HistoryLine line) {
+    last = line.at().isBefore(last) ? last : line.at();
     if (line.state().isEnded()) {
-      events.add(new ClockEvent.Finished(line.at()));
+      events.add(new ClockEvent.Finished(last));
       return;
     }
     switch (line.event()) {
-      case EventWords.RECEIVED -> received(line.at());
+      case EventWords.RECEIVED -> received(last);
       case EventWords.VERIFIED -> {
-        answered(line.at());
-        events.add(new ClockEvent.Accepted(line.at()));
+        answered(last);
+        events.add(new ClockEvent.Accepted(last));
       }
-      case EventWords.SUBJECT_ASKED -> asked(line.at());
-      case EventWords.SUBJECT_ANSWERED -> answered(line.at());
+      case EventWords.SUBJECT_ASKED -> asked(last);
+      case EventWords.SUBJECT_ANSWERED -> answered(last);
       case EventWords.EXTENSION_TOLD ->
-          events.add(new ClockEvent.ExtensionTold(line.at(), reason(line)));
+          events.add(new ClockEvent.ExtensionTold(last, reason(line)));
       default -> {}
     }
   }

@@ -46,6 +46,16 @@ class CaseRunnerTest {
   }
 
   @Test
+  void aRequestWhoseNodeDiedBeforeItWasScheduledExpiresAllTheSame() throws Exception {
+    Instant longAgo = CLOCK.instant().minus(CaseRoom.QUICK.proof());
+    CaseId id = room.received(CaseType.COPY, longAgo, new Step.Planned("read"));
+
+    room.node(Map.of(), CaseRoom.QUICK_AND_ALIVE, CLOCK);
+
+    CaseRoom.await(() -> room.state(id) == CaseState.EXPIRED);
+  }
+
+  @Test
   void twoNodesShareTheCasesAndEachStepIsDoneOnce() throws Exception {
     Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     StepWork work =

@@ -244,6 +244,27 @@ class CasesTest {
   }
 
   @Test
+  void aNodeWhoseClockIsBehindLeavesClocksThatCanBeRead() {
+    Case made = received(CaseType.COPY, "u-behind");
+    Instant ahead = now;
+    now = ahead.minusMillis(40);
+    try {
+      cases.verified(made.id(), "vouched", "order-service");
+      cases.happens(made.id(), new CaseEvent.Cancelled("requester"), "order-service");
+    } finally {
+      now = ahead;
+    }
+
+    assertThat(cases.clocks(cases.find(made.id()).orElseThrow()).events())
+        .containsExactly(
+            new ClockEvent.Received(ahead),
+            new ClockEvent.SubjectAsked(ahead),
+            new ClockEvent.SubjectAnswered(ahead),
+            new ClockEvent.Accepted(ahead),
+            new ClockEvent.Finished(ahead));
+  }
+
+  @Test
   void theProofOfAGuardianIsLookedAtByStaffForWhomNoClockStands() {
     Case made = received(CaseType.COPY, "kid", RequesterKind.GUARDIAN);
 
