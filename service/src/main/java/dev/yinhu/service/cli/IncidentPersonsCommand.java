@@ -34,8 +34,8 @@ final class IncidentPersonsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Name of an incident, such as INC-000042.")
   private String id = "";
 
-  @Option(names = "--output", required = true, paramLabel = "FILE", description = "A new file.")
-  private Path output = Path.of("");
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "A new file.")
+  private Path out = Path.of("");
 
   IncidentPersonsCommand(IncidentRun run) {
     this.run = run;
@@ -48,12 +48,12 @@ final class IncidentPersonsCommand implements Callable<Integer> {
     return run.with((desk, order) -> {
       IncidentId incident = IncidentId.parse(id);
       var _ = desk.incidents().known(incident);
-      Path file = run.world().workingDirectory().resolve(output);
+      Path file = run.world().workingDirectory().resolve(out);
       requireNew(file);
       PersonList list = desk.people().lists().take(incident, order);
       write(list, file);
-      Written written = new Written(list.persons(), output.toString());
-      run.show(written, () -> run.line("%,d persons: %s".formatted(list.persons(), output)));
+      Written written = new Written(list.persons(), out.toString());
+      run.show(written, () -> run.line("%,d persons: %s".formatted(list.persons(), out)));
       return 0;
     });
   }
@@ -62,13 +62,13 @@ final class IncidentPersonsCommand implements Callable<Integer> {
   private static void requireNew(Path file) {
     Path directory = file.toAbsolutePath().getParent();
     if (Files.exists(file) || directory == null || !Files.isWritable(directory)) {
-      throw new WrongUse("--output names a new file in a directory that can be written");
+      throw new WrongUse("--out names a new file in a directory that can be written");
     }
   }
 
   private static void write(PersonList list, Path file) {
-    try (OutputStream out = created(file)) {
-      PersonLines.write(list, out);
+    try (OutputStream written = created(file)) {
+      PersonLines.write(list, written);
     } catch (IOException e) {
       throw new CommandException(
           "the list could not be written whole: delete " + file + " and ask for approval again", e);

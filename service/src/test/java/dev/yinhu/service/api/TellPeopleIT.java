@@ -204,7 +204,7 @@ final class TellPeopleIT {
   private static void byCommand(String at, int persons) throws IOException {
     String id = at.substring(at.lastIndexOf('/') + 1);
     Path file = folder.resolve("persons.jsonl");
-    String[] command = {"incident", "persons", id, "--output", "persons.jsonl", "--data", "data"};
+    String[] command = {"incident", "persons", id, "--out", "persons.jsonl", "--data", "data"};
     CommandLineRun alone = CommandLineRun.of(folder, command);
     assertThat(alone.err()).contains("two people have to agree");
     assertThat(alone.exitCode()).isNotZero();

@@ -32,7 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CaseRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CaseRunner.class);
-  private static final String CASE = "case";
+
+  /** The name of the task that looks at a case. */
+  static final String CASE = "case";
+
   private static final int MOST_FORGOTTEN = 1_000;
   private static final Duration SWEEP = Duration.ofSeconds(10);
   private static final Duration LAST_STEPS = Duration.ofSeconds(30);
@@ -84,12 +87,13 @@ final class CaseRunner implements AutoCloseable {
   private CompletionHandler<Void> completion(CaseId id) {
     looking.put(id, false);
     try {
-      Optional<Instant> next = turn.run(id);
+      Optional<CaseTurn.Rest> next = turn.run(id);
       return (complete, operations) -> {
         try {
           if (next.isPresent()) {
-            operations.reschedule(complete, next.get());
-            lookAt(next.get());
+            operations.reschedule(complete, next.get().when());
+            lookAt(next.get().when());
+            againIfOvertaken(id, next.get());
           } else {
             operations.remove();
           }
@@ -101,6 +105,13 @@ final class CaseRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       letGo(id);
       throw e;
+    }
+  }
+
+  /** Another process changed it after this look at it, and found it being looked at. */
+  private void againIfOvertaken(CaseId id, CaseTurn.Rest rest) {
+    if (turn.isOvertaken(id, rest)) {
+      looking.put(id, true);
     }
   }
 
@@ -121,8 +132,8 @@ final class CaseRunner implements AutoCloseable {
   }
 
   /**
-   * Has the case looked at soon. When another node is looking at it in this moment, the sweep finds
-   * it, at most ten seconds later.
+   * Has the case looked at soon. When another node is looking at it in this moment, that node sees
+   * at its end that the case was changed.
    */
   void wake(CaseId id) {
     if (!isScheduled(id) && looking.computeIfPresent(id, (_, _) -> true) == null) {

@@ -209,12 +209,31 @@ final class CaseStore {
         .bind("ended", after.state().isEnded() ? at(now) : null)
         .bind("over", after.state().isEnded())
         .execute();
+    makeDue(handle, after.id(), now);
     int number =
         history(handle, after, EventWords.name(event), actor, EventWords.facts(event), now);
     if (EventWords.isTold(event)) {
       CaseWordStore.add(handle, after.id(), number, EventWords.name(event), now);
     }
     return after;
+  }
+
+  /**
+   * Whatever waited for a later time is looked at soon by some node: who made the change may run no
+   * cases, or die before it says so. One that is being looked at sees to it at the end of that.
+   */
+  private static void makeDue(Handle handle, CaseId id, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update rights.scheduled_task set execution_time = :now, version = version + 1
+            where task_name = :task and task_instance = :id and not picked
+              and execution_time > :now
+            """)
+        .bind("task", CaseRunner.CASE)
+        .bind("id", id.text())
+        .bind("now", at(now))
+        .execute();
   }
 
   private static Case moved(Case before, CaseFlow.Standing standing, CaseEvent event, Instant now) {

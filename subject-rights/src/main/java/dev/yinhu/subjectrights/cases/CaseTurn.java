@@ -55,21 +55,35 @@ final class CaseTurn {
     /** The step that was begun is carried out at once. */
     record Begun(Case now, Step step) implements Next {}
 
-    record At(Instant when) implements Next {}
+    record At(Instant when, CaseState in) implements Next {}
 
     record Nothing() implements Next {}
   }
 
+  /**
+   * When the next turn is due.
+   *
+   * @param in the state that it waits in; empty when the turn was stopped
+   */
+  record Rest(Instant when, Optional<CaseState> in) {}
+
+  /** Whether the case is in another state than that in which the next turn was put off. */
+  boolean isOvertaken(CaseId id, Rest rest) {
+    return rest.in()
+        .filter(seen -> cases.find(id).filter(now -> now.state() == seen).isEmpty())
+        .isPresent();
+  }
+
   /** Takes the turn; gives when the next is due, empty when somebody else has to do something. */
-  Optional<Instant> run(CaseId id) {
+  Optional<Rest> run(CaseId id) {
     Next next = new Next.AtOnce();
     while (!stopped) {
       switch (next) {
         case Next.AtOnce() -> next = once(id);
         case Next.Begun(Case now, Step step) -> next = settle(now, step, attempt(now, step));
-        case Next.At(Instant when) -> {
+        case Next.At(Instant when, CaseState in) -> {
           if (clock.instant().isBefore(when)) {
-            return Optional.of(when);
+            return Optional.of(new Rest(when, Optional.of(in)));
           }
           next = once(id);
         }
@@ -78,7 +92,7 @@ final class CaseTurn {
         }
       }
     }
-    return Optional.of(clock.instant());
+    return Optional.of(new Rest(clock.instant(), Optional.empty()));
   }
 
   /** Ends every turn after the step that it is at. */
@@ -104,7 +118,7 @@ final class CaseTurn {
 
   private Next when(Case now, Instant due, CaseEvent then) {
     if (clock.instant().isBefore(due)) {
-      return new Next.At(due);
+      return new Next.At(due, now.state());
     }
     return happens(now.id(), then);
   }
@@ -182,9 +196,9 @@ final class CaseTurn {
     Instant next = clock.instant().plus(after);
     if (isHeldUp(now, step, facts)) {
       Next told = changing(now, step, facts, new CaseEvent.Troubled(HELD_UP));
-      return told instanceof Next.AtOnce ? new Next.At(next) : told;
+      return told instanceof Next.AtOnce ? new Next.At(next, CaseState.NEEDS_HUMAN) : told;
     }
-    return ifMine(journal.note(now.id(), step, facts), new Next.At(next));
+    return ifMine(journal.note(now.id(), step, facts), new Next.At(next, now.state()));
   }
 
   /** A store that has taken a request has a time of its own. */

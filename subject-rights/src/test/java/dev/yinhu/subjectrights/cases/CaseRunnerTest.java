@@ -11,8 +11,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,60 @@ class CaseRunnerTest {
     var _ = room.node(Map.of("read", work, "pack", work), CaseRoom.QUICK, CLOCK);
 
     CaseRoom.await(() -> allAre(ids, CaseState.COMPLETED));
+  }
+
+  private Optional<Instant> scheduled(CaseId id) {
+    return room.database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select execution_time from rights.scheduled_task where task_instance = :id"
+                        + " and not picked")
+                .bind("id", id.text())
+                .map((row, _) -> row.getTimestamp(1).toInstant())
+                .findOne());
+  }
+
+  /**
+   * As a command does it, which runs no cases; the sweep finds only what nothing is planned for.
+   */
+  @Test
+  void aCaseThatWaitedAndWasProvenByAnotherProcessIsBegunSoon() throws Exception {
+    Instant now = CLOCK.instant();
+    CaseId id = room.received(CaseType.COPY, now, new Step.Planned("read"));
+    CaseRunner node =
+        room.node(Map.of("read", (_, _) -> new StepResult.Done(Facts.NONE)), CaseRoom.QUICK, CLOCK);
+    node.wake(id);
+    CaseRoom.await(
+        () -> scheduled(id).filter(due -> due.isAfter(now.plus(Duration.ofDays(6)))).isPresent());
+
+    room.cases.apply(id, new CaseEvent.Verified("by-hand"), "command-line", CLOCK.instant());
+
+    CaseRoom.await(() -> room.state(id) == CaseState.COMPLETED, Duration.ofSeconds(8));
+  }
+
+  @Test
+  void whatAnotherProcessChangesWhileItIsLookedAtIsSeenAtTheEndOfThat() throws Exception {
+    Instant now = CLOCK.instant();
+    CaseId id = room.received(CaseType.COPY, now, new Step.Planned("read"));
+    AtomicBoolean isOnce = new AtomicBoolean();
+    InstantSource between =
+        () -> {
+          Instant time = CLOCK.instant();
+          boolean looks =
+              StackWalker.getInstance()
+                  .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("when")));
+          if (looks && isOnce.compareAndSet(false, true)) {
+            room.cases.apply(id, new CaseEvent.Verified("by-hand"), "command-line", time);
+          }
+          return time;
+        };
+    room.node(Map.of("read", (_, _) -> new StepResult.Done(Facts.NONE)), CaseRoom.QUICK, between)
+        .wake(id);
+
+    CaseRoom.await(() -> room.state(id) == CaseState.COMPLETED, Duration.ofSeconds(8));
+    assertThat(isOnce).isTrue();
   }
 
   @Test
